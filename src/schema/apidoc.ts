@@ -1,0 +1,75 @@
+import { isObject } from "./objects.js";
+
+/** One directory of the API as `apidoc.js` nests them. */
+export interface ApidocNode {
+  path: string;
+  info?: Record<string, Record<string, unknown>>;
+  children?: ApidocNode[];
+}
+
+/** The file isn't an API description, or only a part of one. */
+export class ApidocError extends Error {
+  override name = "ApidocError";
+}
+
+/**
+ * Reads the tree out of an `apidoc.js` without evaluating anything.
+ *
+ * Proxmox has declared it as `const apiSchema = [`, `var pveapi = [` and `var pmgapi = [`, with the
+ * viewer's program before or behind it, so the array is cut out by its brackets and read as JSON.
+ *
+ * @throws ApidocError when there is no such array, it doesn't end, or it holds no endpoint
+ */
+export function parseApidoc(source: string): { variable: string; tree: ApidocNode[] } {
+  if (source.trim() === "") throw new ApidocError("the file is empty");
+  const declaration = /\b(?:const|var|let)\s+(\w*(?:api|Api)\w*)\s*=\s*(?=\[)/.exec(source);
+  if (!declaration) {
+    throw new ApidocError(
+      "no API description found: expected `const apiSchema = [` or `var pveapi = [`",
+    );
+  }
+  const start = declaration.index + declaration[0].length;
+  const tree = readArray(source, start);
+  if (!Array.isArray(tree) || !tree.every(isNode)) {
+    throw new ApidocError("the array isn't a tree of API paths");
+  }
+  if (!tree.some(hasEndpoint)) throw new ApidocError("the description holds no endpoint");
+  return { variable: declaration[1] as string, tree };
+}
+
+function readArray(source: string, start: number): unknown {
+  const end = closingBracket(source, start);
+  if (end === undefined) {
+    throw new ApidocError("the file is truncated: the array of endpoints doesn't end");
+  }
+  try {
+    return JSON.parse(source.slice(start, end + 1));
+  } catch (error) {
+    throw new ApidocError(`the array of endpoints isn't JSON: ${(error as Error).message}`);
+  }
+}
+
+/** Brackets inside strings don't count: descriptions are full of them. */
+function closingBracket(source: string, start: number): number | undefined {
+  const token = /"(?:[^"\\]|\\.)*"|[[\]]/gs;
+  token.lastIndex = start;
+  let depth = 0;
+  for (let match = token.exec(source); match; match = token.exec(source)) {
+    if (match[0] === "[") depth += 1;
+    if (match[0] === "]" && --depth === 0) return match.index;
+  }
+  return undefined;
+}
+
+function isNode(value: unknown): value is ApidocNode {
+  if (!isObject(value) || typeof value["path"] !== "string" || !value["path"].startsWith("/")) {
+    return false;
+  }
+  const { info, children } = value;
+  if (info !== undefined && !isObject(info)) return false;
+  return children === undefined || (Array.isArray(children) && children.every(isNode));
+}
+
+function hasEndpoint(node: ApidocNode): boolean {
+  return Object.keys(node.info ?? {}).length > 0 || (node.children ?? []).some(hasEndpoint);
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { commands } from "./commands/index.js";
+import { Failure } from "./failure.js";
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** @returns the exit code */
+async function main([name = "", ...rest]: string[]): Promise<number> {
+  const command = commands[name];
+  try {
+    if (!command) throw new Failure(`unknown command "${name}"; there are ${usages()}`);
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: command.options,
+      allowPositionals: true,
+    });
+    await command.run({ values, positionals, print, warn });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Failure) && !isUsageError(error)) throw error;
+    warn(`${name || "codegen"}: ${(error as Error).message}`);
+    return 1;
+  }
+}
+
+function usages(): string {
+  return Object.values(commands)
+    .map(({ usage }) => usage)
+    .join(" | ");
+}
+
+function isUsageError(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function warn(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,279 @@
+import { TIERS, type Catalogue, reaches, type Tier } from "../../src/schema/catalogue.js";
+import { type Endpoint, type EndpointKey, pathParameters, type Schema } from "../../src/schema/model.js";
+import { compare } from "../../src/schema/objects.js";
+import type { ArgumentSchema, ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
+import { type Action, actionsOf, endpointsOf, type ToolDeclaration } from "../../src/tools/define.js";
+import { Failure } from "../failure.js";
+import type { WordsLookup } from "../words.js";
+
+interface Source {
+  catalogue: Catalogue;
+  /** Endpoints of the target release. */
+  endpoints: ReadonlyMap<EndpointKey, Endpoint>;
+  words: WordsLookup;
+}
+
+/** Endpoints of an override that the target release doesn't have. */
+export class StaleOverrides extends Failure {}
+
+/**
+ * `generated/tools.json`: the finished `tools/list` entries, one variant for each tier at which a
+ * tool looks different.
+ *
+ * @throws StaleOverrides that lists every line that no longer fits
+ */
+export function buildToolList(tools: readonly ToolDeclaration[], source: Source): ToolList {
+  const stale = tools.flatMap((tool) => staleLines(tool, source));
+  if (stale.length > 0) throw new StaleOverrides(`stale overrides:\n${stale.join("\n")}`);
+  const records = tools.map((tool) => [tool.name, recordOf(tool, source)] as const);
+  return { release: source.catalogue.release, tools: Object.fromEntries(records) };
+}
+
+function staleLines(tool: ToolDeclaration, { endpoints }: Source): string[] {
+  const actions = actionsOf(tool);
+  const gone = actions.flatMap(([name, action]) => {
+    const isThere = (ref: string) =>
+      endpointsOf({ ...action, endpoint: ref as never }).some((key) => endpoints.has(key));
+    const refs = [action.endpoint].flat() as string[];
+    return refs.filter((ref) => !isThere(ref)).map((ref) => `${tool.name} ${name}: no ${ref}`);
+  });
+  const known = new Set(
+    actions.flatMap(([, action]) => parametersOf(action, endpoints).map(([name]) => name)),
+  );
+  const unknown = (tool.arguments ?? []).filter((name) => !known.has(name));
+  return [...gone, ...unknown.map((name) => `${tool.name}: no parameter ${name}`)];
+}
+
+function recordOf(tool: ToolDeclaration, source: Source): ToolRecord {
+  const keys = actionsOf(tool).flatMap(([, action]) => existing(action, source.endpoints));
+  const tiers = [...new Set(keys)].sort(compare).map((key) => [key, tierOf(key, source)] as const);
+  const variants: ToolRecord["variants"] = {};
+  let previous = "";
+  for (const tier of TIERS) {
+    const entry = entryFor(tool, tier, source);
+    const text = JSON.stringify(entry);
+    if (entry && text !== previous) variants[tier] = entry;
+    if (entry) previous = text;
+  }
+  return {
+    toolset: tool.toolset,
+    ...(tool.core && { core: true }),
+    endpoints: Object.fromEntries(tiers),
+    variants,
+  };
+}
+
+function tierOf(key: EndpointKey, { catalogue }: Source): Tier {
+  return catalogue.endpoints[key]?.tier ?? "elevated";
+}
+
+/** An action needs what its strongest endpoint needs. */
+export function tierOfAction(action: Action, source: Source): Tier {
+  const tiers = existing(action, source.endpoints).map((key) => tierOf(key, source));
+  return TIERS.findLast((tier) => tiers.includes(tier)) ?? "elevated";
+}
+
+function existing(action: Action, endpoints: ReadonlyMap<EndpointKey, Endpoint>): EndpointKey[] {
+  return endpointsOf(action).filter((key) => endpoints.has(key));
+}
+
+/** What a caller of this tier sees; nothing where no action is allowed. */
+function entryFor(tool: ToolDeclaration, access: Tier, source: Source): ListedTool | undefined {
+  const allowed = actionsOf(tool).filter(([, action]) =>
+    reaches(access, tierOfAction(action, source)),
+  );
+  if (tool.door === "write" ? access === "read" : !tool.door && allowed.length === 0) return undefined;
+  const { properties, required } = argumentsOf(tool, allowed, source);
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.summary,
+    inputSchema: {
+      type: "object",
+      properties,
+      ...(required.length > 0 && { required }),
+      additionalProperties: false,
+    },
+    outputSchema: OUTPUT_SCHEMA,
+    annotations: annotationsOf(tool, allowed, source),
+  };
+}
+
+/** What every tool answers with; `data` has the shape of the endpoint's own answer. */
+const OUTPUT_SCHEMA: ListedTool["outputSchema"] = {
+  type: "object",
+  properties: { data: { description: "The answer" } },
+  required: ["data"],
+};
+
+function annotationsOf(
+  tool: ToolDeclaration,
+  actions: [string, Action][],
+  source: Source,
+): ListedTool["annotations"] {
+  const keys = actions.flatMap(([, action]) => existing(action, source.endpoints));
+  const entries = keys.flatMap((key) => source.catalogue.endpoints[key] ?? []);
+  const readOnly = tool.door ? tool.door !== "write" : entries.every(({ tier }) => tier === "read");
+  return {
+    title: tool.title,
+    readOnlyHint: readOnly,
+    destructiveHint: tool.door === "write" || entries.some(({ destructive }) => destructive === true),
+    idempotentHint: tool.door
+      ? tool.door !== "write"
+      : keys.every((key) => !key.startsWith("POST ") || tierOf(key, source) === "read"),
+    openWorldHint: false,
+  };
+}
+
+type Arguments = { properties: Record<string, ArgumentSchema>; required: string[] };
+
+function argumentsOf(tool: ToolDeclaration, actions: [string, Action][], source: Source): Arguments {
+  const { endpoints, words } = source;
+  const properties: Record<string, ArgumentSchema> = {};
+  if (tool.actions) {
+    properties[tool.actionArgument ?? "action"] = {
+      type: "string",
+      description: "What to do",
+      enum: actions.map(([name]) => name),
+    };
+  }
+  const perAction = actions.map(([, action]) => parametersOf(action, endpoints));
+  const wanted = new Set<string>([...namesInPaths(actions, endpoints), ...(tool.arguments ?? [])]);
+  const isGuest = actions.some(([, action]) => takesGuest(action, endpoints));
+  const takesHandler = actions.every(([, action]) => action.run);
+  for (const parameters of perAction) {
+    for (const [name, { endpoint, schema }] of parameters) {
+      const isRequired = !schema.optional;
+      if ((!wanted.has(name) && (!isRequired || takesHandler)) || properties[name]) continue;
+      const line = tool.words?.[name] ?? words.parameter(endpoint, name) ?? name;
+      properties[name] = argumentSchema(schema, line);
+    }
+  }
+  if (isGuest) {
+    properties["node"] = { type: "string", description: "Looked up from vmid unless given" };
+    properties["type"] ??= {
+      type: "string",
+      description: "Looked up from vmid unless given",
+      enum: ["qemu", "vm", "lxc"],
+    };
+  }
+  for (const [name, { required: _, ...extra }] of Object.entries(tool.extra ?? {})) {
+    properties[name] = extra as ArgumentSchema;
+  }
+  addShared(tool, actions, properties, source);
+  return { properties, required: requiredNames(tool, actions, properties, endpoints, isGuest) };
+}
+
+/** `options` where the endpoints take more than is listed, `wait` where they start tasks. */
+function addShared(
+  tool: ToolDeclaration,
+  actions: [string, Action][],
+  properties: Record<string, ArgumentSchema>,
+  { endpoints, catalogue }: Source,
+): void {
+  const plain = actions.filter(([, action]) => !action.run);
+  const hasMore = plain.some(([, action]) =>
+    parametersOf(action, endpoints).some(([name]) => !(name in properties)),
+  );
+  if (hasMore) {
+    properties["options"] = {
+      type: "object",
+      description: "More parameters of the endpoint by name",
+    };
+  }
+  const startsTask = actions.some(([, action]) =>
+    existing(action, endpoints).some((key) => catalogue.endpoints[key]?.task),
+  );
+  const follows = tool.extra?.["wait"] === undefined && startsTask;
+  if (follows) {
+    properties["wait"] = {
+      type: "integer",
+      description: "Seconds to wait for the task, 30 unless said",
+      minimum: 0,
+      maximum: 3600,
+    };
+  }
+}
+
+/** An argument is required where each action needs it: the others are checked when called. */
+function requiredNames(
+  tool: ToolDeclaration,
+  actions: [string, Action][],
+  properties: Record<string, ArgumentSchema>,
+  endpoints: ReadonlyMap<EndpointKey, Endpoint>,
+  isGuest: boolean,
+): string[] {
+  const extra = Object.entries(tool.extra ?? {})
+    .filter(([, { required }]) => required)
+    .map(([name]) => name);
+  const needed = Object.keys(properties).filter(
+    (name) =>
+      actions.length > 0 &&
+      !(isGuest && name === "node") &&
+      actions.every(([, action]) => needs(action, name, endpoints)),
+  );
+  const action = tool.actions ? [tool.actionArgument ?? "action"] : [];
+  return [...new Set([...action, ...needed, ...extra])];
+}
+
+function needs(
+  action: Action,
+  name: string,
+  endpoints: ReadonlyMap<EndpointKey, Endpoint>,
+): boolean {
+  if (action.run) return action.required?.includes(name) ?? false;
+  return (
+    action.required?.includes(name) === true ||
+    parametersOf(action, endpoints).some(([own, { schema }]) => own === name && !schema.optional)
+  );
+}
+
+function takesGuest(action: Action, endpoints: ReadonlyMap<EndpointKey, Endpoint>): boolean {
+  return existing(action, endpoints).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key));
+}
+
+function namesInPaths(
+  actions: [string, Action][],
+  endpoints: ReadonlyMap<EndpointKey, Endpoint>,
+): string[] {
+  const keys = actions.flatMap(([, action]) => existing(action, endpoints));
+  return keys.flatMap((key) => pathParameters(key));
+}
+
+type Parameter = { endpoint: Endpoint; schema: Schema };
+
+/** What the action's endpoints take, under the names that the tool gives them. */
+function parametersOf(
+  action: Action,
+  endpoints: ReadonlyMap<EndpointKey, Endpoint>,
+): [string, Parameter][] {
+  const ours = Object.fromEntries(
+    Object.entries(action.rename ?? {}).map(([name, theirs]) => [theirs, name]),
+  );
+  const found = new Map<string, Parameter>();
+  for (const key of existing(action, endpoints)) {
+    const endpoint = endpoints.get(key);
+    if (!endpoint) continue;
+    for (const [name, schema] of Object.entries(endpoint.parameters.properties ?? {})) {
+      if (name in (action.fixed ?? {})) continue;
+      const listed = ours[name] ?? name;
+      if (!found.has(listed)) found.set(listed, { endpoint, schema });
+    }
+  }
+  return [...found];
+}
+
+const ARGUMENT_TYPES = new Set(["string", "integer", "number", "boolean", "array", "object"]);
+
+/** Types, bounds and values; patterns and formats are checked when called, and cost tokens here. */
+function argumentSchema(schema: Schema, description: string): ArgumentSchema {
+  const type = schema.type && ARGUMENT_TYPES.has(schema.type) ? schema.type : "string";
+  return {
+    type: type as ArgumentSchema["type"],
+    description,
+    ...(schema.enum && { enum: schema.enum }),
+    ...(type === "array" && { items: { type: schema.items?.type ?? "string" } }),
+    ...(schema.minimum !== undefined && { minimum: schema.minimum }),
+    ...(schema.maximum !== undefined && { maximum: schema.maximum }),
+  };
+}

@@ -1,0 +1,26 @@
+import { settingsHelp } from "../settings/help.js";
+import type { Command } from "./command.js";
+
+const USAGE = `proxmox-mcp: MCP server for Proxmox VE
+
+usage:
+  proxmox-mcp [serve]            serve MCP over stdio (what an MCP client launches)
+      --demo                     against a simulated cluster: no settings needed
+      --env-file FILE            read settings from FILE too
+  proxmox-mcp tools              list tools with their cost in bytes and tokens
+      --toolset NAME             core, all, api, guests …; may be repeated
+      --access TIER              read, operate or elevated
+      --json                     as a client receives them
+  proxmox-mcp simulate           run a simulated cluster on 127.0.0.1
+      --port N  --pve RELEASE  --state NAME  --nodes N  --guests N  --coverage
+  proxmox-mcp api-diff FROM TO   what changes between two releases
+      --format text|markdown|json  --fail-on breaking
+  proxmox-mcp --version | --help
+
+settings, from the environment:
+`;
+
+export const help: Command = () => {
+  process.stdout.write(`${USAGE}${settingsHelp()}\n`);
+  return 0;
+};

@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { loadToolList } from "../data/tool-list.js";
+import { isTier, TIERS } from "../schema/catalogue.js";
+import { selectionProblems, selectTools } from "../tools/registry.js";
+import { type Command, UsageError } from "./command.js";
+
+/** `proxmox-mcp tools`: what a client would be told, and what that costs. */
+export const tools: Command = (args, environment) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      toolset: { type: "string", multiple: true },
+      access: { type: "string" },
+      json: { type: "boolean" },
+    },
+  });
+  const access = values.access ?? environment["PROXMOX_ACCESS"] ?? "elevated";
+  if (!isTier(access)) {
+    throw new UsageError(`--access must be one of ${TIERS.join(", ")}, got ${JSON.stringify(access)}`);
+  }
+  const toolsets = values.toolset ?? names(environment["PROXMOX_TOOLSETS"]) ?? ["core"];
+  const selection = {
+    toolsets,
+    tools: names(environment["PROXMOX_TOOLS"]) ?? [],
+    excluded: names(environment["PROXMOX_EXCLUDE_TOOLS"]) ?? [],
+    access,
+  };
+  const list = loadToolList();
+  const problems = selectionProblems(list, selection);
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  const { listed } = selectTools(list, selection);
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify({ tools: listed }, undefined, 2)}\n`);
+    return 0;
+  }
+  const rows = listed.map((tool) => [tool.name, Buffer.byteLength(JSON.stringify(tool))] as const);
+  const total = rows.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const lines = [
+    line("tool", "bytes", "tokens"),
+    ...rows.map(([name, bytes]) => line(name, String(bytes), String(tokens(bytes)))),
+    line(`total: ${rows.length} tools`, String(total), String(tokens(total))),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return 0;
+};
+
+/** A usual estimate for English and JSON. */
+function tokens(bytes: number): number {
+  return Math.ceil(bytes / 4);
+}
+
+function line(name: string, bytes: string, tokens: string): string {
+  return `${name.padEnd(34)}${bytes.padStart(8)}${tokens.padStart(8)}`;
+}
+
+function names(value: string | undefined): string[] | undefined {
+  const list = value?.split(/[\s,]+/).filter((name) => name !== "");
+  return list && list.length > 0 ? list : undefined;
+}

@@ -1,0 +1,29 @@
+import { Server } from "@modelcontextprotocol/server";
+import type { Toolbox } from "../tools/toolbox.js";
+
+/** The protocol around a toolbox: schemas are finished, so nothing is built here. */
+export function createServer(toolbox: Toolbox, { version }: { version: string }): Server {
+  const server = new Server(
+    { name: "proxmox-mcp", title: "Proxmox VE", version },
+    { capabilities: { tools: {} }, instructions: toolbox.instructions },
+  );
+  server.setRequestHandler("tools/list", () => ({ tools: toolbox.listed as never }));
+  server.setRequestHandler("tools/call", async (request, context) => {
+    const { name, arguments: given, _meta } = request.params;
+    const token = _meta?.progressToken;
+    let step = 0;
+    const progress = (message: string): void => {
+      if (token === undefined) return;
+      step += 1;
+      // a client that went away must not end the call
+      void context.mcpReq
+        .notify({
+          method: "notifications/progress",
+          params: { progressToken: token, progress: step, message },
+        })
+        .catch(() => undefined);
+    };
+    return toolbox.call(name, given, { signal: context.mcpReq.signal, progress }) as never;
+  });
+  return server;
+}

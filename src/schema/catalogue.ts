@@ -1,0 +1,54 @@
+import type { EndpointKey } from "./model.js";
+
+/** How far a caller is trusted; each tier includes those before it. */
+export const TIERS = ["read", "operate", "elevated"] as const;
+
+export type Tier = (typeof TIERS)[number];
+
+export function isTier(value: unknown): value is Tier {
+  return TIERS.includes(value as Tier);
+}
+
+/** Whether a caller trusted up to `access` may do what needs `tier`. */
+export function reaches(access: Tier, tier: Tier): boolean {
+  return TIERS.indexOf(access) >= TIERS.indexOf(tier);
+}
+
+/** A parameter that asks for more trust than its endpoint. */
+export interface ParameterTier {
+  tier: Tier;
+  /** The value that doesn't: sent below the tier. Without one, giving the parameter is refused. */
+  below?: string | number | boolean;
+  reason: string;
+}
+
+/** What search, describe, policy and diff need to know about an endpoint. */
+export interface CatalogueEntry {
+  /** Our one-line description. */
+  line: string;
+  area: string;
+  tier: Tier;
+  /** Data is gone afterwards. */
+  destructive?: true;
+  /** Why it has its tier. */
+  reason: string;
+  /** Privileges in words: `VM.Audit on /vms/{vmid}`. */
+  privileges: string;
+  /** `root`: only root@pam with a ticket; `ticket`: any user, but no API token. */
+  login?: "root" | "ticket";
+  /** May answer with a UPID. */
+  task?: true;
+  /** First release that has it; absent where the oldest known one does. */
+  since?: string;
+  /** Last release that has it; absent where the newest does. */
+  until?: string;
+  parameters?: Record<string, ParameterTier>;
+}
+
+export interface Catalogue {
+  /** The release for which typed code was generated. */
+  release: string;
+  /** All known releases, oldest first. */
+  releases: string[];
+  endpoints: Record<EndpointKey, CatalogueEntry>;
+}

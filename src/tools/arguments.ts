@@ -1,0 +1,130 @@
+import { isObject } from "../schema/objects.js";
+import type { ArgumentSchema, InputSchema } from "../schema/tool-list.js";
+import { nearest, ToolError } from "./errors.js";
+
+/**
+ * Checks what a model sent against the tool's own schema, before anything else happens.
+ *
+ * Lenient where the meaning is certain: `"100"` for an integer, `"true"` for a boolean, JSON in a
+ * string for an object or array (some clients send it so). An absent value may be `null`.
+ *
+ * @throws ToolError that names every argument at fault, what was given and what is allowed
+ */
+export function checkArguments(
+  tool: string,
+  schema: InputSchema,
+  given: unknown,
+): Record<string, unknown> {
+  if (given !== undefined && !isObject(given)) {
+    throw new ToolError("arguments", `${tool}: arguments must be an object, got ${show(given)}`);
+  }
+  const entries = Object.entries(given ?? {}).filter(([, value]) => value !== null);
+  const checked: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, value] of entries) {
+    const argument = Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+    if (!argument) {
+      problems.push(unknownArgument(name, Object.keys(schema.properties)));
+      continue;
+    }
+    const result = checkValue(argument, value);
+    if ("problem" in result) problems.push(`${name}: ${result.problem}`);
+    else checked[name] = result.value;
+  }
+  for (const name of schema.required ?? []) {
+    if (!(name in checked) && !entries.some(([given]) => given === name)) {
+      problems.push(`${name}: missing; ${schema.properties[name]?.description ?? "required"}`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new ToolError("arguments", `${tool}: ${problems.join("; ")}`, "Nothing was sent.");
+  }
+  return checked;
+}
+
+function unknownArgument(name: string, known: string[]): string {
+  const guess = nearest(name, known);
+  const allowed = known.length > 0 ? `allowed are ${known.join(", ")}` : "it takes none";
+  return `${show(name)}: unknown argument${guess ? `, did you mean ${guess}?` : ""} (${allowed})`;
+}
+
+type Checked = { value: unknown } | { problem: string };
+
+function checkValue(schema: ArgumentSchema, given: unknown): Checked {
+  const value = COERCE[schema.type](given);
+  if (value === undefined) {
+    return { problem: `must be ${article(schema.type)}, got ${show(given)}` };
+  }
+  if (schema.enum && !schema.enum.includes(value as string)) {
+    const guess = nearest(String(value), schema.enum);
+    const hint = guess ? `, did you mean ${guess}?` : "";
+    return { problem: `must be one of ${schema.enum.join(", ")}; got ${show(given)}${hint}` };
+  }
+  if (typeof value === "number") {
+    if (schema.minimum !== undefined && value < schema.minimum) {
+      return { problem: `must be at least ${schema.minimum}, got ${show(given)}` };
+    }
+    if (schema.maximum !== undefined && value > schema.maximum) {
+      return { problem: `must be at most ${schema.maximum}, got ${show(given)}` };
+    }
+  }
+  return { value };
+}
+
+const BOOLEANS = new Map<unknown, boolean>([
+  [true, true],
+  [1, true],
+  ["1", true],
+  ["true", true],
+  [false, false],
+  [0, false],
+  ["0", false],
+  ["false", false],
+]);
+
+/** What a given value means as each type; undefined where it can't. */
+const COERCE: Record<ArgumentSchema["type"], (given: unknown) => unknown> = {
+  string: (given) => (typeof given === "number" ? String(given) : stringOrNothing(given)),
+  integer: (given) => {
+    const value = numberOf(given);
+    return Number.isSafeInteger(value) ? value : undefined;
+  },
+  number: numberOf,
+  boolean: (given) => BOOLEANS.get(given),
+  array: (given) => {
+    const value = fromJson(given);
+    return Array.isArray(value) ? value : typeof given === "string" ? [given] : undefined;
+  },
+  object: (given) => {
+    const value = fromJson(given);
+    return isObject(value) ? value : undefined;
+  },
+};
+
+function stringOrNothing(given: unknown): string | undefined {
+  return typeof given === "string" ? given : undefined;
+}
+
+function numberOf(given: unknown): number | undefined {
+  if (typeof given === "number") return given;
+  return typeof given === "string" && /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : undefined;
+}
+
+function fromJson(given: unknown): unknown {
+  if (typeof given !== "string") return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
+  }
+}
+
+function article(type: string): string {
+  return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+/** A value as evidence in a message: short, and unable to pass for our own words. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

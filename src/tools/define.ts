@@ -1,0 +1,163 @@
+/**
+ * What a curated tool is made of. A leaf: declarations in `overrides/tools/` and the generator both
+ * build on it, so it imports nothing that runs.
+ */
+import type { EndpointKey, ParametersOf } from "../../generated/keys.js";
+import type { Json } from "../schema/model.js";
+
+/** `{kind}` stands for `qemu` and `lxc`; which of them is looked up from the vmid. */
+type Kinded<K extends string> =
+  K extends `${infer Head}/{node}/${"qemu" | "lxc"}/{vmid}${infer Tail}`
+    ? `${Head}/{node}/{kind}/{vmid}${Tail}`
+    : never;
+
+/** An endpoint of the target release, or a pair of guest endpoints. */
+export type EndpointRef = EndpointKey | Kinded<EndpointKey>;
+
+type KeysOf<R extends string> = R extends `${infer Head}{kind}${infer Tail}`
+  ? Extract<EndpointKey, `${Head}${"qemu" | "lxc"}${Tail}`>
+  : Extract<EndpointKey, R>;
+
+type NamesOf<K> = K extends EndpointKey ? keyof ParametersOf<K> & string : never;
+
+/** The names of all parameters that the endpoints behind `R` take. */
+export type ParameterName<R extends string> = NamesOf<KeysOf<R>>;
+
+export const TOOLSETS = [
+  "api",
+  "guests",
+  "nodes",
+  "storage",
+  "backup",
+  "network",
+  "firewall",
+  "sdn",
+  "ha",
+  "ceph",
+  "access",
+  "notifications",
+] as const;
+
+export type Toolset = (typeof TOOLSETS)[number];
+
+/** An argument that isn't a parameter of the endpoint: it steers the tool itself. */
+export interface ExtraArgument {
+  type: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  description: string;
+  enum?: readonly string[];
+  items?: { type: "string" | "integer" };
+  minimum?: number;
+  maximum?: number;
+  required?: true;
+}
+
+export interface Action<R extends EndpointRef = EndpointRef> {
+  /** The request that is sent, or for a tool with `run` all that it may send. */
+  endpoint: R | readonly R[];
+  /** Our argument's name → the endpoint's, where they differ. */
+  rename?: Readonly<Record<string, string>>;
+  /** Parameters that are always sent; the caller can't set them. */
+  fixed?: Readonly<Record<string, Json>>;
+  /** Arguments that this action needs although the endpoint doesn't. */
+  required?: readonly string[];
+  /** Only where one request doesn't do. */
+  run?: Handler;
+}
+
+export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
+  name: `proxmox_${string}`;
+  title: string;
+  /** One or two sentences for a model that chooses between tools. */
+  summary: string;
+  toolset: Toolset;
+  /** Listed by default. */
+  core?: true;
+  /** By value of `action`; a tool that does one thing has `call` instead. */
+  actions?: Readonly<Record<string, R | Action<R>>>;
+  call?: R | Action<R>;
+  /** Optional parameters that stand in the schema; the rest goes through `options`. */
+  arguments?: readonly ParameterName<R>[];
+  /** Arguments of ours. */
+  extra?: Readonly<Record<string, ExtraArgument>>;
+  /** Our words for an argument where those of the endpoints don't fit this tool. */
+  words?: Readonly<Record<string, string>>;
+  /** The argument that holds the action; `action` unless said. */
+  actionArgument?: string;
+  /** One of the four doors: they take an endpoint as an argument instead of standing for some. */
+  door?: Door;
+}
+
+export type Door = "search" | "describe" | "read" | "write";
+
+/** What a handler works with. */
+export interface ToolContext {
+  /** Checked arguments: numbers are numbers, defaults are not filled in. */
+  arguments: Readonly<Record<string, unknown>>;
+  action: string;
+  /** The guest that `vmid` names, where the tool takes one. */
+  guest?: Guest;
+  /** Sends a request through policy and validation; the answer's `data`. */
+  call(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
+  /** The guest behind a vmid. @throws ToolError when there is none */
+  findGuest(vmid: number): Promise<Guest>;
+  /** Filters, cuts and counts a list as `fields`, `limit` and `cursor` among the arguments say. */
+  page(entries: readonly unknown[], defaults: { fields?: readonly string[]; limit?: number }): ToolAnswer;
+  /** Follows a task for at most `wait` seconds. */
+  follow(upid: string, wait: number): Promise<TaskResult>;
+  signal: AbortSignal;
+}
+
+export interface Guest {
+  vmid: number;
+  node: string;
+  kind: "qemu" | "lxc";
+  name?: string;
+  status?: string;
+}
+
+export interface TaskResult {
+  upid: string;
+  /** `running`: the wait was over before the task. */
+  state: "running" | "ok" | "warnings" | "failed" | "unknown";
+  exitstatus?: string;
+  /** The last lines of its log. */
+  log?: string[];
+}
+
+/** What a tool answers; `data` is shown as it is. */
+export interface ToolAnswer {
+  data: unknown;
+  /** How many there are, where `data` holds only some. */
+  total?: number;
+  /** Where the next page starts. */
+  cursor?: string;
+  task?: TaskResult;
+  /** Our remarks: never other people's text. */
+  notes?: string[];
+}
+
+export type Handler = (context: ToolContext) => Promise<ToolAnswer>;
+
+/** Types a declaration against the generated surface; what no longer fits won't compile. */
+export function defineTool<const R extends EndpointRef>(
+  tool: ToolDeclaration<R>,
+): ToolDeclaration<R> {
+  return tool;
+}
+
+/** Every action in full: name `""` for a tool that does one thing. */
+export function actionsOf(tool: ToolDeclaration): [string, Action][] {
+  const entries = tool.actions ? Object.entries(tool.actions) : tool.call ? [["", tool.call]] : [];
+  return entries.map(([name, action]) => [
+    name as string,
+    typeof action === "string" ? { endpoint: action } : (action as Action),
+  ]);
+}
+
+/** The endpoints of an action, `{kind}` spelt out; the generator drops those that don't exist. */
+export function endpointsOf(action: Action): EndpointKey[] {
+  const refs = [action.endpoint].flat() as string[];
+  return refs.flatMap((ref) =>
+    ref.includes("{kind}") ? [ref.replace("{kind}", "qemu"), ref.replace("{kind}", "lxc")] : [ref],
+  ) as EndpointKey[];
+}

@@ -1,0 +1,128 @@
+import { loadCatalogue } from "../../data/catalogue.js";
+import { parameterWords } from "../../data/words.js";
+import { availabilityOf } from "../../data/availability.js";
+import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
+import { isObject } from "../../schema/objects.js";
+import type { ToolAnswer } from "../define.js";
+import { newestForm } from "../endpoints.js";
+import { nearest, ToolError } from "../errors.js";
+import { parseEndpoint } from "../endpoints.js";
+import type { Session } from "../session.js";
+
+/** All that is known of an endpoint, or with `parameter` of one of its parameters. */
+export async function describe(
+  args: Record<string, unknown>,
+  _session: Session,
+): Promise<ToolAnswer> {
+  const key = parseEndpoint(args["endpoint"]);
+  const endpoint = newestForm(key);
+  if (!endpoint) throw new ToolError("endpoint", `endpoint: no release here has ${key}`);
+  const properties = endpoint.parameters.properties ?? {};
+  if (args["parameter"] !== undefined) {
+    return { data: describeParameter(key, String(args["parameter"]), properties) };
+  }
+  const entry = loadCatalogue().endpoints[key];
+  const inPath = new Set(pathParameters(endpoint.path));
+  return {
+    data: {
+      endpoint: key,
+      does: entry.line,
+      tier: entry.tier,
+      why: entry.reason,
+      destructive: entry.destructive,
+      privileges: entry.privileges,
+      login: entry.login && LOGIN[entry.login],
+      task: entry.task,
+      since: entry.since,
+      until: entry.until,
+      parameters: Object.fromEntries(
+        Object.entries(properties).map(([name, schema]) => [
+          name,
+          brief(key, name, schema, inPath.has(name)),
+        ]),
+      ),
+      returns: outline(endpoint.returns),
+    },
+  };
+}
+
+const LOGIN = {
+  root: "only root@pam with a password; no API token can call it",
+  ticket: "needs a login with a password; API tokens are refused",
+};
+
+/** One line: `integer 1..128, since 8.0: cores of each socket`. */
+function brief(key: EndpointKey, name: string, schema: Schema, inPath: boolean): string {
+  const facts = [
+    inPath ? "in the path" : schema.optional ? undefined : "required",
+    ...factsOf(schema),
+    ...availabilityOf(key, name),
+  ].filter((fact) => fact !== undefined);
+  const line = parameterWords(key, name);
+  const keys = typeof schema.format === "object" ? " (keys: describe it with parameter)" : "";
+  return `${facts.join(", ")}${line ? `: ${line}` : ""}${keys}`;
+}
+
+function factsOf(schema: Schema): string[] {
+  const { type = "any", minimum, maximum, maxLength, format, pattern } = schema;
+  const bounds =
+    minimum === undefined && maximum === undefined ? "" : ` ${minimum ?? ""}..${maximum ?? ""}`;
+  return [
+    `${type}${bounds}`,
+    ...(schema.enum ? [schema.enum.join("|")] : []),
+    ...(typeof format === "string" ? [format] : []),
+    ...(typeof format === "object" ? ["property string"] : []),
+    ...(pattern ? [`/${pattern}/`] : []),
+    ...(maxLength !== undefined ? [`at most ${maxLength} characters`] : []),
+    ...(schema.default !== undefined ? [`default ${schema.default}`] : []),
+    ...(schema.requires ? [`needs ${schema.requires}`] : []),
+  ];
+}
+
+/** Everything about one parameter, the keys of a property string included. */
+function describeParameter(
+  key: EndpointKey,
+  given: string,
+  properties: Record<string, Schema>,
+): Record<string, unknown> {
+  const name = given in properties ? given : given.replace(/\d+$/, "[n]");
+  const schema = properties[name];
+  if (!schema) {
+    const names = Object.keys(properties);
+    const guess = nearest(given, names);
+    throw new ToolError(
+      "arguments",
+      `parameter: ${key} has no "${given}"${guess ? `, did you mean "${guess}"?` : ""}`,
+      `It has ${names.join(", ") || "none"}.`,
+    );
+  }
+  const format = isObject(schema.format)
+    ? (schema.format as Record<string, Schema>)
+    : isObject(schema.items?.format)
+      ? (schema.items.format as Record<string, Schema>)
+      : undefined;
+  const keys = Object.entries(format ?? {}).filter(([, { alias }]) => alias === undefined);
+  return {
+    endpoint: key,
+    parameter: name,
+    facts: brief(key, name, schema, pathParameters(key).includes(name)),
+    ...(keys.length > 0 && {
+      write: "as an object, or as key=value pairs joined by commas",
+      keys: Object.fromEntries(
+        keys.map(([sub, subSchema]) => [
+          subSchema.default_key ? `${sub} (may stand bare)` : sub,
+          brief(key, `${name}.${sub}`, subSchema, false),
+        ]),
+      ),
+    }),
+  };
+}
+
+/** The fields of an answer, by type; what schemas don't say is left out. */
+function outline(schema: Schema | undefined): unknown {
+  if (!schema || schema.type === "null") return "nothing";
+  if (schema.type === "array") return [outline(schema.items)];
+  const fields = Object.entries(schema.properties ?? {});
+  if (fields.length === 0) return schema.type ?? "any";
+  return fields.map(([name]) => name).join(", ");
+}

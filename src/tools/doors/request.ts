@@ -1,0 +1,48 @@
+import { loadCatalogue } from "../../data/catalogue.js";
+import { isObject } from "../../schema/objects.js";
+import type { ToolAnswer } from "../define.js";
+import { parseEndpoint } from "../endpoints.js";
+import { ToolError } from "../errors.js";
+import type { Session } from "../session.js";
+
+/** Exactly the endpoints of tier `read`, whatever their verb. */
+export async function read(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
+  const endpoint = parseEndpoint(args["endpoint"]);
+  if (tierOf(endpoint) !== "read") {
+    throw new ToolError(
+      "door",
+      `${endpoint} is of tier "${tierOf(endpoint)}": proxmox_api_read takes only endpoints of tier "read".`,
+      session.access === "read"
+        ? `The operator can allow it with PROXMOX_ACCESS=${tierOf(endpoint)}; then use proxmox_api_write.`
+        : "Use proxmox_api_write.",
+    );
+  }
+  return session.send(endpoint, paramsOf(args), {
+    page: {
+      fields: args["fields"] as string[] | undefined,
+      limit: args["limit"] as number | undefined,
+      cursor: args["cursor"] as string | undefined,
+    },
+  });
+}
+
+/** All the others. */
+export async function write(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
+  const endpoint = parseEndpoint(args["endpoint"]);
+  if (tierOf(endpoint) === "read") {
+    throw new ToolError(
+      "door",
+      `${endpoint} is of tier "read": proxmox_api_write takes only the others.`,
+      "Use proxmox_api_read.",
+    );
+  }
+  return session.send(endpoint, paramsOf(args), { wait: args["wait"] as number | undefined });
+}
+
+function tierOf(endpoint: keyof ReturnType<typeof loadCatalogue>["endpoints"]) {
+  return loadCatalogue().endpoints[endpoint].tier;
+}
+
+function paramsOf(args: Record<string, unknown>): Record<string, unknown> {
+  return isObject(args["params"]) ? args["params"] : {};
+}

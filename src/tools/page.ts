@@ -1,0 +1,32 @@
+import { isObject } from "../schema/objects.js";
+import type { ToolAnswer } from "./define.js";
+import { ToolError } from "./errors.js";
+
+export interface Page {
+  fields?: readonly string[] | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+/**
+ * One page of a list. A cursor is the index at which the next page starts: Proxmox has no cursors of
+ * its own, and a list is sorted the same way each time.
+ */
+export function paginate(entries: readonly unknown[], { fields, limit, cursor }: Page): ToolAnswer {
+  const start = cursor === undefined ? 0 : Number(cursor);
+  if (!Number.isSafeInteger(start) || start < 0) {
+    throw new ToolError("arguments", `cursor: must come from a previous answer, got "${cursor}"`);
+  }
+  const end = limit === undefined ? entries.length : Math.min(entries.length, start + limit);
+  const page = entries.slice(start, end).map((entry) => pick(entry, fields));
+  return {
+    data: page,
+    total: entries.length,
+    ...(end < entries.length && { cursor: String(end) }),
+  };
+}
+
+export function pick(entry: unknown, fields: readonly string[] | undefined): unknown {
+  if (!fields || !isObject(entry)) return entry;
+  return Object.fromEntries(fields.filter((field) => field in entry).map((field) => [field, entry[field]]));
+}

@@ -1,0 +1,89 @@
+import { reaches, TIERS, type Tier } from "../schema/catalogue.js";
+import type { EndpointKey } from "../schema/model.js";
+import type { ListedTool, ToolList, ToolRecord } from "../schema/tool-list.js";
+import { nearest } from "./errors.js";
+
+/** Which tools the operator wants; names as in the settings. */
+export interface Selection {
+  toolsets: readonly string[];
+  tools: readonly string[];
+  excluded: readonly string[];
+  access: Tier;
+}
+
+export interface Registry {
+  listed: ListedTool[];
+  /** Endpoints that only excluded tools stood for: closed to the doors too. */
+  excludedEndpoints: Set<EndpointKey>;
+}
+
+/** Toolsets that name no area: the default, and everything. */
+const COLLECTIONS = ["core", "all"];
+
+export function toolsetNames(list: ToolList): string[] {
+  const areas = new Set(Object.values(list.tools).map((tool) => tool.toolset));
+  return [...COLLECTIONS, ...[...areas].sort()];
+}
+
+/** One line for each unknown name, with the nearest known one. */
+export function selectionProblems(list: ToolList, selection: Selection): string[] {
+  const toolsets = toolsetNames(list);
+  const tools = Object.keys(list.tools);
+  return [
+    ...unknownNames("PROXMOX_TOOLSETS", "toolset", selection.toolsets, toolsets),
+    ...unknownNames("PROXMOX_TOOLS", "tool", selection.tools, tools),
+    ...unknownNames("PROXMOX_EXCLUDE_TOOLS", "tool", selection.excluded, tools),
+  ];
+}
+
+function unknownNames(
+  variable: string,
+  kind: string,
+  given: readonly string[],
+  known: string[],
+): string[] {
+  return given
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const guess = nearest(name, known);
+      const help = guess
+        ? `did you mean "${guess}"?`
+        : kind === "toolset"
+          ? `there are ${known.join(", ")}`
+          : "`proxmox-mcp tools --toolset all` lists them";
+      return `${variable}: "${name}" is no ${kind}; ${help}`;
+    });
+}
+
+/** What is listed: exclusion beats inclusion, and what the access tier forbids isn't listed. */
+export function selectTools(list: ToolList, selection: Selection): Registry {
+  const isWanted = (name: string, tool: ToolRecord) =>
+    selection.tools.includes(name) ||
+    selection.toolsets.some(
+      (set) => set === "all" || set === tool.toolset || (set === "core" && tool.core === true),
+    );
+  const isExcluded = (name: string) => selection.excluded.includes(name);
+  const entries = Object.entries(list.tools);
+  const kept = entries.filter(([name, tool]) => isWanted(name, tool) && !isExcluded(name));
+  const keptEndpoints = new Set(kept.flatMap(([, tool]) => Object.keys(tool.endpoints)));
+  const excludedEndpoints = entries
+    .filter(([name]) => isExcluded(name))
+    .flatMap(([, tool]) => Object.keys(tool.endpoints) as EndpointKey[])
+    .filter((endpoint) => !keptEndpoints.has(endpoint));
+  return {
+    listed: kept.flatMap(([, tool]) => variantFor(tool, selection.access) ?? []),
+    excludedEndpoints: new Set(excludedEndpoints),
+  };
+}
+
+/** The entry that a tier sees: its own, else that of the tier before it. */
+export function variantFor(tool: ToolRecord, access: Tier): ListedTool | undefined {
+  const visible = TIERS.filter((tier) => reaches(access, tier) && tool.variants[tier]);
+  const tier = visible.at(-1);
+  return tier && tool.variants[tier];
+}
+
+/** The lowest tier at which a tool is listed at all. */
+export function lowestTier(tool: ToolRecord): Tier {
+  return TIERS.find((tier) => tool.variants[tier]) ?? "elevated";
+}

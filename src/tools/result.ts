@@ -1,0 +1,109 @@
+import type { ToolAnswer } from "./define.js";
+import { ToolError } from "./errors.js";
+
+/** An answer larger than this is cut, and says so: 25,000 tokens at 4 bytes each. */
+export const MAX_BYTES = 100_000;
+
+export interface CallResult {
+  content: { type: "text"; text: string }[];
+  structuredContent: Record<string, unknown>;
+  isError?: true;
+}
+
+/** Structured content, and the same JSON as text for hosts that show only that. */
+export function toResult(answer: ToolAnswer): CallResult {
+  const { data, ...rest } = answer;
+  const whole = prune({ data: data ?? {}, ...rest }) as Record<string, unknown>;
+  return wrap(fit(whole));
+}
+
+export function toErrorResult(error: ToolError): CallResult {
+  const { code, message, hint, details } = error;
+  const body = { error: prune({ code, message, hint, ...details }) };
+  return { ...wrap(body), isError: true };
+}
+
+function wrap(content: Record<string, unknown>): CallResult {
+  return { content: [{ type: "text", text: JSON.stringify(content) }], structuredContent: content };
+}
+
+/**
+ * Drops nulls, and shows characters that could steer a terminal or reorder text as escapes: names,
+ * notes and logs are other people's.
+ */
+function prune(value: unknown): unknown {
+  if (typeof value === "string") return escapeControls(value);
+  if (Array.isArray(value)) return value.filter((entry) => entry !== undefined).map(prune);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([, entry]) => entry !== null && entry !== undefined);
+  return Object.fromEntries(entries.map(([key, entry]) => [escapeControls(key), prune(entry)]));
+}
+
+// C0 but tab and newline, DEL and C1, and Unicode's bidirectional and invisible format characters
+const CONTROLS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+export function escapeControls(text: string): string {
+  return text.replace(
+    CONTROLS,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** Cuts the longest list, else the longest text, until the answer fits; says what was left out. */
+function fit(answer: Record<string, unknown>): Record<string, unknown> {
+  const size = JSON.stringify(answer).length;
+  if (size <= MAX_BYTES) return answer;
+  const { data } = answer;
+  if (Array.isArray(data)) {
+    const kept = prefixWithin(data, MAX_BYTES - 1_000);
+    return note(
+      { ...answer, data: data.slice(0, kept), total: answer["total"] ?? data.length, returned: kept },
+      `Only the first ${kept} of ${data.length} entries fit; use limit, cursor, fields or a filter.`,
+    );
+  }
+  if (typeof data === "string") {
+    return note(
+      { ...answer, data: data.slice(0, MAX_BYTES - 1_000) },
+      `Only the first ${MAX_BYTES - 1_000} of ${data.length} characters fit.`,
+    );
+  }
+  return shortenLargest(answer, data as Record<string, unknown>);
+}
+
+function shortenLargest(
+  answer: Record<string, unknown>,
+  data: Record<string, unknown>,
+): Record<string, unknown> {
+  const sizes = Object.entries(data).map(([key, value]) => [key, sizeOf(value)] as const);
+  const [largest] = sizes.sort(([, a], [, b]) => b - a);
+  if (!largest) return answer;
+  const [key, size] = largest;
+  const total = sizeOf(data);
+  const room = Math.max(0, MAX_BYTES - 1_000 - (total - size));
+  const value = data[key];
+  const shorter = Array.isArray(value)
+    ? value.slice(0, prefixWithin(value, room))
+    : String(typeof value === "string" ? value : JSON.stringify(value)).slice(0, room);
+  const cut = note({ ...answer, data: { ...data, [key]: shorter } }, `${key} is cut to what fits.`);
+  return cut;
+}
+
+function note(answer: Record<string, unknown>, text: string): Record<string, unknown> {
+  const notes = Array.isArray(answer["notes"]) ? answer["notes"] : [];
+  return { ...answer, notes: [...notes, text] };
+}
+
+function prefixWithin(entries: unknown[], room: number): number {
+  let used = 2;
+  for (const [index, entry] of entries.entries()) {
+    used += sizeOf(entry) + 1;
+    if (used > room) return index;
+  }
+  return entries.length;
+}
+
+function sizeOf(value: unknown): number {
+  return JSON.stringify(value)?.length ?? 0;
+}

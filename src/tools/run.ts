@@ -1,0 +1,181 @@
+import { pathParameters, type EndpointKey } from "../schema/model.js";
+import { isObject } from "../schema/objects.js";
+import type { ListedTool } from "../schema/tool-list.js";
+import {
+  type Action,
+  actionsOf,
+  endpointsOf,
+  type Guest,
+  type ToolAnswer,
+  type ToolContext,
+  type ToolDeclaration,
+} from "./define.js";
+import { ToolError } from "./errors.js";
+import type { Session } from "./session.js";
+
+/** Arguments that steer the tool and are never sent. */
+const OURS = new Set(["wait", "options", "fields", "cursor"]);
+
+/**
+ * Runs one curated tool: picks the action, finds the guest, and sends its endpoint the arguments, or
+ * lets the action's handler do it.
+ *
+ * @param checked arguments that `checkArguments` has agreed to
+ */
+export async function runTool(
+  tool: ToolDeclaration,
+  listed: ListedTool,
+  checked: Record<string, unknown>,
+  session: Session,
+): Promise<ToolAnswer> {
+  const argument = tool.actionArgument ?? "action";
+  const actions = new Map(actionsOf(tool));
+  const name = tool.actions ? String(checked[argument]) : "";
+  const action = actions.get(name);
+  if (!action) throw new ToolError("arguments", `${tool.name}: no action "${name}"`);
+  const args = withoutKey(checked, tool.actions ? argument : undefined);
+  requireArguments(tool.name, name, action.required ?? [], args);
+  const merged = mergeOptions(args, listed);
+
+  if (action.run) {
+    const guest = await guestOf(action, merged, session);
+    return action.run(contextFor(name, merged, guest, session));
+  }
+  const { endpoint, parameters } = await requestFor(tool, action, merged, session);
+  return session.send(endpoint, parameters, {
+    wait: numberOr(merged["wait"], undefined),
+    page: pageOf(merged),
+  });
+}
+
+function contextFor(
+  action: string,
+  args: Record<string, unknown>,
+  guest: Guest | undefined,
+  session: Session,
+): ToolContext {
+  return {
+    arguments: args,
+    action,
+    ...(guest && { guest }),
+    call: (endpoint, parameters) => session.call(endpoint, parameters ?? {}),
+    findGuest: (vmid) => session.findGuest(vmid),
+    follow: (upid, wait) => session.follow(upid, wait),
+    page: (entries, defaults) => session.page(entries, pageOf(args), defaults),
+    signal: session.signal,
+  };
+}
+
+function pageOf({ fields, limit, cursor }: Record<string, unknown>) {
+  return {
+    fields: Array.isArray(fields) ? fields.map(String) : undefined,
+    limit: numberOr(limit, undefined),
+    cursor: cursor === undefined ? undefined : String(cursor),
+  };
+}
+
+async function requestFor(
+  tool: ToolDeclaration,
+  action: Action,
+  args: Record<string, unknown>,
+  session: Session,
+): Promise<{ endpoint: EndpointKey; parameters: Record<string, unknown> }> {
+  const guest = await guestOf(action, args, session);
+  const endpoint = pickEndpoint(tool, action, guest);
+  const parameters: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(args)) {
+    if (OURS.has(name) || (name === "type" && guest)) continue;
+    parameters[action.rename?.[name] ?? name] = value;
+  }
+  if (guest) parameters["node"] = guest.node;
+  if (parameters["upid"] && parameters["node"] === undefined) {
+    parameters["node"] = String(parameters["upid"]).split(":")[1];
+  }
+  Object.assign(parameters, action.fixed);
+  const missing = pathParameters(endpoint).filter((name) => parameters[name] === undefined);
+  requireArguments(tool.name, "", missing, parameters);
+  return { endpoint, parameters };
+}
+
+/** Of a pair of guest endpoints, the one for the guest's kind. */
+function pickEndpoint(
+  tool: ToolDeclaration,
+  action: Action,
+  guest: Guest | undefined,
+): EndpointKey {
+  const endpoints = endpointsOf(action);
+  const other = guest?.kind === "qemu" ? "/lxc/{vmid}" : "/qemu/{vmid}";
+  const fitting = endpoints.filter((endpoint) => !guest || !endpoint.includes(other));
+  const [endpoint] = fitting;
+  if (endpoint) return endpoint;
+  const kind = guest?.kind === "lxc" ? "a container" : "a VM";
+  throw new ToolError("kind", `${tool.name} doesn't exist for ${kind} (${guest?.vmid}).`);
+}
+
+/**
+ * `vmid` alone names a guest. A `node` or `type` that contradicts the cluster is worth an error: the
+ * caller has a guest in mind that isn't this one.
+ */
+async function guestOf(
+  action: Action,
+  args: Record<string, unknown>,
+  session: Session,
+): Promise<Guest | undefined> {
+  const isGuest = endpointsOf(action).some((endpoint) => /\/(qemu|lxc)\/\{vmid\}/.test(endpoint));
+  if (!isGuest) return undefined;
+  const guest = await session.findGuest(Number(args["vmid"]));
+  const type = args["type"] === "vm" ? "qemu" : args["type"];
+  if (type !== undefined && type !== guest.kind) {
+    const kind = guest.kind === "lxc" ? "a container (lxc)" : "a VM (qemu)";
+    throw new ToolError("arguments", `type: guest ${guest.vmid} is ${kind}, not ${type}`);
+  }
+  if (args["node"] !== undefined && args["node"] !== guest.node) {
+    throw new ToolError(
+      "arguments",
+      `node: guest ${guest.vmid} is on ${guest.node}, not ${String(args["node"])}`,
+      "Leave node out: it is looked up.",
+    );
+  }
+  return guest;
+}
+
+/** `options` reaches every other parameter; never a path parameter or an argument that is listed. */
+function mergeOptions(
+  args: Record<string, unknown>,
+  listed: ListedTool,
+): Record<string, unknown> {
+  const { options } = args;
+  if (!isObject(options)) return args;
+  const clash = Object.keys(options).filter((name) => name in listed.inputSchema.properties);
+  if (clash.length > 0) {
+    throw new ToolError(
+      "arguments",
+      `options: ${clash.join(", ")} must be given as ${clash.length > 1 ? "arguments" : "an argument"} of the tool itself`,
+    );
+  }
+  return { ...options, ...withoutKey(args, "options") };
+}
+
+function requireArguments(
+  tool: string,
+  action: string,
+  names: readonly string[],
+  args: Record<string, unknown>,
+): void {
+  const missing = names.filter((name) => args[name] === undefined);
+  if (missing.length === 0) return;
+  const where = action ? `${tool} ${action}` : tool;
+  throw new ToolError(
+    "arguments",
+    `${where}: missing ${missing.join(", ")}`,
+    "Nothing was sent.",
+  );
+}
+
+function withoutKey(object: Record<string, unknown>, key: string | undefined) {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+}
+
+function numberOr<T>(value: unknown, fallback: T): number | T {
+  return typeof value === "number" ? value : fallback;
+}

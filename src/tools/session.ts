@@ -1,0 +1,64 @@
+import type { Tier } from "../schema/catalogue.js";
+import type { EndpointKey } from "../schema/model.js";
+import type { Guest, TaskResult, ToolAnswer } from "./define.js";
+import type { Gate } from "./gate.js";
+import { type Page, paginate } from "./page.js";
+import { shapeAnswer } from "./shape.js";
+import { followTask, findGuest, isUpid } from "./cluster.js";
+
+/** One tool call: its way to the cluster, its cancellation and its progress. */
+export interface Session {
+  access: Tier;
+  signal: AbortSignal;
+  /** Sends a request; the answer's `data` as Proxmox gave it. */
+  call(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
+  /** Sends a request and makes its answer readable; follows the task that it started. */
+  send(
+    endpoint: EndpointKey,
+    parameters: Record<string, unknown>,
+    options?: { wait?: number | undefined; page?: Page },
+  ): Promise<ToolAnswer>;
+  findGuest(vmid: number): Promise<Guest>;
+  follow(upid: string, wait: number): Promise<TaskResult>;
+  page(entries: readonly unknown[], page: Page, defaults: Page): ToolAnswer;
+}
+
+export type Progress = (message: string) => void;
+
+/** Seconds that a call waits for its task unless told otherwise. */
+const DEFAULT_WAIT = 30;
+
+export function createSession(
+  gate: Gate,
+  access: Tier,
+  { signal, progress }: { signal: AbortSignal; progress: Progress },
+): Session {
+  const call = (endpoint: EndpointKey, parameters: Record<string, unknown>) =>
+    gate.call(endpoint, parameters, { signal });
+  const follow = (upid: string, wait: number) =>
+    followTask(gate, upid, { wait, signal, progress });
+  const page = (entries: readonly unknown[], given: Page, defaults: Page) =>
+    paginate(entries, {
+      fields: given.fields ?? defaults.fields,
+      limit: given.limit ?? defaults.limit,
+      cursor: given.cursor,
+    });
+  return {
+    access,
+    signal,
+    call,
+    follow,
+    page,
+    findGuest: (vmid) => findGuest(gate, vmid, signal),
+    send: async (endpoint, parameters, { wait, page: given = {} } = {}) => {
+      const data = await call(endpoint, parameters);
+      if (!endpoint.startsWith("GET ") && isUpid(data)) {
+        const task = await follow(data, wait ?? DEFAULT_WAIT);
+        return { data: task };
+      }
+      const { returns } = await gate.endpoint(endpoint);
+      const shaped = shapeAnswer(data, returns);
+      return Array.isArray(shaped) ? page(shaped, given, {}) : { data: shaped };
+    },
+  };
+}

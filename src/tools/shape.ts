@@ -1,0 +1,67 @@
+import type { Schema } from "../schema/model.js";
+import { isObject, mapValues } from "../schema/objects.js";
+
+/**
+ * Makes an answer of Proxmox readable: 0/1 becomes a boolean where the schema says so, a time an ISO
+ * string, a size gets its readable form beside it. What the schema doesn't know stays as it is:
+ * Proxmox's answers hold more than their schemas say.
+ */
+export function shapeAnswer(value: unknown, schema: Schema | undefined): unknown {
+  if (Array.isArray(value)) return value.map((entry) => shapeAnswer(entry, schema?.items));
+  if (!isObject(value)) return shapeScalar(value, schema);
+  const shaped = mapValues(value, (entry, key) => {
+    const known = schema?.properties?.[key] ?? schema?.properties?.[familyOf(key)];
+    return isTimeKey(key) && isTimestamp(entry)
+      ? new Date(entry * 1000).toISOString()
+      : shapeAnswer(entry, known);
+  });
+  return withReadableSizes(shaped, schema);
+}
+
+function shapeScalar(value: unknown, schema: Schema | undefined): unknown {
+  if (schema?.type === "boolean" && (value === 0 || value === 1 || value === "0" || value === "1")) {
+    return value === 1 || value === "1";
+  }
+  return value;
+}
+
+/** `net0` stands in schemas as `net[n]`. */
+function familyOf(key: string): string {
+  return key.replace(/\d+$/, "[n]");
+}
+
+const TIME_KEYS = new Set(["starttime", "endtime", "ctime", "snaptime", "expire", "notbefore", "notafter"]);
+
+function isTimeKey(key: string): boolean {
+  return TIME_KEYS.has(key);
+}
+
+/** After 2001 and before 2286: what can't be a duration or a flag such as `expire: 0`. */
+function isTimestamp(value: unknown): value is number {
+  return typeof value === "number" && value > 1_000_000_000 && value < 10_000_000_000;
+}
+
+const SIZE_KEYS = new Set(["mem", "maxmem", "disk", "maxdisk", "size", "used", "avail", "total", "free"]);
+
+function withReadableSizes(
+  object: Record<string, unknown>,
+  schema: Schema | undefined,
+): Record<string, unknown> {
+  const isSize = (key: string) =>
+    SIZE_KEYS.has(key) || schema?.properties?.[key]?.renderer === "bytes";
+  const sizes = Object.entries(object).filter(
+    ([key, value]) => isSize(key) && typeof value === "number" && value >= 1024,
+  );
+  if (sizes.length === 0) return object;
+  const readable = Object.fromEntries(sizes.map(([key, value]) => [key, readableSize(value as number)]));
+  return { ...object, readable };
+}
+
+const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+
+/** `1.5 GiB`; binary units, as Proxmox's own interface shows them. */
+export function readableSize(bytes: number): string {
+  const exponent = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const value = bytes / 1024 ** exponent;
+  return `${Number(value.toFixed(value < 10 ? 1 : 0))} ${UNITS[exponent]}`;
+}

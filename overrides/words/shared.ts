@@ -16,7 +16,8 @@ const everywhere = {
   fingerprint: "SHA-256 fingerprint of the TLS certificate, as AA:BB:...",
   node: "Node name, as listed by GET /nodes",
   nodes: "Comma-separated node names",
-  pos: "Position in the rule list, from 0; positions shift after every change",
+  pos: "Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)",
+  quiet: "1 leaves progress output out of the log",
   storage: "Storage id, as listed by GET /storage",
   tags: "Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list",
   timeout: "Seconds to wait before giving up",
@@ -42,7 +43,7 @@ const firewall = {
   cidr: "IP address or network (10.0.0.0/8); in an IP set also a range or an alias name",
   dest: "Destination: IP, CIDR, range a-b, comma list, alias or +ipset; never mix IPv4 with IPv6",
   dport: "Destination port: number, service name, range 80:85 or comma list; needs proto",
-  enable: "1 makes the rule active; 0 keeps it but skips it",
+  enable: "1 activates the rule; a new rule without it is created inactive",
   "icmp-type": "ICMP type name or number; only with proto icmp, icmpv6 or ipv6-icmp",
   iface: "Interface that the rule is bound to; for guests net0, net1 ...; absent means all",
   log: "Log level for packets that match the rule; nolog (default) is silent",
@@ -63,13 +64,14 @@ const firewall = {
 
 /** Of a backup run (`vzdump`) and of a scheduled backup job alike. */
 const backup = {
+  all: "1 backs up all guests, of that node or of every node; not together with vmid or pool",
   compress: "Compression: zstd (best choice), gzip, lzo; 1 means lzo, 0 (default) none",
   dumpdir: "Write archives to this directory instead of a storage; root@pam only",
+  exclude: "Comma-separated vmids to leave out; implies all=1",
   "exclude-path":
     "Container paths left out, shell globs; a leading / anchors at the container root",
-  fleecing: "Buffer guest writes on a fast storage while a slow backup target catches up; VMs only",
-  "fleecing.enabled": "Turn fleecing on; default 0",
-  "fleecing.storage": "Storage for fleecing images; best local and fast, with thin provisioning",
+  fleecing:
+    "Buffer VM writes for a slow backup target: enabled=1,storage=<fast local storage>; default off",
   ionice: "I/O priority of the backup with BFQ: 0 highest to 7 (default), 8 idle",
   lockwait: "Minutes to wait for another backup on the node to end; default 180",
   mailnotification: "Deprecated, see notification-mode: mail always or only on failure",
@@ -81,12 +83,13 @@ const backup = {
   "notification-target": "Obsolete, has no effect",
   "pbs-change-detection-mode":
     "Container backups to PBS: legacy, data (reads all files) or metadata (skips unchanged, fastest)",
-  performance: "Tuning of VM backups: max-workers and pbs-entries-max",
-  "performance.max-workers": "Parallel I/O workers of a VM backup; default 16, fewer ease the load",
-  "performance.pbs-entries-max":
-    "Cap on directory entries held in memory for container backups to PBS",
+  performance:
+    "Tuning: max-workers=<VM backup I/O workers, default 16>,pbs-entries-max=<container entries in RAM>",
   pigz: "Compress gzip with pigz: 0 (default) off, 1 half of the cores, N uses N threads",
+  remove: "1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all",
+  script: "Hook script on the node, run at each stage of the backup; root@pam only",
   stdexcludes: "Leave out temporary files and logs of containers; default 1",
+  stop: "1 aborts the backups that run on the node, instead of starting one",
   stopwait: "Minutes to wait for a guest to shut down in mode stop; default 10",
   tmpdir: "Directory for temporary files of the backup; root@pam only",
   zstd: "zstd threads: 1 (default), 0 half of the cores, N uses N threads",
@@ -94,14 +97,8 @@ const backup = {
 
 /** How many backups survive pruning. */
 const retention = {
-  "prune-backups": "Retention, such as keep-last=3,keep-daily=7; what no rule keeps gets deleted",
-  "prune-backups.keep-all": "1 keeps everything; excludes the other keep options",
-  "prune-backups.keep-daily": "Number of days whose newest backup is kept",
-  "prune-backups.keep-hourly": "Number of hours whose newest backup is kept",
-  "prune-backups.keep-last": "Number of newest backups kept",
-  "prune-backups.keep-monthly": "Number of months whose newest backup is kept",
-  "prune-backups.keep-weekly": "Number of weeks whose newest backup is kept",
-  "prune-backups.keep-yearly": "Number of years whose newest backup is kept",
+  "prune-backups":
+    "Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted",
   maxfiles: "Deprecated, use prune-backups: number of newest backups kept per guest",
 };
 

@@ -1,4 +1,5 @@
 import type { Command } from "../command.js";
+import { generate } from "./generate.js";
 import { words } from "./words.js";
 
-export const commands: Readonly<Record<string, Command>> = { words };
+export const commands: Readonly<Record<string, Command>> = { generate, words };

@@ -1,0 +1,55 @@
+import { areaOf } from "../src/schema/area.js";
+import { type Api, type Endpoint, keyOf } from "../src/schema/model.js";
+import { compare } from "../src/schema/objects.js";
+import { History } from "./history.js";
+import { createLookup, type WordsFile, type WordsLookup } from "./words.js";
+
+/** All that an emitter knows. */
+export interface Model {
+  /** The release for which typed code is generated. */
+  api: Api;
+  release: string;
+  /** Every known release, oldest first. */
+  apis: readonly Api[];
+  /** The target's endpoints by area; areas and endpoints sorted. */
+  areas: ReadonlyMap<string, readonly Endpoint[]>;
+  words: WordsLookup;
+  history: History;
+}
+
+/** One file, or with `marker` the part of it between two marks. */
+export interface GeneratedFile {
+  /** From the root of the checkout. */
+  path: string;
+  text: string;
+  /** The text stands between `<!-- generated:<marker> -->` and `<!-- /generated:<marker> -->`. */
+  marker?: string;
+}
+
+/** A pure function from the model to files; none knows another. */
+export type Emitter = (model: Model) => GeneratedFile[];
+
+export function createModel(
+  api: Api,
+  apis: readonly Api[],
+  wordsFiles: readonly WordsFile[],
+): Model {
+  return {
+    api,
+    release: api.release,
+    apis,
+    areas: groupByArea(api),
+    words: createLookup(wordsFiles),
+    history: new History(apis),
+  };
+}
+
+function groupByArea(api: Api): Map<string, Endpoint[]> {
+  const areas = new Map<string, Endpoint[]>();
+  for (const endpoint of api.endpoints) {
+    const area = areaOf(endpoint.path);
+    areas.set(area, [...(areas.get(area) ?? []), endpoint]);
+  }
+  for (const endpoints of areas.values()) endpoints.sort((a, b) => compare(keyOf(a), keyOf(b)));
+  return new Map([...areas].sort(([a], [b]) => compare(a, b)));
+}

@@ -1,0 +1,12 @@
+import type { Emitter } from "./model.js";
+
+/**
+ * Emitters that run what overrides add: each file's default export. They are loaded only after the
+ * surface is written, because overrides import its types.
+ */
+const EMITTERS: readonly (() => Promise<{ default: Emitter }>)[] = [];
+
+export async function secondPass(): Promise<Emitter[]> {
+  const modules = await Promise.all(EMITTERS.map((load) => load()));
+  return modules.map((module) => module.default);
+}

@@ -21,7 +21,9 @@ export interface WordsFile {
 
 /** Reads all of `overrides/words/`, sorted by file name. */
 export async function loadWords(folder = join(ROOT, "overrides/words")): Promise<WordsFile[]> {
-  const names = readdirSync(folder).filter((name) => /^(?!(types|synonyms)\.ts$).+\.ts$/.test(name));
+  const names = readdirSync(folder).filter((name) =>
+    /^(?!(types|synonyms)\.ts$).+\.ts$/.test(name),
+  );
   return Promise.all(
     names.sort().map(async (file) => {
       const module = (await import(pathToFileURL(join(folder, file)).href)) as { default: Words };

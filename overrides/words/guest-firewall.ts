@@ -48,15 +48,18 @@ const parametersOf = ({ path, guest }: (typeof KINDS)[number]): Words["parameter
   },
   [`GET ${path}/refs`]: { type: "Only aliases or only IP sets" },
   [`PUT ${path}/options`]: {
-    dhcp: "1 lets DHCP through; default 0",
     enable: `1 turns the ${guest}'s firewall on; works only if the cluster's is on and netN has firewall=1`,
-    ipfilter: "1 lets each interface use only its own IP addresses; default 0",
-    macfilter: "1 (default) drops packets with a forged MAC address",
-    radv: "1 lets the guest send IPv6 router advertisements; default 0",
   },
 });
 
+const options = {
+  dhcp: "1 lets DHCP through; default 0",
+  ipfilter: "1 lets each interface use only its own IP addresses; default 0",
+  macfilter: "1 (default) drops packets with a forged MAC address",
+  radv: "1 lets the guest send IPv6 router advertisements; default 0",
+};
+
 export default {
   endpoints: Object.assign({}, ...KINDS.map(endpointsOf)),
-  parameters: Object.assign({}, ...KINDS.map(parametersOf)),
+  parameters: Object.assign({ "/nodes/{node}": options }, ...KINDS.map(parametersOf)),
 } satisfies Words;

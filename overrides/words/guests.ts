@@ -5,6 +5,7 @@ const settings = {
   cpulimit: "Cap on CPU time in cores, fractions allowed; 0 (default) is no cap",
   cpuunits: "CPU weight against other guests under load; default 100",
   hookscript: "Volid of a snippet run before and after start and stop; root@pam only",
+  lock: "Lock set by a running task, which blocks other actions; root@pam only; normally never set",
   "net[n].bridge": "Bridge or SDN VNet to attach to, such as vmbr0",
   "net[n].firewall": "1 applies the guest's firewall rules to this interface; default 0",
   "net[n].link_down": "1 unplugs the virtual cable; default 0",
@@ -29,6 +30,7 @@ const lifecycle = {
   "overrule-shutdown":
     "1 aborts a shutdown task in progress, which would block the stop; default 0",
   revert: "Comma-separated names of pending changes to drop",
+  size: "New size, or growth with a leading +, such as +10G; suffix K, M, G, T",
   skiplock: "1 ignores the guest's lock; root@pam only, dangerous while a task runs",
   snapname: "Snapshot name: letter first, then letters, digits, _ or -; at most 40",
   snapshot: "Show the config as stored in this snapshot",

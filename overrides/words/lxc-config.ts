@@ -11,7 +11,6 @@ const system = {
   entrypoint: "Command run as init, with arguments; default /sbin/init",
   env: "Environment of init: NAME=value entries separated by NUL characters",
   hostname: "Host name of the container",
-  lock: "Lock set by a running task, which blocks other actions; root@pam only; normally never set",
   memory: "RAM in MiB; default 512",
   ostype: "Distribution, which decides how it is set up; unmanaged leaves its files alone",
   swap: "Swap in MiB; default 512",

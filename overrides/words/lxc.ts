@@ -94,6 +94,7 @@ export default {
     "/nodes/{node}/lxc": {
       online: "Not implemented for containers; use restart=1",
       restart: "1 shuts a running container down, moves it and starts it again",
+      timeout: "Seconds for the shutdown of a restart migration; default 180",
     },
     [`DELETE ${CT}`]: {
       force: "1 stops a running container first; default 0",
@@ -107,16 +108,11 @@ export default {
       snapname: "Clone the state of this snapshot instead of the present one",
       storage: "Storage for a full clone; default that of each volume",
     },
-    [`POST ${CT}/migrate`]: {
-      timeout: "Seconds for the shutdown of a restart migration; default 180",
-    },
     [`POST ${CT}/remote_migrate`]: {
       delete: "1 destroys the source container afterwards; default 0 keeps it stopped",
-      timeout: "Seconds for the shutdown of a restart migration; default 180",
     },
     [`PUT ${CT}/resize`]: {
       disk: "Volume by config key: rootfs or mpN",
-      size: "New size, or growth with a leading +, such as +10G; suffix K, M, G, T",
     },
     [`POST ${CT}/move_volume`]: {
       delete: "1 destroys the original after the copy; default 0 keeps it as unusedN",

@@ -2,7 +2,6 @@ import type { Words } from "./types.js";
 
 const identity = {
   description: "Notes in Markdown, shown in the web interface",
-  lock: "Lock set by a running task, which blocks other actions; root@pam only; normally never set",
   name: "Name of the VM, DNS-compatible; need not be unique",
   ostype:
     "Guest system: l26 Linux, win11 (also 2022, 2025), win10 (also 2016, 2019), other; sets defaults",
@@ -73,6 +72,7 @@ const boot = {
 const agent = {
   agent: "QEMU guest agent: 1 if it runs in the guest; needed for IPs, exec and frozen backups",
   "agent.enabled": "1 tells Proxmox that the guest runs the agent; default 0",
+  "agent.freeze-fs-on-backup": "0 skips freezing file systems for backups; default 1",
   "agent.freeze-fs": "0 skips freezing file systems for backups, snapshots and clones; default 1",
   "agent.fstrim_cloned_disks": "1 trims file systems after a disk move or migration; default 0",
   "agent.type": "Channel to the agent: virtio (default) or isa (for systems without VirtIO)",

@@ -128,9 +128,6 @@ export default {
     [`POST ${VM}/template`]: {
       disk: "Convert only this disk to a base image; default all",
     },
-    [`PUT ${VM}/resize`]: {
-      size: "New size, or growth with a leading +, such as +10G; suffix K, M, G, T",
-    },
     [`POST ${VM}/move_disk`]: {
       delete: "1 destroys the original after the copy; default 0 keeps it as unusedN",
       format: "Disk format on file storage: raw, qcow2 or vmdk; default that of the source",

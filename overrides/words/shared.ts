@@ -121,7 +121,7 @@ const consoles = {
 
 const parallelism = {
   "max-workers": "Most guest tasks at the same time; default is max_workers of the cluster options",
-  maxworkers: "Deprecated spelling of max-workers",
+  maxworkers: "Older spelling of max-workers",
 };
 
 const identity = {

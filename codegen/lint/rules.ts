@@ -1,0 +1,63 @@
+/** What the files of a room may import; the longest `room` that a file's path begins with holds. */
+export interface Rule {
+  /** A folder with a slash at its end, or one file. */
+  room: string;
+  /** Folders or files; the room itself is always allowed unless the room is one file. */
+  may: readonly string[];
+  /** The same for `import type` alone. */
+  mayTypes?: readonly string[];
+  /** Modules of Node that the room may use; any unless said. */
+  node?: readonly string[];
+}
+
+/** The house's table: see docs/decisions.md. */
+export const RULES: readonly Rule[] = [
+  { room: "codegen/", may: ["src/schema/", "src/tools/define.ts", "overrides/"] },
+  { room: "codegen/build.ts", may: ["codegen/", "src/data/", "src/schema/"] },
+  { room: "generated/", may: [], mayTypes: ["src/pve/endpoint.ts"], node: [] },
+  {
+    room: "overrides/",
+    may: ["src/tools/define.ts"],
+    mayTypes: ["generated/", "src/schema/"],
+    node: [],
+  },
+  { room: "src/schema/", may: [], node: ["node:crypto"] },
+  { room: "src/data/", may: ["src/schema/"] },
+  { room: "src/pve/", may: ["src/schema/"] },
+  { room: "src/policy/", may: ["src/schema/"] },
+  {
+    room: "src/tools/",
+    // the error classes send nothing
+    may: [
+      "src/policy/",
+      "src/schema/",
+      "src/data/",
+      "src/pve/errors.ts",
+      "generated/",
+      "overrides/",
+    ],
+  },
+  {
+    room: "src/tools/gate.ts",
+    may: ["src/tools/", "src/pve/", "src/policy/", "src/schema/", "src/data/"],
+  },
+  { room: "src/tools/define.ts", may: [], mayTypes: ["generated/", "src/schema/"], node: [] },
+  { room: "src/mcp/", may: ["src/tools/"] },
+  { room: "src/simulator/", may: ["src/schema/"] },
+  { room: "src/cli/", may: ["src/"] },
+  { room: "src/main.ts", may: ["src/cli/"] },
+  { room: "src/index.ts", may: ["src/pve/", "generated/"] },
+  { room: "tests/", may: ["codegen/", "generated/", "overrides/", "src/", "bench/"] },
+  { room: "bench/", may: ["codegen/", "generated/", "overrides/", "src/", "tests/"] },
+];
+
+/** Packages that only some rooms may import, with or without a path behind their name. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  "@modelcontextprotocol": ["src/mcp/", "tests/", "bench/"],
+  esbuild: ["codegen/"],
+  got: ["src/pve/"],
+  handlebars: ["codegen/"],
+  "json-schema-to-zod": ["codegen/", "tests/"],
+  selfsigned: ["src/simulator/", "tests/"],
+  "ts-morph": ["codegen/", "tests/"],
+};

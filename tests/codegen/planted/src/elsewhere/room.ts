@@ -1,0 +1,4 @@
+// Planted: a folder that the table doesn't know.
+import { join } from "node:path";
+
+export const joined = join("a", "b");

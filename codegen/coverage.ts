@@ -1,8 +1,9 @@
 import { areaOf } from "../src/schema/area.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../src/schema/model.js";
 import { compare } from "../src/schema/objects.js";
+import { scopesOf } from "../src/schema/scopes.js";
 import { describedNames } from "./described.js";
-import { scopesOf, type WordsFile } from "./words.js";
+import type { WordsFile } from "./words.js";
 
 /** What the newest release has and nobody has described, by area. */
 export interface MissingWords {

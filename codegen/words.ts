@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Words } from "../overrides/words/types.js";
-import { type Endpoint, type EndpointKey, keyOf } from "../src/schema/model.js";
+import { type Endpoint, keyOf } from "../src/schema/model.js";
+import { scopesOf } from "../src/schema/scopes.js";
 import { ROOT } from "./root.js";
 
 /** Our descriptions, looked up by what they describe. */
@@ -11,6 +12,8 @@ export interface WordsLookup {
   endpoint(endpoint: Endpoint): string;
   /** The line of `"net[n]"` or `"net[n].tag"` as `endpoint` means it; undefined where there is none. */
   parameter(endpoint: Endpoint, name: string): string | undefined;
+  /** Every line of a parameter, by scope and name. */
+  scopes: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** A file of words, by its name. */
@@ -44,6 +47,7 @@ export function createLookup(files: readonly WordsFile[]): WordsLookup {
     }
   }
   return {
+    scopes: parameters,
     endpoint: (endpoint) => endpoints.get(keyOf(endpoint)) ?? factLine(endpoint),
     parameter: (endpoint, name) => {
       for (const scope of scopesOf(keyOf(endpoint))) {
@@ -53,13 +57,6 @@ export function createLookup(files: readonly WordsFile[]): WordsLookup {
       return undefined;
     },
   };
-}
-
-/** Where words for a parameter of this endpoint may stand, most specific first. */
-export function scopesOf(key: EndpointKey): string[] {
-  const segments = key.slice(key.indexOf("/") + 1).split("/");
-  const prefixes = segments.map((_, index) => `/${segments.slice(0, index + 1).join("/")}`);
-  return [key, ...prefixes.reverse(), "*"];
 }
 
 const VERBS: Record<Endpoint["method"], string> = {

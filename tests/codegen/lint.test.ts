@@ -42,7 +42,7 @@ describe("the table of imports", () => {
       .filter((entry) => entry.isDirectory() && !outside.has(entry.name))
       .map((entry) => entry.name);
     const sources = folders
-      .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }))
+      .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }))
       .filter((path) => /\.[cm]?tsx?$/.test(String(path)) && !/\bplanted\b/.test(String(path)));
     expect(sources.length).toBeGreaterThan(200);
     expect(checkImports(ROOT).files).toBe(sources.length);

@@ -26,6 +26,7 @@ const lifecycle = {
   feature: "What to check: snapshot, clone (linked) or copy (full clone)",
   forceStop: "1 stops the guest hard if it hasn't shut down in time; default 0",
   "ha-managed": "1 adds the new guest to HA; default 0",
+  height: "Console height in pixels",
   newid: "Free vmid for the clone; ask GET /cluster/nextid",
   "overrule-shutdown":
     "1 aborts a shutdown task in progress, which would block the stop; default 0",
@@ -44,6 +45,7 @@ const lifecycle = {
   "target-storage": "Storage map, such as local-zfs:ceph; one storage takes all, 1 keeps the names",
   "target-vmid": "Guest that receives; for remote migration the vmid over there, default the same",
   ticket: "Internal: ticket from mtunnel",
+  width: "Console width in pixels",
   unique: "1 gives restored network devices new MAC addresses; default 0",
 };
 

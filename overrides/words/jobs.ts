@@ -13,9 +13,11 @@ export default {
     "GET /cluster/jobs/schedule-analyze": "List the next times at which a schedule would fire",
   },
   parameters: {
+    "/cluster": {
+      enabled: "0 keeps the job but doesn't run it; default 1",
+    },
     "/cluster/jobs": {
       "enable-new": "Let users that a run imports log in at once; default 1",
-      enabled: "0 keeps the job but doesn't run it; default 1",
       id: "Job id",
       iterations: "How many times to list; default 10",
       realm: "LDAP or AD realm to sync",

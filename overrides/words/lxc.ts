@@ -136,9 +136,7 @@ export default {
       start: "1 starts the container afterwards; default 0",
     },
     [`POST ${CT}/vncproxy`]: {
-      height: "Console height in pixels",
       websocket: "1 serves the console over a websocket instead of plain VNC",
-      width: "Console width in pixels",
     },
     [`GET ${CT}/vncwebsocket`]: {
       port: "Port from the preceding vncproxy or termproxy call",

@@ -174,9 +174,7 @@ export default {
       verbose: "0 returns only the addresses; default 1 adds vendor, device and IOMMU group",
     },
     "POST /nodes/{node}/vncshell": {
-      height: "Console height in pixels",
       websocket: "1 prepares the port for a websocket (noVNC) instead of plain VNC",
-      width: "Console width in pixels",
     },
     "GET /nodes/{node}/vncwebsocket": {
       port: "Port returned by the preceding vncshell or termproxy call",

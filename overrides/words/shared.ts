@@ -3,9 +3,9 @@ import type { Words } from "./types.js";
 /**
  * Names that mean the same wherever they stand. An area where one of them means something else gives
  * it a line of its own under its path or endpoint. Those with a second meaning somewhere:
- * `action`, `bwlimit`, `cidr`, `description`, `dhcp`, `enable`, `fingerprint`, `iface`, `limit`,
- * `maxfiles`, `node`, `nodes`, `proto`, `protected`, `prune-backups`, `quiet`, `since`, `source`,
- * `start`, `storage`, `timeout`, `until`, `vmid`.
+ * `action`, `bwlimit`, `cidr`, `comment`, `delete`, `description`, `enable`, `fingerprint`, `iface`,
+ * `limit`, `node`, `nodes`, `pos`, `proto`, `prune-backups`, `realm`, `since`, `source`, `start`,
+ * `storage`, `timeout`, `until`, `vmid`.
  */
 const everywhere = {
   comment: "Free-text note",
@@ -17,7 +17,6 @@ const everywhere = {
   node: "Node name, as listed by GET /nodes",
   nodes: "Comma-separated node names",
   pos: "Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)",
-  quiet: "1 leaves progress output out of the log",
   storage: "Storage id, as listed by GET /storage",
   tags: "Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list",
   timeout: "Seconds to wait before giving up",
@@ -64,10 +63,8 @@ const firewall = {
 
 /** Of a backup run (`vzdump`) and of a scheduled backup job alike. */
 const backup = {
-  all: "1 backs up all guests, of that node or of every node; not together with vmid or pool",
   compress: "Compression: zstd (best choice), gzip, lzo; 1 means lzo, 0 (default) none",
   dumpdir: "Write archives to this directory instead of a storage; root@pam only",
-  exclude: "Comma-separated vmids to leave out; implies all=1",
   "exclude-path":
     "Container paths left out, shell globs; a leading / anchors at the container root",
   fleecing:
@@ -86,10 +83,8 @@ const backup = {
   performance:
     "Tuning: max-workers=<VM backup I/O workers, default 16>,pbs-entries-max=<container entries in RAM>",
   pigz: "Compress gzip with pigz: 0 (default) off, 1 half of the cores, N uses N threads",
-  remove: "1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all",
-  script: "Hook script on the node, run at each stage of the backup; root@pam only",
+  script: "Path of a hook script on the node; root@pam only",
   stdexcludes: "Leave out temporary files and logs of containers; default 1",
-  stop: "1 aborts the backups that run on the node, instead of starting one",
   stopwait: "Minutes to wait for a guest to shut down in mode stop; default 10",
   tmpdir: "Directory for temporary files of the backup; root@pam only",
   zstd: "zstd threads: 1 (default), 0 half of the cores, N uses N threads",

@@ -9,15 +9,20 @@ export default {
   },
   parameters: {
     "POST /nodes/{node}/vzdump": {
+      all: "1 backs up all guests of the node; not together with vmid or pool",
       bwlimit: "I/O limit in KiB/s; 0 is unlimited",
+      exclude: "Comma-separated vmids to leave out; implies all=1 unless pool is given",
       "job-id": "Backup job that notifications name; root@pam only",
       mailto: "Deprecated, see notification-mode: mail addresses, comma-separated",
       mode: "snapshot (default, keeps running), suspend (short pause) or stop (shuts down meanwhile)",
       pool: "Back up all guests of this pool",
       protected: "1 guards the new backups against pruning and deletion",
-      stdout: "For the command line only: write the archive to standard output",
+      quiet: "1 writes less to the log",
+      remove: "1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all",
+      stdout: "For the command line only: refused here",
+      stop: "1 first aborts backups that run on the node; given alone it does nothing else",
       storage: "Storage for the backups; must allow content backup",
-      vmid: "Guests to back up, comma-separated vmids; those on other nodes are skipped",
+      vmid: "Guests to back up, comma-separated vmids; those of other nodes are skipped",
     },
     "GET /nodes/{node}/vzdump/defaults": {
       storage: "Storage whose settings count in; default those of the node alone",

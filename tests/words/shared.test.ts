@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { describedNames } from "../../codegen/described.js";
 import { loadApis } from "../../codegen/load.js";
-import { createLookup, loadWords, scopesOf, type WordsFile } from "../../codegen/words.js";
+import { createLookup, loadWords, type WordsFile } from "../../codegen/words.js";
 import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
+import { scopesOf, scopesOf } from "../../src/schema/scopes.js";
 
 const scopesAround = (scope: string): string[] =>
   scope === "*"

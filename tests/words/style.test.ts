@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { checkCoverage } from "../../codegen/coverage.js";
 import { loadApis } from "../../codegen/load.js";
-import { loadWords } from "../../codegen/words.js";
+import { loadWords, type WordsFile } from "../../codegen/words.js";
 import { keyOf } from "../../src/schema/model.js";
 import { type Line, loadLines } from "./lines.js";
 
@@ -42,9 +43,12 @@ const NO_TASK: Record<string, string> = {
   "POST /access/openid/auth-url": "a URL",
   "POST /cluster/sdn/lock": "the lock's token",
   "POST /nodes/{node}/qemu/{vmid}/monitor": "what the monitor prints",
+  "POST /nodes/{node}/replication/{id}/schedule_now": "nothing; the job is due, and runs by itself",
   "POST /nodes/{node}/storage/{storage}/content": "the volid",
   "POST /nodes/{node}/wakeonlan": "the MAC address",
 };
+
+const commentOf = ({ words }: WordsFile) => words.parameters["*"]?.["comment"] ?? [];
 
 const median = (lengths: number[]) =>
   [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? 0;
@@ -85,6 +89,58 @@ describe("our lines", async () => {
       .filter((key) => !(key in NO_TASK));
     expect(tasks.length).toBeGreaterThan(90);
     expect(tasks.filter((key) => !/\btask/.test(words[key] ?? ""))).toEqual([]);
+  });
+});
+
+describe("coverage", async () => {
+  const files = await loadWords();
+  const apis = loadApis();
+
+  it.each(apis.map(({ release }, index) => [release, index] as const))(
+    "of every endpoint, parameter and property-string key of %s",
+    (_release, index) => {
+      const { missing } = checkCoverage(files, apis.slice(0, index + 1));
+      expect(missing).toEqual(new Map());
+    },
+  );
+
+  it("invents nothing, repeats nothing", () => {
+    const { unknown, duplicate, malformed } = checkCoverage(files, apis);
+    expect({ unknown, duplicate, malformed }).toEqual({
+      unknown: [],
+      duplicate: [],
+      malformed: [],
+    });
+  });
+
+  it("notices what is missing, invented or repeated", () => {
+    const planted = files.map(({ file, words }) => ({
+      file,
+      words: {
+        endpoints: Object.fromEntries(
+          Object.entries(words.endpoints).filter(([key]) => key !== "GET /version"),
+        ),
+        parameters: Object.fromEntries(
+          Object.entries(words.parameters).map(([scope, lines]) => [
+            scope,
+            scope === "*" ? { ...lines, "net[n].colour": "Paint" } : lines,
+          ]),
+        ),
+      },
+    }));
+    const repeated = {
+      file: "repeated.ts",
+      words: {
+        endpoints: {},
+        parameters: { "/pools": { comment: files.flatMap(commentOf)[0] ?? "" } },
+      },
+    };
+    const { missing, unknown, duplicate } = checkCoverage([...planted, repeated], apis);
+    expect([...missing]).toEqual([
+      ["version", { endpoints: ["GET /version"], parameters: new Map() }],
+    ]);
+    expect(unknown).toEqual(["shared.ts: net[n].colour in *"]);
+    expect(duplicate).toEqual(["repeated.ts: comment in /pools: the same as in *"]);
   });
 });
 

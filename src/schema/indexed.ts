@@ -1,0 +1,88 @@
+import type { Schema } from "./model.js";
+
+/** Numbers that a family such as `net[n]` runs over, both ends included. */
+export interface IndexRange {
+  first: number;
+  last: number;
+}
+
+/**
+ * The highest number of each family, the same in every release from 7.4 on and in both guest kinds.
+ *
+ * apidoc.js writes `net[n]` and keeps the range to itself; these are the loops of Proxmox's modules
+ * (QemuServer.pm, Drive.pm, PCI.pm, USB.pm, LXC/Config.pm, Corosync.pm, NodeConfig.pm). USB stops
+ * at 13: its constant counts fourteen devices, whatever the manual says.
+ */
+const LAST: Record<string, number> = {
+  acmedomain: 5,
+  dev: 255,
+  hostpci: 15,
+  ide: 3,
+  ipconfig: 31,
+  link: 7,
+  mp: 255,
+  net: 31,
+  numa: 7,
+  parallel: 2,
+  sata: 5,
+  scsi: 30,
+  serial: 3,
+  unused: 255,
+  usb: 13,
+  virtio: 15,
+  virtiofs: 9,
+};
+
+/** For a family that came after this was written. */
+const LAST_OF_UNKNOWN = 255;
+
+const FAMILY = /^(.+)\[n\]$/;
+const MEMBER = /^(.*?\D)(0|[1-9]\d*)$/;
+
+/** `net` of `net[n]`; undefined for a name that isn't a family. */
+export function familyOf(name: string): string | undefined {
+  return FAMILY.exec(name)?.[1];
+}
+
+/** The range of `net[n]` (or `net`); undefined for a name with brackets but no family. */
+export function indexRange(name: string): IndexRange | undefined {
+  const family = familyOf(name) ?? name;
+  if (/[[\]]/.test(family)) return undefined;
+  return { first: 0, last: LAST[family] ?? LAST_OF_UNKNOWN };
+}
+
+/** What `net0` belongs to, by its form alone: `{ family: "net", index: 0 }`. */
+export function parseMember(key: string): { family: string; index: number } | undefined {
+  const match = MEMBER.exec(key);
+  return match ? { family: match[1] as string, index: Number(match[2]) } : undefined;
+}
+
+/**
+ * The property that a request's key means: itself, or the family it is a member of.
+ *
+ * @returns the name as the schema writes it (`net[n]`) and its schema; undefined for an unknown key,
+ *   for a number out of range (`net32`) and for a family's own name (`net[n]` isn't a key)
+ */
+export function findProperty(
+  schema: Schema,
+  key: string,
+): { name: string; schema: Schema } | undefined {
+  const properties = schema.properties ?? {};
+  if (familyOf(key) !== undefined) return undefined;
+  if (Object.hasOwn(properties, key)) return { name: key, schema: properties[key] as Schema };
+  const member = parseMember(key);
+  if (!member) return undefined;
+  const name = `${member.family}[n]`;
+  if (!Object.hasOwn(properties, name)) return undefined;
+  const range = indexRange(name);
+  return range && member.index <= range.last
+    ? { name, schema: properties[name] as Schema }
+    : undefined;
+}
+
+/** `net0 to net31`, for messages. */
+export function describeFamily(name: string): string {
+  const family = familyOf(name) ?? name;
+  const range = indexRange(name);
+  return range ? `${family}${range.first} to ${family}${range.last}` : family;
+}

@@ -3,7 +3,7 @@ import { describedNames } from "../../codegen/described.js";
 import { loadApis } from "../../codegen/load.js";
 import { createLookup, loadWords, type WordsFile } from "../../codegen/words.js";
 import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
-import { scopesOf, scopesOf } from "../../src/schema/scopes.js";
+import { scopesOf } from "../../src/schema/scopes.js";
 
 const scopesAround = (scope: string): string[] =>
   scope === "*"

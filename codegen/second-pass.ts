@@ -4,7 +4,11 @@ import type { Emitter } from "./model.js";
  * Emitters that run what overrides add: each file's default export. They are loaded only after the
  * surface is written, because overrides import its types.
  */
-const EMITTERS: readonly (() => Promise<{ default: Emitter }>)[] = [];
+const EMITTERS: readonly (() => Promise<{ default: Emitter }>)[] = [
+  () => import("./emit/catalogue.js"),
+  () => import("./emit/words.js"),
+  () => import("./emit/tools.js"),
+];
 
 export async function secondPass(): Promise<Emitter[]> {
   const modules = await Promise.all(EMITTERS.map((load) => load()));

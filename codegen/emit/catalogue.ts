@@ -1,20 +1,40 @@
+import { parameterTiers } from "../../overrides/access.js";
 import { areaOf } from "../../src/schema/area.js";
 import type { Catalogue, CatalogueEntry } from "../../src/schema/catalogue.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
 import { describePermissions } from "../../src/schema/permissions.js";
-import { parameterTiers } from "../../overrides/access.js";
 import { classify } from "../classify.js";
+import { headerText } from "../header.js";
+import type { Emitter } from "../model.js";
 import type { WordsLookup } from "../words.js";
+import { jsonLines } from "./json-lines.js";
+
+const emitCatalogue: Emitter = ({ apis, release, words }) => {
+  const { endpoints, ...head } = buildCatalogue(apis, release, words);
+  return [
+    {
+      path: "generated/catalogue.json",
+      text: jsonLines({ generated: headerText(release), ...head }, "endpoints", endpoints),
+    },
+  ];
+};
+
+export default emitCatalogue;
 
 /** The newest form of every endpoint that any release has, in the order of their keys. */
 export function unionOf(apis: readonly Api[]): Map<EndpointKey, Endpoint> {
   const newest = new Map<EndpointKey, Endpoint>();
-  for (const api of apis) for (const endpoint of api.endpoints) newest.set(keyOf(endpoint), endpoint);
+  for (const api of apis)
+    for (const endpoint of api.endpoints) newest.set(keyOf(endpoint), endpoint);
   return new Map([...newest].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** `generated/catalogue.json`: what search, describe and policy need about every endpoint. */
-export function buildCatalogue(apis: readonly Api[], target: string, words: WordsLookup): Catalogue {
+export function buildCatalogue(
+  apis: readonly Api[],
+  target: string,
+  words: WordsLookup,
+): Catalogue {
   const endpoints: Record<EndpointKey, CatalogueEntry> = {};
   for (const [key, endpoint] of unionOf(apis)) {
     const { tier, destructive, reason } = classify(endpoint);

@@ -1,10 +1,31 @@
-import { TIERS, type Catalogue, reaches, type Tier } from "../../src/schema/catalogue.js";
-import { type Endpoint, type EndpointKey, pathParameters, type Schema } from "../../src/schema/model.js";
+import { tools } from "../../overrides/tools/index.js";
+import { type Catalogue, reaches, TIERS, type Tier } from "../../src/schema/catalogue.js";
+import {
+  type Endpoint,
+  type EndpointKey,
+  pathParameters,
+  type Schema,
+} from "../../src/schema/model.js";
 import { compare } from "../../src/schema/objects.js";
-import type { ArgumentSchema, ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
-import { type Action, actionsOf, endpointsOf, type ToolDeclaration } from "../../src/tools/define.js";
+import type {
+  ArgumentSchema,
+  ListedTool,
+  ToolList,
+  ToolRecord,
+} from "../../src/schema/tool-list.js";
+import {
+  type Action,
+  actionsOf,
+  endpointsOf,
+  type ToolDeclaration,
+} from "../../src/tools/define.js";
 import { Failure } from "../failure.js";
+import { headerText } from "../header.js";
+import type { Emitter } from "../model.js";
 import type { WordsLookup } from "../words.js";
+import { buildCatalogue } from "./catalogue.js";
+import { jsonLines } from "./json-lines.js";
+import { toolsTable } from "./tools-table.js";
 
 interface Source {
   catalogue: Catalogue;
@@ -12,6 +33,21 @@ interface Source {
   endpoints: ReadonlyMap<EndpointKey, Endpoint>;
   words: WordsLookup;
 }
+
+const emitTools: Emitter = ({ api, apis, release, words }) => {
+  const catalogue = buildCatalogue(apis, release, words);
+  const endpoints = new Map(api.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
+  const list = buildToolList(tools, { catalogue, endpoints, words });
+  return [
+    {
+      path: "generated/tools.json",
+      text: jsonLines({ generated: headerText(release), release }, "tools", list.tools),
+    },
+    { path: "docs/TOOLS.md", marker: "tools", text: toolsTable(tools, list) },
+  ];
+};
+
+export default emitTools;
 
 /** Endpoints of an override that the target release doesn't have. */
 export class StaleOverrides extends Failure {}
@@ -82,7 +118,8 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: Source): ListedTo
   const allowed = actionsOf(tool).filter(([, action]) =>
     reaches(access, tierOfAction(action, source)),
   );
-  if (tool.door === "write" ? access === "read" : !tool.door && allowed.length === 0) return undefined;
+  if (tool.door === "write" ? access === "read" : !tool.door && allowed.length === 0)
+    return undefined;
   const { properties, required } = argumentsOf(tool, allowed, source);
   return {
     name: tool.name,
@@ -117,7 +154,8 @@ function annotationsOf(
   return {
     title: tool.title,
     readOnlyHint: readOnly,
-    destructiveHint: tool.door === "write" || entries.some(({ destructive }) => destructive === true),
+    destructiveHint:
+      tool.door === "write" || entries.some(({ destructive }) => destructive === true),
     idempotentHint: tool.door
       ? tool.door !== "write"
       : keys.every((key) => !key.startsWith("POST ") || tierOf(key, source) === "read"),
@@ -127,7 +165,11 @@ function annotationsOf(
 
 type Arguments = { properties: Record<string, ArgumentSchema>; required: string[] };
 
-function argumentsOf(tool: ToolDeclaration, actions: [string, Action][], source: Source): Arguments {
+function argumentsOf(
+  tool: ToolDeclaration,
+  actions: [string, Action][],
+  source: Source,
+): Arguments {
   const { endpoints, words } = source;
   const properties: Record<string, ArgumentSchema> = {};
   if (tool.actions) {

@@ -16,7 +16,9 @@ export const tools: Command = (args, environment) => {
   });
   const access = values.access ?? environment["PROXMOX_ACCESS"] ?? "elevated";
   if (!isTier(access)) {
-    throw new UsageError(`--access must be one of ${TIERS.join(", ")}, got ${JSON.stringify(access)}`);
+    throw new UsageError(
+      `--access must be one of ${TIERS.join(", ")}, got ${JSON.stringify(access)}`,
+    );
   }
   const toolsets = values.toolset ?? names(environment["PROXMOX_TOOLSETS"]) ?? ["core"];
   const selection = {

@@ -1,4 +1,5 @@
-import type { Catalogue } from "../schema/catalogue.js";
+import type { Catalogue, CatalogueEntry } from "../schema/catalogue.js";
+import type { EndpointKey } from "../schema/model.js";
 import { readData } from "./files.js";
 
 let catalogue: Catalogue | undefined;
@@ -7,4 +8,11 @@ let catalogue: Catalogue | undefined;
 export function loadCatalogue(): Catalogue {
   catalogue ??= JSON.parse(readData("generated/catalogue.json")) as Catalogue;
   return catalogue;
+}
+
+/** @throws Error for an endpoint that no release has */
+export function catalogueEntry(key: EndpointKey): CatalogueEntry {
+  const entry = loadCatalogue().endpoints[key];
+  if (!entry) throw new Error(`${key} isn't in the catalogue`);
+  return entry;
 }

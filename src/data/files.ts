@@ -16,4 +16,3 @@ export function dataPath(name: string): string {
 export function readData(name: string): string {
   return readFileSync(dataPath(name), "utf8");
 }
-

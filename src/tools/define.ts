@@ -101,7 +101,10 @@ export interface ToolContext {
   /** The guest behind a vmid. @throws ToolError when there is none */
   findGuest(vmid: number): Promise<Guest>;
   /** Filters, cuts and counts a list as `fields`, `limit` and `cursor` among the arguments say. */
-  page(entries: readonly unknown[], defaults: { fields?: readonly string[]; limit?: number }): ToolAnswer;
+  page(
+    entries: readonly unknown[],
+    defaults: { fields?: readonly string[]; limit?: number },
+  ): ToolAnswer;
   /** Follows a task for at most `wait` seconds. */
   follow(upid: string, wait: number): Promise<TaskResult>;
   signal: AbortSignal;
@@ -147,10 +150,10 @@ export function defineTool<const R extends EndpointRef>(
 
 /** Every action in full: name `""` for a tool that does one thing. */
 export function actionsOf(tool: ToolDeclaration): [string, Action][] {
-  const entries = tool.actions ? Object.entries(tool.actions) : tool.call ? [["", tool.call]] : [];
-  return entries.map(([name, action]) => [
-    name as string,
-    typeof action === "string" ? { endpoint: action } : (action as Action),
+  const actions = tool.actions ?? (tool.call ? { "": tool.call } : {});
+  return Object.entries<EndpointRef | Action>(actions).map(([name, action]) => [
+    name,
+    typeof action === "string" ? { endpoint: action } : action,
   ]);
 }
 

@@ -28,5 +28,7 @@ export function paginate(entries: readonly unknown[], { fields, limit, cursor }:
 
 export function pick(entry: unknown, fields: readonly string[] | undefined): unknown {
   if (!fields || !isObject(entry)) return entry;
-  return Object.fromEntries(fields.filter((field) => field in entry).map((field) => [field, entry[field]]));
+  return Object.fromEntries(
+    fields.filter((field) => field in entry).map((field) => [field, entry[field]]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { ToolAnswer } from "./define.js";
-import { ToolError } from "./errors.js";
+import type { ToolError } from "./errors.js";
 
 /** An answer larger than this is cut, and says so: 25,000 tokens at 4 bytes each. */
 export const MAX_BYTES = 100_000;
@@ -14,7 +14,7 @@ export interface CallResult {
 export function toResult(answer: ToolAnswer): CallResult {
   const { data, ...rest } = answer;
   const whole = prune({ data: data ?? {}, ...rest }) as Record<string, unknown>;
-  return wrap(fit(whole));
+  return wrap(shorten(whole));
 }
 
 export function toErrorResult(error: ToolError): CallResult {
@@ -35,7 +35,9 @@ function prune(value: unknown): unknown {
   if (typeof value === "string") return escapeControls(value);
   if (Array.isArray(value)) return value.filter((entry) => entry !== undefined).map(prune);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, entry]) => entry !== null && entry !== undefined);
+  const entries = Object.entries(value).filter(
+    ([, entry]) => entry !== null && entry !== undefined,
+  );
   return Object.fromEntries(entries.map(([key, entry]) => [escapeControls(key), prune(entry)]));
 }
 
@@ -52,14 +54,19 @@ export function escapeControls(text: string): string {
 }
 
 /** Cuts the longest list, else the longest text, until the answer fits; says what was left out. */
-function fit(answer: Record<string, unknown>): Record<string, unknown> {
+function shorten(answer: Record<string, unknown>): Record<string, unknown> {
   const size = JSON.stringify(answer).length;
   if (size <= MAX_BYTES) return answer;
   const { data } = answer;
   if (Array.isArray(data)) {
     const kept = prefixWithin(data, MAX_BYTES - 1_000);
     return note(
-      { ...answer, data: data.slice(0, kept), total: answer["total"] ?? data.length, returned: kept },
+      {
+        ...answer,
+        data: data.slice(0, kept),
+        total: answer["total"] ?? data.length,
+        returned: kept,
+      },
       `Only the first ${kept} of ${data.length} entries fit; use limit, cursor, fields or a filter.`,
     );
   }

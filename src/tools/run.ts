@@ -1,4 +1,4 @@
-import { pathParameters, type EndpointKey } from "../schema/model.js";
+import { type EndpointKey, pathParameters } from "../schema/model.js";
 import { isObject } from "../schema/objects.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import {
@@ -140,10 +140,7 @@ async function guestOf(
 }
 
 /** `options` reaches every other parameter; never a path parameter or an argument that is listed. */
-function mergeOptions(
-  args: Record<string, unknown>,
-  listed: ListedTool,
-): Record<string, unknown> {
+function mergeOptions(args: Record<string, unknown>, listed: ListedTool): Record<string, unknown> {
   const { options } = args;
   if (!isObject(options)) return args;
   const clash = Object.keys(options).filter((name) => name in listed.inputSchema.properties);
@@ -165,11 +162,7 @@ function requireArguments(
   const missing = names.filter((name) => args[name] === undefined);
   if (missing.length === 0) return;
   const where = action ? `${tool} ${action}` : tool;
-  throw new ToolError(
-    "arguments",
-    `${where}: missing ${missing.join(", ")}`,
-    "Nothing was sent.",
-  );
+  throw new ToolError("arguments", `${where}: missing ${missing.join(", ")}`, "Nothing was sent.");
 }
 
 function withoutKey(object: Record<string, unknown>, key: string | undefined) {

@@ -79,7 +79,7 @@ function buildIndex(
   const postings: Index["postings"] = new Map();
   const lengths: number[] = [];
   for (const [document, key] of keys.entries()) {
-    const terms = documentTerms(key, catalogue.endpoints[key].line, parametersOf(key));
+    const terms = documentTerms(key, catalogue.endpoints[key]?.line ?? "", parametersOf(key));
     let length = 0;
     for (const [term, weight] of terms) {
       const posting = postings.get(term) ?? new Map<number, number>();
@@ -89,7 +89,8 @@ function buildIndex(
     }
     lengths.push(length);
   }
-  const averageLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+  const averageLength =
+    lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   return { postings, keys, lengths, averageLength };
 }
 
@@ -123,7 +124,7 @@ function queryTerms(query: string): Map<string, number> {
   put(query, 1);
   const plain = ` ${foldCase(query)} `;
   for (const [words, meaning] of Object.entries(synonyms)) {
-    if (plain.includes(` ${words} `)) for (const word of meaning) put(word, SYNONYM_WEIGHT);
+    if (plain.includes(` ${words} `)) put(meaning.join(" "), SYNONYM_WEIGHT);
   }
   return terms;
 }

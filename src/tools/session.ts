@@ -1,10 +1,10 @@
 import type { Tier } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
+import { findGuest, followTask, isUpid } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
 import type { Gate } from "./gate.js";
 import { type Page, paginate } from "./page.js";
 import { shapeAnswer } from "./shape.js";
-import { followTask, findGuest, isUpid } from "./cluster.js";
 
 /** One tool call: its way to the cluster, its cancellation and its progress. */
 export interface Session {
@@ -35,8 +35,7 @@ export function createSession(
 ): Session {
   const call = (endpoint: EndpointKey, parameters: Record<string, unknown>) =>
     gate.call(endpoint, parameters, { signal });
-  const follow = (upid: string, wait: number) =>
-    followTask(gate, upid, { wait, signal, progress });
+  const follow = (upid: string, wait: number) => followTask(gate, upid, { wait, signal, progress });
   const page = (entries: readonly unknown[], given: Page, defaults: Page) =>
     paginate(entries, {
       fields: given.fields ?? defaults.fields,

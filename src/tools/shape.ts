@@ -19,7 +19,10 @@ export function shapeAnswer(value: unknown, schema: Schema | undefined): unknown
 }
 
 function shapeScalar(value: unknown, schema: Schema | undefined): unknown {
-  if (schema?.type === "boolean" && (value === 0 || value === 1 || value === "0" || value === "1")) {
+  if (
+    schema?.type === "boolean" &&
+    (value === 0 || value === 1 || value === "0" || value === "1")
+  ) {
     return value === 1 || value === "1";
   }
   return value;
@@ -30,7 +33,15 @@ function familyOf(key: string): string {
   return key.replace(/\d+$/, "[n]");
 }
 
-const TIME_KEYS = new Set(["starttime", "endtime", "ctime", "snaptime", "expire", "notbefore", "notafter"]);
+const TIME_KEYS = new Set([
+  "starttime",
+  "endtime",
+  "ctime",
+  "snaptime",
+  "expire",
+  "notbefore",
+  "notafter",
+]);
 
 function isTimeKey(key: string): boolean {
   return TIME_KEYS.has(key);
@@ -41,7 +52,17 @@ function isTimestamp(value: unknown): value is number {
   return typeof value === "number" && value > 1_000_000_000 && value < 10_000_000_000;
 }
 
-const SIZE_KEYS = new Set(["mem", "maxmem", "disk", "maxdisk", "size", "used", "avail", "total", "free"]);
+const SIZE_KEYS = new Set([
+  "mem",
+  "maxmem",
+  "disk",
+  "maxdisk",
+  "size",
+  "used",
+  "avail",
+  "total",
+  "free",
+]);
 
 function withReadableSizes(
   object: Record<string, unknown>,
@@ -53,7 +74,9 @@ function withReadableSizes(
     ([key, value]) => isSize(key) && typeof value === "number" && value >= 1024,
   );
   if (sizes.length === 0) return object;
-  const readable = Object.fromEntries(sizes.map(([key, value]) => [key, readableSize(value as number)]));
+  const readable = Object.fromEntries(
+    sizes.map(([key, value]) => [key, readableSize(value as number)]),
+  );
   return { ...object, readable };
 }
 

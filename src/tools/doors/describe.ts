@@ -1,12 +1,11 @@
-import { loadCatalogue } from "../../data/catalogue.js";
-import { parameterWords } from "../../data/words.js";
 import { availabilityOf } from "../../data/availability.js";
+import { catalogueEntry } from "../../data/catalogue.js";
+import { parameterWords } from "../../data/words.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
 import { isObject } from "../../schema/objects.js";
 import type { ToolAnswer } from "../define.js";
-import { newestForm } from "../endpoints.js";
+import { newestForm, parseEndpoint } from "../endpoints.js";
 import { nearest, ToolError } from "../errors.js";
-import { parseEndpoint } from "../endpoints.js";
 import type { Session } from "../session.js";
 
 /** All that is known of an endpoint, or with `parameter` of one of its parameters. */
@@ -21,7 +20,7 @@ export async function describe(
   if (args["parameter"] !== undefined) {
     return { data: describeParameter(key, String(args["parameter"]), properties) };
   }
-  const entry = loadCatalogue().endpoints[key];
+  const entry = catalogueEntry(key);
   const inPath = new Set(pathParameters(endpoint.path));
   return {
     data: {

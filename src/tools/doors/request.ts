@@ -1,4 +1,4 @@
-import { loadCatalogue } from "../../data/catalogue.js";
+import { catalogueEntry } from "../../data/catalogue.js";
 import { isObject } from "../../schema/objects.js";
 import type { ToolAnswer } from "../define.js";
 import { parseEndpoint } from "../endpoints.js";
@@ -8,12 +8,13 @@ import type { Session } from "../session.js";
 /** Exactly the endpoints of tier `read`, whatever their verb. */
 export async function read(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
   const endpoint = parseEndpoint(args["endpoint"]);
-  if (tierOf(endpoint) !== "read") {
+  const { tier } = catalogueEntry(endpoint);
+  if (tier !== "read") {
     throw new ToolError(
       "door",
-      `${endpoint} is of tier "${tierOf(endpoint)}": proxmox_api_read takes only endpoints of tier "read".`,
+      `${endpoint} is of tier "${tier}": proxmox_api_read takes only endpoints of tier "read".`,
       session.access === "read"
-        ? `The operator can allow it with PROXMOX_ACCESS=${tierOf(endpoint)}; then use proxmox_api_write.`
+        ? `The operator can allow it with PROXMOX_ACCESS=${tier}; then use proxmox_api_write.`
         : "Use proxmox_api_write.",
     );
   }
@@ -29,7 +30,8 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
 /** All the others. */
 export async function write(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
   const endpoint = parseEndpoint(args["endpoint"]);
-  if (tierOf(endpoint) === "read") {
+  const { tier } = catalogueEntry(endpoint);
+  if (tier === "read") {
     throw new ToolError(
       "door",
       `${endpoint} is of tier "read": proxmox_api_write takes only the others.`,
@@ -37,10 +39,6 @@ export async function write(args: Record<string, unknown>, session: Session): Pr
     );
   }
   return session.send(endpoint, paramsOf(args), { wait: args["wait"] as number | undefined });
-}
-
-function tierOf(endpoint: keyof ReturnType<typeof loadCatalogue>["endpoints"]) {
-  return loadCatalogue().endpoints[endpoint].tier;
 }
 
 function paramsOf(args: Record<string, unknown>): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { loadCatalogue } from "../../data/catalogue.js";
+import { catalogueEntry, loadCatalogue } from "../../data/catalogue.js";
 import { reaches } from "../../schema/catalogue.js";
 import type { ToolAnswer } from "../define.js";
 import { parameterNames } from "../endpoints.js";
@@ -15,7 +15,7 @@ export async function search(
   const catalogue = loadCatalogue();
   const hits = searchEndpoints(catalogue, String(query), parameterNames);
   const shown = hits.slice(0, Number(limit ?? DEFAULT_LIMIT)).map(({ endpoint }) => {
-    const { line, tier, destructive, until, since } = catalogue.endpoints[endpoint];
+    const { line, tier, destructive, until, since } = catalogueEntry(endpoint);
     return {
       endpoint,
       does: line,
@@ -30,7 +30,9 @@ export async function search(
     data: shown,
     total: hits.length,
     ...(shown.length === 0 && {
-      notes: ["Nothing matches. Try other words: a noun of Proxmox (guest, storage, pool) and a verb."],
+      notes: [
+        "Nothing matches. Try other words: a noun of Proxmox (guest, storage, pool) and a verb.",
+      ],
     }),
   };
 }

@@ -1,0 +1,20 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildLibrary, buildProgram, writeData } from "./bundle.js";
+import { writeNotices } from "./notices.js";
+import { ROOT } from "./root.js";
+
+/** `npm run build`: the program, the library, their types and their data, in `dist/`. */
+const DIST = join(ROOT, "dist");
+
+rmSync(DIST, { recursive: true, force: true });
+const program = await buildProgram(DIST);
+const library = await buildLibrary(DIST);
+writeData(DIST);
+writeNotices(DIST, [program, library]);
+execFileSync(
+  process.execPath,
+  [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", join(ROOT, "tsconfig.build.json")],
+  { stdio: "inherit" },
+);

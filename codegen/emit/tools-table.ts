@@ -1,0 +1,55 @@
+import Handlebars from "handlebars";
+import { TIERS, type Tier } from "../../src/schema/catalogue.js";
+import type { ToolList } from "../../src/schema/tool-list.js";
+import { actionsOf, endpointsOf, type ToolDeclaration } from "../../src/tools/define.js";
+
+const TEMPLATE = Handlebars.compile(
+  `{{#each toolsets}}
+## {{name}}
+
+| tool | action | endpoints | access |
+|---|---|---|---|
+{{#each rows}}
+| {{tool}} | {{action}} | {{endpoints}} | {{access}} |
+{{/each}}
+
+{{/each}}`,
+  { noEscape: true },
+);
+
+const ACCESS: Record<Tier, string> = {
+  read: "read",
+  operate: "🔒 operate",
+  elevated: "🔒 elevated",
+};
+
+/** `docs/TOOLS.md`: every tool with its actions; a lock marks what needs elevation. */
+export function toolsTable(tools: readonly ToolDeclaration[], list: ToolList): string {
+  const names = [...new Set(tools.map(({ toolset }) => toolset))];
+  const toolsets = names.map((name) => ({
+    name,
+    rows: tools.filter(({ toolset }) => toolset === name).flatMap((tool) => rowsOf(tool, list)),
+  }));
+  return TEMPLATE({ toolsets }).trim();
+}
+
+function rowsOf(tool: ToolDeclaration, list: ToolList) {
+  const record = list.tools[tool.name];
+  if (tool.door) {
+    const access = tool.door === "write" ? "🔒 operate and elevated" : "read";
+    return [{ tool: `\`${tool.name}\``, action: tool.title, endpoints: "any", access }];
+  }
+  return actionsOf(tool).map(([action, declaration]) => {
+    const keys = endpointsOf(declaration).filter((key) => record?.endpoints[key]);
+    const tier = TIERS.findLast((tier) => keys.some((key) => record?.endpoints[key] === tier));
+    return {
+      tool: `\`${tool.name}\``,
+      action: action === "" ? "" : `\`${action}\``,
+      endpoints: [declaration.endpoint]
+        .flat()
+        .map((ref) => `\`${ref}\``)
+        .join("<br>"),
+      access: ACCESS[tier ?? "elevated"],
+    };
+  });
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { decide } from "../../src/policy/decide.js";
+import type { CatalogueEntry, Tier } from "../../src/schema/catalogue.js";
+import type { EndpointKey } from "../../src/schema/model.js";
+
+const entry = (tier: Tier, given: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
+  line: "Does it",
+  area: "nodes",
+  tier,
+  reason: "an example",
+  privileges: "none",
+  ...given,
+});
+
+const endpoint: EndpointKey = "POST /nodes/{node}/vzdump";
+const rules = (access: Tier) => ({ access, excluded: new Set<EndpointKey>() });
+
+describe("decide", () => {
+  it.each<[Tier, Tier, boolean]>([
+    ["read", "read", true],
+    ["read", "operate", false],
+    ["read", "elevated", false],
+    ["operate", "read", true],
+    ["operate", "operate", true],
+    ["operate", "elevated", false],
+    ["elevated", "elevated", true],
+  ])("access %s, endpoint %s: %s", (access, tier, allowed) => {
+    const verdict = decide({ endpoint, parameters: {} }, entry(tier), rules(access));
+    expect(verdict.allowed).toBe(allowed);
+  });
+
+  it("takes what nobody classified for elevated, and says which setting would allow it", () => {
+    expect(decide({ endpoint, parameters: {} }, undefined, rules("operate"))).toEqual({
+      allowed: false,
+      code: "access",
+      message:
+        'POST /nodes/{node}/vzdump needs access tier "elevated" (nobody classified it); this server runs with "operate".',
+      hint: "The operator can allow it with PROXMOX_ACCESS=elevated.",
+    });
+  });
+
+  it("refuses what is excluded at any tier", () => {
+    const excluded = { access: "elevated", excluded: new Set([endpoint]) } as const;
+    expect(decide({ endpoint, parameters: {} }, entry("read"), excluded)).toMatchObject({
+      allowed: false,
+      code: "excluded",
+    });
+  });
+
+  describe("a parameter above its endpoint", () => {
+    const remove = { tier: "elevated", below: 0, reason: "prunes old backups" } as const;
+    const vzdump = entry("operate", { parameters: { remove } });
+
+    it.each([
+      ["operate", {}, { remove: 0 }],
+      ["operate", { remove: "0" }, { remove: 0 }],
+      ["operate", { remove: false, vmid: "100" }, { remove: 0, vmid: "100" }],
+      ["elevated", {}, {}],
+      ["elevated", { remove: 1 }, { remove: 1 }],
+    ] as const)("%s: %j is sent as %j", (access, parameters, sent) => {
+      expect(decide({ endpoint, parameters }, vzdump, rules(access))).toEqual({
+        allowed: true,
+        request: { endpoint, parameters: sent },
+      });
+    });
+
+    it("isn't overridden silently", () => {
+      expect(
+        decide({ endpoint, parameters: { remove: 1 } }, vzdump, rules("operate")),
+      ).toMatchObject({
+        allowed: false,
+        message: expect.stringContaining("with remove needs access tier"),
+      });
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import type { ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
+import { type Selection, selectionProblems, selectTools } from "../../src/tools/registry.js";
+
+const entry = (name: string) => ({ name, description: name }) as unknown as ListedTool;
+
+const tool = (name: string, given: Partial<ToolRecord>): ToolRecord => ({
+  toolset: "guests",
+  endpoints: {},
+  variants: { read: entry(name) },
+  ...given,
+});
+
+const list: ToolList = {
+  release: "9.1",
+  tools: {
+    proxmox_guest_list: tool("proxmox_guest_list", {
+      core: true,
+      endpoints: { "GET /cluster/resources": "read" },
+    }),
+    proxmox_guest_stop: tool("proxmox_guest_stop", {
+      endpoints: { "POST /nodes/{node}/qemu/{vmid}/status/stop": "operate" },
+      variants: { operate: entry("proxmox_guest_stop") },
+    }),
+    proxmox_node: tool("proxmox_node", {
+      toolset: "nodes",
+      endpoints: { "GET /nodes": "read", "GET /cluster/resources": "read" },
+      variants: { read: entry("proxmox_node"), elevated: entry("proxmox_node (all)") },
+    }),
+  },
+};
+
+const select = (given: Partial<Selection>) =>
+  selectTools(list, { toolsets: ["core"], tools: [], excluded: [], access: "read", ...given });
+
+describe("selectTools", () => {
+  it.each<[Partial<Selection>, string[]]>([
+    [{}, ["proxmox_guest_list"]],
+    [{ toolsets: ["all"] }, ["proxmox_guest_list", "proxmox_node"]],
+    [
+      { toolsets: ["all"], access: "operate" },
+      ["proxmox_guest_list", "proxmox_guest_stop", "proxmox_node"],
+    ],
+    [
+      { toolsets: ["all"], access: "elevated" },
+      ["proxmox_guest_list", "proxmox_guest_stop", "proxmox_node (all)"],
+    ],
+    [{ toolsets: ["nodes"] }, ["proxmox_node"]],
+    [{ tools: ["proxmox_node"] }, ["proxmox_guest_list", "proxmox_node"]],
+    [{ tools: ["proxmox_node"], excluded: ["proxmox_node"] }, ["proxmox_guest_list"]],
+  ])("%j lists %j", (given, expected) => {
+    expect(select(given).listed.map(({ description }) => description)).toEqual(expected);
+  });
+
+  it("closes what only excluded tools stood for", () => {
+    const { excludedEndpoints } = select({ toolsets: ["all"], excluded: ["proxmox_node"] });
+    expect([...excludedEndpoints]).toEqual(["GET /nodes"]);
+  });
+});
+
+it("names every unknown name, with the nearest", () => {
+  expect(
+    selectionProblems(list, {
+      toolsets: ["guest", "sd"],
+      tools: ["proxmox_guest_lst"],
+      excluded: ["x"],
+      access: "read",
+    }),
+  ).toMatchInlineSnapshot(`
+    [
+      "PROXMOX_TOOLSETS: "guest" is no toolset; did you mean "guests"?",
+      "PROXMOX_TOOLSETS: "sd" is no toolset; there are core, all, guests, nodes",
+      "PROXMOX_TOOLS: "proxmox_guest_lst" is no tool; did you mean "proxmox_guest_list"?",
+      "PROXMOX_EXCLUDE_TOOLS: "x" is no tool; \`proxmox-mcp tools --toolset all\` lists them",
+    ]
+  `);
+});

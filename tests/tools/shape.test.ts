@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { Schema } from "../../src/schema/model.js";
+import { readableSize, shapeAnswer } from "../../src/tools/shape.js";
+
+describe("shapeAnswer", () => {
+  it("makes flags, times and sizes readable, and leaves the rest alone", () => {
+    const schema: Schema = {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          onboot: { type: "boolean" },
+          blob: { type: "integer", renderer: "bytes" },
+          "net[n]": { type: "string" },
+        },
+      },
+    };
+    const answer = [
+      {
+        onboot: 1,
+        blob: 2048,
+        starttime: 1_700_000_000,
+        maxmem: 4_294_967_296,
+        uptime: 12,
+        x: [1],
+      },
+    ];
+    expect(shapeAnswer(answer, schema)).toEqual([
+      {
+        onboot: true,
+        blob: 2048,
+        starttime: "2023-11-14T22:13:20.000Z",
+        maxmem: 4_294_967_296,
+        uptime: 12,
+        x: [1],
+        readable: { blob: "2 KiB", maxmem: "4 GiB" },
+      },
+    ]);
+  });
+
+  it.each([
+    [null, null],
+    ["UPID:…", "UPID:…"],
+    [{ expire: 0 }, { expire: 0 }],
+    [[], []],
+  ])("keeps %j", (given, expected) => {
+    expect(shapeAnswer(given, undefined)).toEqual(expected);
+  });
+});
+
+it.each([
+  [0, "0 B"],
+  [1023, "1023 B"],
+  [1536, "1.5 KiB"],
+  [10 * 1024 ** 3, "10 GiB"],
+  [3 * 1024 ** 5, "3 PiB"],
+  [4096 * 1024 ** 5, "4096 PiB"],
+])("reads %d bytes as %s", (bytes, text) => {
+  expect(readableSize(bytes)).toBe(text);
+});

@@ -143,7 +143,7 @@ export default {
       type: "Part to print: user, network or meta",
     },
     [`POST ${VM}/status/start`]: {
-      "force-cpu": "CPU definition in place of the configured one; root@pam only",
+      "force-cpu": "CPU definition for this start only, in place of the configured one",
       machine: "Machine type for this start only, such as pc-q35-9.0",
       "nets-host-mtu": "Internal: MTU per network device at the source of a migration",
       stateuri: "Internal: where to load the VM state from",

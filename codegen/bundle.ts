@@ -94,13 +94,14 @@ export function writeData(dist: string): void {
     const text = readFileSync(join(ROOT, "generated", name), "utf8");
     writeFileSync(join(data, "generated", name), JSON.stringify(JSON.parse(text)));
   }
-  const texts = Object.fromEntries(
-    loadApis().map(({ release }) => [
-      release,
-      readFileSync(join(ROOT, `schema/pve-${release}.json`), "utf8"),
-    ]),
+  const files = loadApis().map(
+    ({ release }) => [release, readFileSync(join(ROOT, `schema/pve-${release}.json`))] as const,
   );
-  const packed = Buffer.from(JSON.stringify(texts));
+  const sizes = files.map(([release, file]) => [release, file.length]);
+  const packed = Buffer.concat([
+    Buffer.from(`${JSON.stringify(sizes)}\n`),
+    ...files.map(([, file]) => file),
+  ]);
   writeFileSync(
     join(data, "schemas.br"),
     brotliCompressSync(packed, {

@@ -3,6 +3,7 @@ import { type Catalogue, reaches, TIERS, type Tier } from "../../src/schema/cata
 import {
   type Endpoint,
   type EndpointKey,
+  keyOf,
   pathParameters,
   type Schema,
 } from "../../src/schema/model.js";

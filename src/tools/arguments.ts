@@ -2,6 +2,15 @@ import { isObject } from "../schema/objects.js";
 import type { ArgumentSchema, InputSchema } from "../schema/tool-list.js";
 import { nearest, ToolError } from "./errors.js";
 
+export interface ArgumentRules {
+  /** Other names of arguments. */
+  aliases?: Readonly<Record<string, string>> | undefined;
+  /** Names that are refused, and why. */
+  refused?: Readonly<Record<string, string>> | undefined;
+  /** Whether a name that isn't listed is a parameter of the tool's endpoints; checked by them later. */
+  accepts?: (name: string) => boolean;
+}
+
 /**
  * Checks what a model sent against the tool's own schema, before anything else happens.
  *
@@ -14,6 +23,7 @@ export function checkArguments(
   tool: string,
   schema: InputSchema,
   given: unknown,
+  rules: ArgumentRules = {},
 ): Record<string, unknown> {
   if (given !== undefined && !isObject(given)) {
     throw new ToolError("arguments", `${tool}: arguments must be an object, got ${show(given)}`);
@@ -21,10 +31,20 @@ export function checkArguments(
   const entries = Object.entries(given ?? {}).filter(([, value]) => value !== null);
   const checked: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const [name, value] of entries) {
-    const argument = Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+  for (const [givenName, value] of entries) {
+    const name = own(rules.aliases, givenName) ?? givenName;
+    const argument = own(schema.properties, name);
+    const reason = own(rules.refused, givenName);
+    if (reason !== undefined) {
+      problems.push(`${givenName}: ${reason}`);
+      continue;
+    }
+    if (!argument && rules.accepts?.(name)) {
+      checked[name] = value;
+      continue;
+    }
     if (!argument) {
-      problems.push(unknownArgument(name, Object.keys(schema.properties)));
+      problems.push(unknownArgument(givenName, Object.keys(schema.properties)));
       continue;
     }
     const result = checkValue(argument, value);
@@ -32,7 +52,7 @@ export function checkArguments(
     else checked[name] = result.value;
   }
   for (const name of schema.required ?? []) {
-    if (!(name in checked) && !entries.some(([given]) => given === name)) {
+    if (!(name in checked) && !entries.some(([given]) => isSame(given, name, rules))) {
       problems.push(`${name}: missing; ${schema.properties[name]?.description ?? "required"}`);
     }
   }
@@ -40,6 +60,15 @@ export function checkArguments(
     throw new ToolError("arguments", `${tool}: ${problems.join("; ")}`, "Nothing was sent.");
   }
   return checked;
+}
+
+function isSame(given: string, name: string, { aliases }: ArgumentRules): boolean {
+  return (own(aliases, given) ?? given) === name;
+}
+
+/** What an object itself holds under a name: `constructor` is nobody's argument. */
+function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function unknownArgument(name: string, known: string[]): string {

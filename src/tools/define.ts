@@ -81,6 +81,12 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   extra?: Readonly<Record<string, ExtraArgument>>;
   /** Our words for an argument where those of the endpoints don't fit this tool. */
   words?: Readonly<Record<string, string>>;
+  /** Other names under which an argument is accepted but not listed: what older prompts say. */
+  aliases?: Readonly<Record<string, string>>;
+  /** Arguments that people may bring along and that nothing answers to, with the reason. */
+  refused?: Readonly<Record<string, string>>;
+  /** Why the tool may cost more than 700 tokens. */
+  large?: string;
   /** The argument that holds the action; `action` unless said. */
   actionArgument?: string;
   /** One of the four doors: they take an endpoint as an argument instead of standing for some. */

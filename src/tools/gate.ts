@@ -47,11 +47,7 @@ export function createGate({ rules, connect }: GateOptions): Gate {
     connected,
     endpoint,
     call: async (key, parameters, options) => {
-      const verdict = decide(
-        { endpoint: key, parameters },
-        loadCatalogue().endpoints[key],
-        rules,
-      );
+      const verdict = decide({ endpoint: key, parameters }, loadCatalogue().endpoints[key], rules);
       if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
       const wire = toWire(await endpoint(key), verdict.request.parameters);
       checkParameters(await connected(), await endpoint(key), wire);
@@ -89,7 +85,11 @@ function endpointIn({ version, api }: Connected, key: EndpointKey): Endpoint {
   const need = until
     ? `was removed after Proxmox VE ${until}`
     : `needs Proxmox VE ${since ?? "of another release"} or newer`;
-  throw new ToolError("unsupported", `${key} ${need}; this cluster runs ${version}.`, "Nothing was sent.");
+  throw new ToolError(
+    "unsupported",
+    `${key} ${need}; this cluster runs ${version}.`,
+    "Nothing was sent.",
+  );
 }
 
 function checkParameters(

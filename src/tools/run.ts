@@ -35,7 +35,7 @@ export async function runTool(
   if (!action) throw new ToolError("arguments", `${tool.name}: no action "${name}"`);
   const args = withoutKey(checked, tool.actions ? argument : undefined);
   requireArguments(tool.name, name, action.required ?? [], args);
-  const merged = mergeOptions(args, listed);
+  const merged = mergeOptions(args, action, listed);
 
   if (action.run) {
     const guest = await guestOf(action, merged, session);
@@ -140,14 +140,25 @@ async function guestOf(
 }
 
 /** `options` reaches every other parameter; never a path parameter or an argument that is listed. */
-function mergeOptions(args: Record<string, unknown>, listed: ListedTool): Record<string, unknown> {
+function mergeOptions(
+  args: Record<string, unknown>,
+  action: Action,
+  listed: ListedTool,
+): Record<string, unknown> {
   const { options } = args;
   if (!isObject(options)) return args;
-  const clash = Object.keys(options).filter((name) => name in listed.inputSchema.properties);
+  const reserved = new Set([
+    ...Object.keys(listed.inputSchema.properties),
+    ...endpointsOf(action).flatMap((endpoint) => pathParameters(endpoint)),
+    ...Object.values(action.rename ?? {}),
+    ...Object.keys(action.fixed ?? {}),
+  ]);
+  const clash = Object.keys(options).filter((name) => reserved.has(name));
   if (clash.length > 0) {
     throw new ToolError(
       "arguments",
-      `options: ${clash.join(", ")} must be given as ${clash.length > 1 ? "arguments" : "an argument"} of the tool itself`,
+      `options: ${clash.join(", ")} can't be given there, only as an argument of the tool itself`,
+      "Nothing was sent.",
     );
   }
   return { ...options, ...withoutKey(args, "options") };

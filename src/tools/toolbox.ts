@@ -38,9 +38,15 @@ export function createToolbox(
       try {
         const listed = byName.get(name);
         if (!listed) throw unknownTool(name, byName, access);
-        const checked = checkArguments(name, listed.inputSchema, given);
+        const tool = await declarationOf(name);
+        const { accepts } = await import("./accepts.js");
+        const checked = checkArguments(name, listed.inputSchema, given, {
+          aliases: tool.aliases,
+          refused: tool.refused,
+          accepts: (argument) => accepts(tool, argument),
+        });
         const session = createSession(await openGate(), access, options);
-        return toResult(await dispatch(await declarationOf(name), listed, checked, session));
+        return toResult(await dispatch(tool, listed, checked, session));
       } catch (error) {
         const { toToolError } = await import("./translate.js");
         return toErrorResult(toToolError(error));

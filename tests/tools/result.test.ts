@@ -34,7 +34,7 @@ describe("toResult", () => {
     const { data: kept, total, returned, notes } = structuredContent as Record<string, never>;
     expect(JSON.stringify(structuredContent).length).toBeLessThanOrEqual(MAX_BYTES);
     expect(total).toBe(5_000);
-    expect(returned).toBe((kept as unknown[]).length);
+    expect(returned).toBe((kept as unknown as unknown[]).length);
     expect(notes).toEqual([expect.stringContaining(`first ${returned} of 5000 entries`)]);
   });
 

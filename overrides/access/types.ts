@@ -1,0 +1,47 @@
+import type { EndpointKey } from "../../generated/keys.js";
+import type { ParameterTier, Tier } from "../../src/schema/catalogue.js";
+import type { Method } from "../../src/schema/model.js";
+
+/**
+ * What Proxmox itself asks of a caller:
+ * - `anyone`: any user, without a word on what they get to see;
+ * - `filtered`: any user, and the code decides what they get to see;
+ * - `audit`: privileges for looking are enough (`VM.Audit`, `Sys.Syslog` …);
+ * - `more`: it takes a privilege for doing something;
+ * - `root`: only root@pam.
+ */
+export type Clearance = "anyone" | "filtered" | "audit" | "more" | "root";
+
+/** Which endpoints a rule is about: those that fit all that is given. */
+export interface Match {
+  methods?: readonly Method[];
+  /** `*` is any text inside one segment; a segment `**` is any number of them, none included. */
+  paths?: readonly string[];
+  /** As `areaOf` names them; `nodes-qemu` has nothing of `nodes-qemu-agent`. */
+  areas?: readonly string[];
+  clearances?: readonly Clearance[];
+}
+
+export interface TierRule extends Match {
+  tier: Tier;
+  /** Why, in words that complete "it needs tier X because it …". */
+  reason: string;
+}
+
+export interface DestructiveRule extends Match {
+  destructive: boolean;
+  reason: string;
+}
+
+/** By endpoint of the newest release, so that one which went becomes a compile error. */
+export type ByEndpoint<T> = { readonly [K in EndpointKey]?: T };
+
+export type TierExceptions = ByEndpoint<{ tier: Tier; reason: string }>;
+
+/** By parameter: more trust than the endpoint, or data gone where the endpoint alone keeps it. */
+export type ParameterRules = ByEndpoint<
+  Readonly<Record<string, ParameterTier & { destructive?: true }>>
+>;
+
+/** Fields of an answer that hold a secret although the rest is harmless. */
+export type HiddenFields = ByEndpoint<{ fields: readonly string[]; reason: string }>;

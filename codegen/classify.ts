@@ -26,7 +26,7 @@ export interface Classification {
   /** Why it has its tier. */
   reason: string;
   destructive: boolean;
-  /** Fields of the answer that only `elevated` gets to see. */
+  /** Fields of the answer that only `elevated` gets to see; `src/policy/hide` takes them out. */
   hidden?: readonly string[];
   /** What decided; `nothing` means that nobody has judged it yet. */
   by: "exception" | "rule" | "nothing";

@@ -9,7 +9,7 @@ export type {
   DestructiveRule,
   HiddenFields,
   Match,
-  ParameterRules,
+  ParameterRule,
   TierExceptions,
   TierRule,
 } from "./access/types.js";

@@ -1,4 +1,4 @@
-import type { ParameterRules } from "./types.js";
+import type { ParameterRule, ParameterRules } from "./types.js";
 
 const skiplock = {
   tier: "elevated",
@@ -31,7 +31,7 @@ const forgetsSource = {
 } as const;
 
 /** Parameters that ask for more trust than their endpoint, or destroy what the endpoint keeps. */
-export const parameterTiers: ParameterRules = {
+export const parameterTiers: Readonly<Record<string, Readonly<Record<string, ParameterRule>>>> = {
   "POST /nodes/{node}/vzdump": {
     remove: {
       tier: "elevated",
@@ -98,4 +98,4 @@ export const parameterTiers: ParameterRules = {
       reason: "with full the copies at the target are deleted",
     },
   },
-};
+} satisfies ParameterRules;

@@ -38,10 +38,10 @@ export type ByEndpoint<T> = { readonly [K in EndpointKey]?: T };
 
 export type TierExceptions = ByEndpoint<{ tier: Tier; reason: string }>;
 
-/** By parameter: more trust than the endpoint, or data gone where the endpoint alone keeps it. */
-export type ParameterRules = ByEndpoint<
-  Readonly<Record<string, ParameterTier & { destructive?: true }>>
->;
+/** More trust than the endpoint asks for, or data gone where the endpoint alone keeps it. */
+export type ParameterRule = ParameterTier & { destructive?: true };
+
+export type ParameterRules = ByEndpoint<Readonly<Record<string, ParameterRule>>>;
 
 /** Fields of an answer that hold a secret although the rest is harmless. */
 export type HiddenFields = ByEndpoint<{ fields: readonly string[]; reason: string }>;

@@ -8,6 +8,7 @@ const EMITTERS: readonly (() => Promise<{ default: Emitter }>)[] = [
   () => import("./emit/catalogue.js"),
   () => import("./emit/words.js"),
   () => import("./emit/tools.js"),
+  () => import("./emit/settings-table.js"),
 ];
 
 export async function secondPass(): Promise<Emitter[]> {

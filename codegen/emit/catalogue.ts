@@ -36,10 +36,11 @@ export function buildCatalogue(
   words: WordsLookup,
 ): Catalogue {
   const endpoints: Record<EndpointKey, CatalogueEntry> = {};
+  const rules: Readonly<Record<string, CatalogueEntry["parameters"]>> = parameterTiers;
   for (const [key, endpoint] of unionOf(apis)) {
-    const { tier, destructive, reason } = classify(endpoint);
+    const { tier, destructive, reason, hidden } = classify(endpoint);
     const login = loginOf(endpoint);
-    const parameters = parameterTiers[key];
+    const parameters = rules[key];
     endpoints[key] = {
       line: words.endpoint(endpoint),
       area: areaOf(endpoint.path),
@@ -51,6 +52,7 @@ export function buildCatalogue(
       ...(mayAnswerTask(endpoint) && { task: true }),
       ...lifetime(apis, key),
       ...(parameters && { parameters }),
+      ...(hidden && { hidden }),
     };
   }
   return { release: target, releases: apis.map((api) => api.release), endpoints };

@@ -153,7 +153,6 @@ function annotationsOf(
   const entries = keys.flatMap((key) => source.catalogue.endpoints[key] ?? []);
   const readOnly = tool.door ? tool.door !== "write" : entries.every(({ tier }) => tier === "read");
   return {
-    title: tool.title,
     readOnlyHint: readOnly,
     destructiveHint:
       tool.door === "write" || entries.some(({ destructive }) => destructive === true),
@@ -188,17 +187,11 @@ function argumentsOf(
     for (const [name, { endpoint, schema }] of parameters) {
       const isRequired = !schema.optional;
       if ((!wanted.has(name) && (!isRequired || takesHandler)) || properties[name]) continue;
+      // accepted, but looked up from the vmid: not worth its tokens
+      if (isGuest && name === "node") continue;
       const line = tool.words?.[name] ?? words.parameter(endpoint, name) ?? name;
       properties[name] = argumentSchema(schema, line);
     }
-  }
-  if (isGuest) {
-    properties["node"] = { type: "string", description: "Looked up from vmid unless given" };
-    properties["type"] ??= {
-      type: "string",
-      description: "Looked up from vmid unless given",
-      enum: ["qemu", "vm", "lxc"],
-    };
   }
   for (const [name, { required: _, ...extra }] of Object.entries(tool.extra ?? {})) {
     properties[name] = extra as ArgumentSchema;

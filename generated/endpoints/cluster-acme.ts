@@ -36,7 +36,7 @@ import type {
 } from "../types/cluster-acme.js";
 
 /**
- * Deletes /cluster/acme/account/{name} (deactivate_account).
+ * Deactivate an ACME account at the CA for good and remove it; returns a task.
  *
  * `DELETE /cluster/acme/account/{name}`
  *
@@ -51,7 +51,7 @@ export function deleteClusterAcmeAccountByName(
 }
 
 /**
- * Deletes /cluster/acme/plugins/{id} (delete_plugin).
+ * Remove an ACME challenge plugin; renewals that rely on it fail.
  *
  * `DELETE /cluster/acme/plugins/{id}`
  *
@@ -66,7 +66,7 @@ export function deleteClusterAcmePluginsById(
 }
 
 /**
- * Reads /cluster/acme (index).
+ * List the sections of ACME (Let's Encrypt) setup.
  *
  * `GET /cluster/acme`
  *
@@ -81,7 +81,7 @@ export function getClusterAcme(
 }
 
 /**
- * Reads /cluster/acme/account (account_index).
+ * List the names of ACME accounts.
  *
  * `GET /cluster/acme/account`
  *
@@ -96,7 +96,7 @@ export function getClusterAcmeAccount(
 }
 
 /**
- * Reads /cluster/acme/account/{name} (get_account).
+ * Get an ACME account's contact, CA and state.
  *
  * `GET /cluster/acme/account/{name}`
  *
@@ -111,7 +111,7 @@ export function getClusterAcmeAccountByName(
 }
 
 /**
- * Reads /cluster/acme/challenge-schema (challengeschema).
+ * List supported DNS providers with their fields.
  *
  * `GET /cluster/acme/challenge-schema`
  *
@@ -126,7 +126,7 @@ export function getClusterAcmeChallengeSchema(
 }
 
 /**
- * Reads /cluster/acme/directories (get_directories).
+ * List well-known ACME CAs with their directory URLs.
  *
  * `GET /cluster/acme/directories`
  *
@@ -141,7 +141,7 @@ export function getClusterAcmeDirectories(
 }
 
 /**
- * Reads /cluster/acme/meta (get_meta).
+ * Fetch a CA's metadata, such as terms and whether it needs EAB.
  *
  * `GET /cluster/acme/meta`
  *
@@ -157,7 +157,7 @@ export function getClusterAcmeMeta(
 }
 
 /**
- * Reads /cluster/acme/plugins (index).
+ * List ACME challenge plugins, DNS credentials included.
  *
  * `GET /cluster/acme/plugins`
  *
@@ -172,7 +172,7 @@ export function getClusterAcmePlugins(
 }
 
 /**
- * Reads /cluster/acme/plugins/{id} (get_plugin_config).
+ * Get an ACME challenge plugin, DNS credentials included.
  *
  * `GET /cluster/acme/plugins/{id}`
  *
@@ -187,7 +187,7 @@ export function getClusterAcmePluginsById(
 }
 
 /**
- * Reads /cluster/acme/tos (get_tos).
+ * Fetch the URL of a CA's terms; use GET /cluster/acme/meta instead.
  *
  * `GET /cluster/acme/tos`
  *
@@ -202,7 +202,7 @@ export function getClusterAcmeTos(
 }
 
 /**
- * Posts to /cluster/acme/account (register_account).
+ * Register an ACME account at a CA; returns a task. Setting tos_url accepts the CA's terms.
  *
  * `POST /cluster/acme/account`
  *
@@ -217,7 +217,7 @@ export function postClusterAcmeAccount(
 }
 
 /**
- * Posts to /cluster/acme/plugins (add_plugin).
+ * Add an ACME challenge plugin.
  *
  * `POST /cluster/acme/plugins`
  *
@@ -232,7 +232,7 @@ export function postClusterAcmePlugins(
 }
 
 /**
- * Updates /cluster/acme/account/{name} (update_account).
+ * Change an ACME account's contact, or refresh it from the CA; returns a task.
  *
  * `PUT /cluster/acme/account/{name}`
  *
@@ -247,7 +247,7 @@ export function putClusterAcmeAccountByName(
 }
 
 /**
- * Updates /cluster/acme/plugins/{id} (update_plugin).
+ * Change an ACME challenge plugin.
  *
  * `PUT /cluster/acme/plugins/{id}`
  *

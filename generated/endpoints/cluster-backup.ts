@@ -18,7 +18,7 @@ import type {
 } from "../types/cluster-backup.js";
 
 /**
- * Deletes /cluster/backup/{id} (delete_job).
+ * Delete a scheduled backup job; existing backups stay.
  *
  * `DELETE /cluster/backup/{id}`
  *
@@ -33,7 +33,7 @@ export function deleteClusterBackupById(
 }
 
 /**
- * Reads /cluster/backup (index).
+ * List scheduled backup jobs.
  *
  * `GET /cluster/backup`
  *
@@ -48,7 +48,7 @@ export function getClusterBackup(
 }
 
 /**
- * Reads /cluster/backup/{id} (read_job).
+ * Get a scheduled backup job.
  *
  * `GET /cluster/backup/{id}`
  *
@@ -63,7 +63,7 @@ export function getClusterBackupById(
 }
 
 /**
- * Reads /cluster/backup/{id}/included_volumes (get_volume_backup_included).
+ * Show per guest which of its disks a backup job covers and why others are left out.
  *
  * `GET /cluster/backup/{id}/included_volumes`
  *
@@ -78,7 +78,7 @@ export function getClusterBackupByIdIncludedVolumes(
 }
 
 /**
- * Posts to /cluster/backup (create_job).
+ * Create a scheduled backup job; choose guests by vmid, pool or all.
  *
  * `POST /cluster/backup`
  *
@@ -93,7 +93,7 @@ export function postClusterBackup(
 }
 
 /**
- * Updates /cluster/backup/{id} (update_job).
+ * Change a scheduled backup job.
  *
  * `PUT /cluster/backup/{id}`
  *

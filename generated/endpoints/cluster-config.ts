@@ -26,7 +26,7 @@ import type {
 } from "../types/cluster-config.js";
 
 /**
- * Deletes /cluster/config/nodes/{node} (delnode).
+ * Remove a node from the cluster. Power it off first and never boot it again in this network.
  *
  * `DELETE /cluster/config/nodes/{node}`
  *
@@ -41,7 +41,7 @@ export function deleteClusterConfigNodesByNode(
 }
 
 /**
- * Reads /cluster/config (index).
+ * List the sections of the cluster setup.
  *
  * `GET /cluster/config`
  *
@@ -56,7 +56,7 @@ export function getClusterConfig(
 }
 
 /**
- * Reads /cluster/config/apiversion (join_api_version).
+ * Get the version of the join protocol that this node speaks.
  *
  * `GET /cluster/config/apiversion`
  *
@@ -71,7 +71,7 @@ export function getClusterConfigApiversion(
 }
 
 /**
- * Reads /cluster/config/join (join_info).
+ * Get what a new node needs to join: addresses, fingerprints, corosync settings.
  *
  * `GET /cluster/config/join`
  *
@@ -86,7 +86,7 @@ export function getClusterConfigJoin(
 }
 
 /**
- * Reads /cluster/config/nodes (nodes).
+ * List the nodes in corosync's config with votes and links.
  *
  * `GET /cluster/config/nodes`
  *
@@ -101,7 +101,7 @@ export function getClusterConfigNodes(
 }
 
 /**
- * Reads /cluster/config/qdevice (status).
+ * Get the state of the external quorum device.
  *
  * `GET /cluster/config/qdevice`
  *
@@ -116,7 +116,7 @@ export function getClusterConfigQdevice(
 }
 
 /**
- * Reads /cluster/config/totem (totem).
+ * Get corosync's totem settings; null on a standalone node.
  *
  * `GET /cluster/config/totem`
  *
@@ -131,7 +131,7 @@ export function getClusterConfigTotem(
 }
 
 /**
- * Posts to /cluster/config (create).
+ * Create a cluster on this standalone node; returns a task.
  *
  * `POST /cluster/config`
  *
@@ -146,7 +146,7 @@ export function postClusterConfig(
 }
 
 /**
- * Posts to /cluster/config/join (join).
+ * Join this node to a cluster; returns a task. Replaces its /etc/pve, so it must hold no guests.
  *
  * `POST /cluster/config/join`
  *
@@ -161,7 +161,7 @@ export function postClusterConfigJoin(
 }
 
 /**
- * Posts to /cluster/config/nodes/{node} (addnode).
+ * Add a node to corosync's config; the joining node calls this itself.
  *
  * `POST /cluster/config/nodes/{node}`
  *

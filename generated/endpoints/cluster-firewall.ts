@@ -68,7 +68,7 @@ import type {
 } from "../types/cluster-firewall.js";
 
 /**
- * Deletes /cluster/firewall/aliases/{name} (remove_alias).
+ * Delete a cluster-wide alias; rules that use it stop matching.
  *
  * `DELETE /cluster/firewall/aliases/{name}`
  *
@@ -83,7 +83,7 @@ export function deleteClusterFirewallAliasesByName(
 }
 
 /**
- * Deletes /cluster/firewall/groups/{group} (delete_security_group).
+ * Delete a security group; it must have no rules.
  *
  * `DELETE /cluster/firewall/groups/{group}`
  *
@@ -98,7 +98,7 @@ export function deleteClusterFirewallGroupsByGroup(
 }
 
 /**
- * Deletes /cluster/firewall/groups/{group}/{pos} (delete_rule).
+ * Delete a rule of a security group; later ones move up.
  *
  * `DELETE /cluster/firewall/groups/{group}/{pos}`
  *
@@ -113,7 +113,7 @@ export function deleteClusterFirewallGroupsByGroupByPos(
 }
 
 /**
- * Deletes /cluster/firewall/ipset/{name} (delete_ipset).
+ * Delete a cluster-wide IP set; with force a filled one.
  *
  * `DELETE /cluster/firewall/ipset/{name}`
  *
@@ -128,7 +128,7 @@ export function deleteClusterFirewallIpsetByName(
 }
 
 /**
- * Deletes /cluster/firewall/ipset/{name}/{cidr} (remove_ip).
+ * Remove an entry from a cluster-wide IP set.
  *
  * `DELETE /cluster/firewall/ipset/{name}/{cidr}`
  *
@@ -143,7 +143,7 @@ export function deleteClusterFirewallIpsetByNameByCidr(
 }
 
 /**
- * Deletes /cluster/firewall/rules/{pos} (delete_rule).
+ * Delete a cluster-wide rule; later ones move up.
  *
  * `DELETE /cluster/firewall/rules/{pos}`
  *
@@ -158,7 +158,7 @@ export function deleteClusterFirewallRulesByPos(
 }
 
 /**
- * Reads /cluster/firewall (index).
+ * List the sections of the cluster firewall.
  *
  * `GET /cluster/firewall`
  *
@@ -173,7 +173,7 @@ export function getClusterFirewall(
 }
 
 /**
- * Reads /cluster/firewall/aliases (get_aliases).
+ * List cluster-wide aliases (names for addresses).
  *
  * `GET /cluster/firewall/aliases`
  *
@@ -188,7 +188,7 @@ export function getClusterFirewallAliases(
 }
 
 /**
- * Reads /cluster/firewall/aliases/{name} (read_alias).
+ * Get a cluster-wide alias.
  *
  * `GET /cluster/firewall/aliases/{name}`
  *
@@ -203,7 +203,7 @@ export function getClusterFirewallAliasesByName(
 }
 
 /**
- * Reads /cluster/firewall/groups (list_security_groups).
+ * List security groups (named sets of rules).
  *
  * `GET /cluster/firewall/groups`
  *
@@ -218,7 +218,7 @@ export function getClusterFirewallGroups(
 }
 
 /**
- * Reads /cluster/firewall/groups/{group} (get_rules).
+ * List a security group's rules in order.
  *
  * `GET /cluster/firewall/groups/{group}`
  *
@@ -233,7 +233,7 @@ export function getClusterFirewallGroupsByGroup(
 }
 
 /**
- * Reads /cluster/firewall/groups/{group}/{pos} (get_rule).
+ * Get one rule of a security group.
  *
  * `GET /cluster/firewall/groups/{group}/{pos}`
  *
@@ -248,7 +248,7 @@ export function getClusterFirewallGroupsByGroupByPos(
 }
 
 /**
- * Reads /cluster/firewall/ipset (ipset_index).
+ * List cluster-wide IP sets.
  *
  * `GET /cluster/firewall/ipset`
  *
@@ -263,7 +263,7 @@ export function getClusterFirewallIpset(
 }
 
 /**
- * Reads /cluster/firewall/ipset/{name} (get_ipset).
+ * List the addresses in a cluster-wide IP set.
  *
  * `GET /cluster/firewall/ipset/{name}`
  *
@@ -278,7 +278,7 @@ export function getClusterFirewallIpsetByName(
 }
 
 /**
- * Reads /cluster/firewall/ipset/{name}/{cidr} (read_ip).
+ * Get one entry of a cluster-wide IP set.
  *
  * `GET /cluster/firewall/ipset/{name}/{cidr}`
  *
@@ -293,7 +293,7 @@ export function getClusterFirewallIpsetByNameByCidr(
 }
 
 /**
- * Reads /cluster/firewall/macros (get_macros).
+ * List predefined macros such as SSH or HTTPS.
  *
  * `GET /cluster/firewall/macros`
  *
@@ -308,7 +308,7 @@ export function getClusterFirewallMacros(
 }
 
 /**
- * Reads /cluster/firewall/options (get_options).
+ * Get cluster firewall options: on or off, default policies, log limit.
  *
  * `GET /cluster/firewall/options`
  *
@@ -323,7 +323,7 @@ export function getClusterFirewallOptions(
 }
 
 /**
- * Reads /cluster/firewall/refs (refs).
+ * List aliases and IP sets that source and dest may name.
  *
  * `GET /cluster/firewall/refs`
  *
@@ -338,7 +338,7 @@ export function getClusterFirewallRefs(
 }
 
 /**
- * Reads /cluster/firewall/rules (get_rules).
+ * List cluster-wide rules in order; they guard all nodes.
  *
  * `GET /cluster/firewall/rules`
  *
@@ -353,7 +353,7 @@ export function getClusterFirewallRules(
 }
 
 /**
- * Reads /cluster/firewall/rules/{pos} (get_rule).
+ * Get one cluster-wide rule.
  *
  * `GET /cluster/firewall/rules/{pos}`
  *
@@ -368,7 +368,7 @@ export function getClusterFirewallRulesByPos(
 }
 
 /**
- * Posts to /cluster/firewall/aliases (create_alias).
+ * Create a cluster-wide alias.
  *
  * `POST /cluster/firewall/aliases`
  *
@@ -383,7 +383,7 @@ export function postClusterFirewallAliases(
 }
 
 /**
- * Posts to /cluster/firewall/groups (create_security_group).
+ * Create an empty security group, or rename one with rename.
  *
  * `POST /cluster/firewall/groups`
  *
@@ -398,7 +398,7 @@ export function postClusterFirewallGroups(
 }
 
 /**
- * Posts to /cluster/firewall/groups/{group} (create_rule).
+ * Add a rule to a security group; it lands at position 0.
  *
  * `POST /cluster/firewall/groups/{group}`
  *
@@ -413,7 +413,7 @@ export function postClusterFirewallGroupsByGroup(
 }
 
 /**
- * Posts to /cluster/firewall/ipset (create_ipset).
+ * Create an empty cluster-wide IP set, or rename one with rename.
  *
  * `POST /cluster/firewall/ipset`
  *
@@ -428,7 +428,7 @@ export function postClusterFirewallIpset(
 }
 
 /**
- * Posts to /cluster/firewall/ipset/{name} (create_ip).
+ * Add an address or network to a cluster-wide IP set.
  *
  * `POST /cluster/firewall/ipset/{name}`
  *
@@ -443,7 +443,7 @@ export function postClusterFirewallIpsetByName(
 }
 
 /**
- * Posts to /cluster/firewall/rules (create_rule).
+ * Add a cluster-wide rule; it lands at position 0.
  *
  * `POST /cluster/firewall/rules`
  *
@@ -458,7 +458,7 @@ export function postClusterFirewallRules(
 }
 
 /**
- * Updates /cluster/firewall/aliases/{name} (update_alias).
+ * Change or rename a cluster-wide alias; rules that use the old name then fail.
  *
  * `PUT /cluster/firewall/aliases/{name}`
  *
@@ -473,7 +473,7 @@ export function putClusterFirewallAliasesByName(
 }
 
 /**
- * Updates /cluster/firewall/groups/{group}/{pos} (update_rule).
+ * Change or move a rule of a security group.
  *
  * `PUT /cluster/firewall/groups/{group}/{pos}`
  *
@@ -488,7 +488,7 @@ export function putClusterFirewallGroupsByGroupByPos(
 }
 
 /**
- * Updates /cluster/firewall/ipset/{name}/{cidr} (update_ip).
+ * Change comment or nomatch of an entry in a cluster-wide IP set.
  *
  * `PUT /cluster/firewall/ipset/{name}/{cidr}`
  *
@@ -503,7 +503,7 @@ export function putClusterFirewallIpsetByNameByCidr(
 }
 
 /**
- * Updates /cluster/firewall/options (set_options).
+ * Change cluster firewall options. Enabling without an allow rule for 8006 and 22 locks you out.
  *
  * `PUT /cluster/firewall/options`
  *
@@ -518,7 +518,7 @@ export function putClusterFirewallOptions(
 }
 
 /**
- * Updates /cluster/firewall/rules/{pos} (update_rule).
+ * Change or move a cluster-wide rule.
  *
  * `PUT /cluster/firewall/rules/{pos}`
  *

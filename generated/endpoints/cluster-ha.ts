@@ -52,7 +52,7 @@ import type {
 } from "../types/cluster-ha.js";
 
 /**
- * Deletes /cluster/ha/groups/{group} (delete).
+ * Delete an HA group; it must not be in use.
  *
  * `DELETE /cluster/ha/groups/{group}`
  *
@@ -67,7 +67,7 @@ export function deleteClusterHaGroupsByGroup(
 }
 
 /**
- * Deletes /cluster/ha/resources/{sid} (delete).
+ * Take a guest out of HA; it goes on running.
  *
  * `DELETE /cluster/ha/resources/{sid}`
  *
@@ -82,7 +82,7 @@ export function deleteClusterHaResourcesBySid(
 }
 
 /**
- * Deletes /cluster/ha/rules/{rule} (delete_rule).
+ * Delete an HA rule; guests stay where they are.
  *
  * `DELETE /cluster/ha/rules/{rule}`
  *
@@ -98,7 +98,7 @@ export function deleteClusterHaRulesByRule(
 }
 
 /**
- * Reads /cluster/ha (index).
+ * List the sections of high availability.
  *
  * `GET /cluster/ha`
  *
@@ -113,7 +113,7 @@ export function getClusterHa(
 }
 
 /**
- * Reads /cluster/ha/groups (index).
+ * List HA groups; from 9.0 on rules replace them.
  *
  * `GET /cluster/ha/groups`
  *
@@ -128,7 +128,7 @@ export function getClusterHaGroups(
 }
 
 /**
- * Reads /cluster/ha/groups/{group} (read).
+ * Get an HA group.
  *
  * `GET /cluster/ha/groups/{group}`
  *
@@ -143,7 +143,7 @@ export function getClusterHaGroupsByGroup(
 }
 
 /**
- * Reads /cluster/ha/resources (index).
+ * List guests under HA with requested state and limits.
  *
  * `GET /cluster/ha/resources`
  *
@@ -158,7 +158,7 @@ export function getClusterHaResources(
 }
 
 /**
- * Reads /cluster/ha/resources/{sid} (read).
+ * Get the HA settings of a guest.
  *
  * `GET /cluster/ha/resources/{sid}`
  *
@@ -173,7 +173,7 @@ export function getClusterHaResourcesBySid(
 }
 
 /**
- * Reads /cluster/ha/rules (index).
+ * List HA rules: which nodes guests prefer, which keep together or apart.
  *
  * `GET /cluster/ha/rules`
  *
@@ -189,7 +189,7 @@ export function getClusterHaRules(
 }
 
 /**
- * Reads /cluster/ha/rules/{rule} (read_rule).
+ * Get an HA rule.
  *
  * `GET /cluster/ha/rules/{rule}`
  *
@@ -205,7 +205,7 @@ export function getClusterHaRulesByRule(
 }
 
 /**
- * Reads /cluster/ha/status (index).
+ * List the views of HA state.
  *
  * `GET /cluster/ha/status`
  *
@@ -220,7 +220,7 @@ export function getClusterHaStatus(
 }
 
 /**
- * Reads /cluster/ha/status/current (status).
+ * Get HA state: quorum, master, each node and each guest.
  *
  * `GET /cluster/ha/status/current`
  *
@@ -235,7 +235,7 @@ export function getClusterHaStatusCurrent(
 }
 
 /**
- * Reads /cluster/ha/status/manager_status (manager_status).
+ * Get the raw state of HA master and node managers.
  *
  * `GET /cluster/ha/status/manager_status`
  *
@@ -250,7 +250,7 @@ export function getClusterHaStatusManagerStatus(
 }
 
 /**
- * Posts to /cluster/ha/groups (create).
+ * Create an HA group; refused once groups were migrated to rules.
  *
  * `POST /cluster/ha/groups`
  *
@@ -265,7 +265,7 @@ export function postClusterHaGroups(
 }
 
 /**
- * Posts to /cluster/ha/resources (create).
+ * Put a guest under HA; with state started (default) HA starts it if it is off.
  *
  * `POST /cluster/ha/resources`
  *
@@ -280,7 +280,7 @@ export function postClusterHaResources(
 }
 
 /**
- * Posts to /cluster/ha/resources/{sid}/migrate (migrate).
+ * Ask HA to live-migrate a guest; done later by HA, watch its node.
  *
  * `POST /cluster/ha/resources/{sid}/migrate`
  *
@@ -295,7 +295,7 @@ export function postClusterHaResourcesBySidMigrate(
 }
 
 /**
- * Posts to /cluster/ha/resources/{sid}/relocate (relocate).
+ * Ask HA to stop a guest and start it on another node; done later by HA.
  *
  * `POST /cluster/ha/resources/{sid}/relocate`
  *
@@ -310,7 +310,7 @@ export function postClusterHaResourcesBySidRelocate(
 }
 
 /**
- * Posts to /cluster/ha/rules (create_rule).
+ * Create an HA rule; HA moves guests that break it.
  *
  * `POST /cluster/ha/rules`
  *
@@ -326,7 +326,7 @@ export function postClusterHaRules(
 }
 
 /**
- * Posts to /cluster/ha/status/arm-ha (arm-ha).
+ * Switch HA and its watchdogs on again after disarm-ha.
  *
  * `POST /cluster/ha/status/arm-ha`
  *
@@ -342,7 +342,7 @@ export function postClusterHaStatusArmHa(
 }
 
 /**
- * Posts to /cluster/ha/status/disarm-ha (disarm-ha).
+ * Switch HA off cluster-wide and release watchdogs: no fencing or recovery until armed.
  *
  * `POST /cluster/ha/status/disarm-ha`
  *
@@ -358,7 +358,7 @@ export function postClusterHaStatusDisarmHa(
 }
 
 /**
- * Updates /cluster/ha/groups/{group} (update).
+ * Change an HA group; refused once migrated to rules.
  *
  * `PUT /cluster/ha/groups/{group}`
  *
@@ -373,7 +373,7 @@ export function putClusterHaGroupsByGroup(
 }
 
 /**
- * Updates /cluster/ha/resources/{sid} (update).
+ * Change HA settings of a guest; state starts or stops it soon after.
  *
  * `PUT /cluster/ha/resources/{sid}`
  *
@@ -388,7 +388,7 @@ export function putClusterHaResourcesBySid(
 }
 
 /**
- * Updates /cluster/ha/rules/{rule} (update_rule).
+ * Change an HA rule; HA moves guests that break it.
  *
  * `PUT /cluster/ha/rules/{rule}`
  *

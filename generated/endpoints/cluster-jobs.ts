@@ -20,7 +20,7 @@ import type {
 } from "../types/cluster-jobs.js";
 
 /**
- * Deletes /cluster/jobs/realm-sync/{id} (delete_job).
+ * Delete a scheduled realm sync; imported users and groups stay.
  *
  * `DELETE /cluster/jobs/realm-sync/{id}`
  *
@@ -36,7 +36,7 @@ export function deleteClusterJobsRealmSyncById(
 }
 
 /**
- * Reads /cluster/jobs (index).
+ * List the kinds of scheduled jobs kept here.
  *
  * `GET /cluster/jobs`
  *
@@ -51,7 +51,7 @@ export function getClusterJobs(
 }
 
 /**
- * Reads /cluster/jobs/realm-sync (syncjob_index).
+ * List scheduled realm syncs with their last and next run.
  *
  * `GET /cluster/jobs/realm-sync`
  *
@@ -67,7 +67,7 @@ export function getClusterJobsRealmSync(
 }
 
 /**
- * Reads /cluster/jobs/realm-sync/{id} (read_job).
+ * Get a scheduled realm sync.
  *
  * `GET /cluster/jobs/realm-sync/{id}`
  *
@@ -83,7 +83,7 @@ export function getClusterJobsRealmSyncById(
 }
 
 /**
- * Reads /cluster/jobs/schedule-analyze (schedule-analyze).
+ * List the next times at which a schedule would fire.
  *
  * `GET /cluster/jobs/schedule-analyze`
  *
@@ -98,7 +98,7 @@ export function getClusterJobsScheduleAnalyze(
 }
 
 /**
- * Posts to /cluster/jobs/realm-sync/{id} (create_job).
+ * Schedule a regular import of users and groups of a realm.
  *
  * `POST /cluster/jobs/realm-sync/{id}`
  *
@@ -114,7 +114,7 @@ export function postClusterJobsRealmSyncById(
 }
 
 /**
- * Updates /cluster/jobs/realm-sync/{id} (update_job).
+ * Change a scheduled realm sync.
  *
  * `PUT /cluster/jobs/realm-sync/{id}`
  *

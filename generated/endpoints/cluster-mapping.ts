@@ -38,7 +38,7 @@ import type {
 } from "../types/cluster-mapping.js";
 
 /**
- * Deletes /cluster/mapping/dir/{id} (delete).
+ * Delete a directory mapping; VMs that use it fail to start. Files stay.
  *
  * `DELETE /cluster/mapping/dir/{id}`
  *
@@ -54,7 +54,7 @@ export function deleteClusterMappingDirById(
 }
 
 /**
- * Deletes /cluster/mapping/pci/{id} (delete).
+ * Delete a PCI mapping; VMs that use it fail to start.
  *
  * `DELETE /cluster/mapping/pci/{id}`
  *
@@ -70,7 +70,7 @@ export function deleteClusterMappingPciById(
 }
 
 /**
- * Deletes /cluster/mapping/usb/{id} (delete).
+ * Delete a USB mapping; VMs that use it fail to start.
  *
  * `DELETE /cluster/mapping/usb/{id}`
  *
@@ -86,7 +86,7 @@ export function deleteClusterMappingUsbById(
 }
 
 /**
- * Reads /cluster/mapping (index).
+ * List the kinds of resource mappings.
  *
  * `GET /cluster/mapping`
  *
@@ -102,7 +102,7 @@ export function getClusterMapping(
 }
 
 /**
- * Reads /cluster/mapping/dir (index).
+ * List directory mappings (host folders shared by virtiofs).
  *
  * `GET /cluster/mapping/dir`
  *
@@ -118,7 +118,7 @@ export function getClusterMappingDir(
 }
 
 /**
- * Reads /cluster/mapping/dir/{id} (get).
+ * Get a directory mapping.
  *
  * `GET /cluster/mapping/dir/{id}`
  *
@@ -134,7 +134,7 @@ export function getClusterMappingDirById(
 }
 
 /**
- * Reads /cluster/mapping/pci (index).
+ * List PCI device mappings.
  *
  * `GET /cluster/mapping/pci`
  *
@@ -150,7 +150,7 @@ export function getClusterMappingPci(
 }
 
 /**
- * Reads /cluster/mapping/pci/{id} (get).
+ * Get a PCI mapping.
  *
  * `GET /cluster/mapping/pci/{id}`
  *
@@ -166,7 +166,7 @@ export function getClusterMappingPciById(
 }
 
 /**
- * Reads /cluster/mapping/usb (index).
+ * List USB device mappings.
  *
  * `GET /cluster/mapping/usb`
  *
@@ -182,7 +182,7 @@ export function getClusterMappingUsb(
 }
 
 /**
- * Reads /cluster/mapping/usb/{id} (get).
+ * Get a USB mapping.
  *
  * `GET /cluster/mapping/usb/{id}`
  *
@@ -198,7 +198,7 @@ export function getClusterMappingUsbById(
 }
 
 /**
- * Posts to /cluster/mapping/dir (create).
+ * Create a directory mapping that VMs can mount by virtiofs.
  *
  * `POST /cluster/mapping/dir`
  *
@@ -214,7 +214,7 @@ export function postClusterMappingDir(
 }
 
 /**
- * Posts to /cluster/mapping/pci (create).
+ * Create a PCI mapping: one name for a device on each node.
  *
  * `POST /cluster/mapping/pci`
  *
@@ -230,7 +230,7 @@ export function postClusterMappingPci(
 }
 
 /**
- * Posts to /cluster/mapping/usb (create).
+ * Create a USB mapping: one name for a device on each node.
  *
  * `POST /cluster/mapping/usb`
  *
@@ -246,7 +246,7 @@ export function postClusterMappingUsb(
 }
 
 /**
- * Updates /cluster/mapping/dir/{id} (update).
+ * Change a directory mapping; map replaces all its entries.
  *
  * `PUT /cluster/mapping/dir/{id}`
  *
@@ -262,7 +262,7 @@ export function putClusterMappingDirById(
 }
 
 /**
- * Updates /cluster/mapping/pci/{id} (update).
+ * Change a PCI mapping; map replaces all its entries.
  *
  * `PUT /cluster/mapping/pci/{id}`
  *
@@ -278,7 +278,7 @@ export function putClusterMappingPciById(
 }
 
 /**
- * Updates /cluster/mapping/usb/{id} (update).
+ * Change a USB mapping; map replaces all its entries.
  *
  * `PUT /cluster/mapping/usb/{id}`
  *

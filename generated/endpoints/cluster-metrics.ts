@@ -20,7 +20,7 @@ import type {
 } from "../types/cluster-metrics.js";
 
 /**
- * Deletes /cluster/metrics/server/{id} (delete).
+ * Remove a metric server; sent data stays there.
  *
  * `DELETE /cluster/metrics/server/{id}`
  *
@@ -35,7 +35,7 @@ export function deleteClusterMetricsServerById(
 }
 
 /**
- * Reads /cluster/metrics (index).
+ * List the sections of metrics.
  *
  * `GET /cluster/metrics`
  *
@@ -50,7 +50,7 @@ export function getClusterMetrics(
 }
 
 /**
- * Reads /cluster/metrics/export (export).
+ * Export current metrics of nodes, guests and storages; with history also the last 30 minutes.
  *
  * `GET /cluster/metrics/export`
  *
@@ -66,7 +66,7 @@ export function getClusterMetricsExport(
 }
 
 /**
- * Reads /cluster/metrics/server (server_index).
+ * List external metric servers.
  *
  * `GET /cluster/metrics/server`
  *
@@ -81,7 +81,7 @@ export function getClusterMetricsServer(
 }
 
 /**
- * Reads /cluster/metrics/server/{id} (read).
+ * Get a metric server's settings, its token included.
  *
  * `GET /cluster/metrics/server/{id}`
  *
@@ -96,7 +96,7 @@ export function getClusterMetricsServerById(
 }
 
 /**
- * Posts to /cluster/metrics/server/{id} (create).
+ * Add a metric server; nodes start sending to it within seconds.
  *
  * `POST /cluster/metrics/server/{id}`
  *
@@ -111,7 +111,7 @@ export function postClusterMetricsServerById(
 }
 
 /**
- * Updates /cluster/metrics/server/{id} (update).
+ * Change a metric server.
  *
  * `PUT /cluster/metrics/server/{id}`
  *

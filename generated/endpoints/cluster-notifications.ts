@@ -68,7 +68,7 @@ import type {
 } from "../types/cluster-notifications.js";
 
 /**
- * Deletes /cluster/notifications/endpoints/gotify/{name} (delete_gotify_endpoint).
+ * Delete a Gotify endpoint; refused while a matcher names it.
  *
  * `DELETE /cluster/notifications/endpoints/gotify/{name}`
  *
@@ -84,7 +84,7 @@ export function deleteClusterNotificationsEndpointsGotifyByName(
 }
 
 /**
- * Deletes /cluster/notifications/endpoints/sendmail/{name} (delete_sendmail_endpoint).
+ * Delete a sendmail endpoint; refused while a matcher names it.
  *
  * `DELETE /cluster/notifications/endpoints/sendmail/{name}`
  *
@@ -100,7 +100,7 @@ export function deleteClusterNotificationsEndpointsSendmailByName(
 }
 
 /**
- * Deletes /cluster/notifications/endpoints/smtp/{name} (delete_smtp_endpoint).
+ * Delete an SMTP endpoint; refused while a matcher names it.
  *
  * `DELETE /cluster/notifications/endpoints/smtp/{name}`
  *
@@ -116,7 +116,7 @@ export function deleteClusterNotificationsEndpointsSmtpByName(
 }
 
 /**
- * Deletes /cluster/notifications/endpoints/webhook/{name} (delete_webhook_endpoint).
+ * Delete a webhook endpoint; refused while a matcher names it.
  *
  * `DELETE /cluster/notifications/endpoints/webhook/{name}`
  *
@@ -132,7 +132,7 @@ export function deleteClusterNotificationsEndpointsWebhookByName(
 }
 
 /**
- * Deletes /cluster/notifications/matchers/{name} (delete_matcher).
+ * Delete a matcher; events that only it caught reach nobody.
  *
  * `DELETE /cluster/notifications/matchers/{name}`
  *
@@ -148,7 +148,7 @@ export function deleteClusterNotificationsMatchersByName(
 }
 
 /**
- * Reads /cluster/notifications (index).
+ * List the sections of the notification system.
  *
  * `GET /cluster/notifications`
  *
@@ -164,7 +164,7 @@ export function getClusterNotifications(
 }
 
 /**
- * Reads /cluster/notifications/endpoints (endpoints_index).
+ * List the kinds of notification endpoints.
  *
  * `GET /cluster/notifications/endpoints`
  *
@@ -180,7 +180,7 @@ export function getClusterNotificationsEndpoints(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/gotify (get_gotify_endpoints).
+ * List Gotify endpoints.
  *
  * `GET /cluster/notifications/endpoints/gotify`
  *
@@ -196,7 +196,7 @@ export function getClusterNotificationsEndpointsGotify(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/gotify/{name} (get_gotify_endpoint).
+ * Get a Gotify endpoint, without its token.
  *
  * `GET /cluster/notifications/endpoints/gotify/{name}`
  *
@@ -212,7 +212,7 @@ export function getClusterNotificationsEndpointsGotifyByName(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/sendmail (get_sendmail_endpoints).
+ * List sendmail endpoints.
  *
  * `GET /cluster/notifications/endpoints/sendmail`
  *
@@ -228,7 +228,7 @@ export function getClusterNotificationsEndpointsSendmail(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/sendmail/{name} (get_sendmail_endpoint).
+ * Get a sendmail endpoint.
  *
  * `GET /cluster/notifications/endpoints/sendmail/{name}`
  *
@@ -244,7 +244,7 @@ export function getClusterNotificationsEndpointsSendmailByName(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/smtp (get_smtp_endpoints).
+ * List SMTP endpoints.
  *
  * `GET /cluster/notifications/endpoints/smtp`
  *
@@ -260,7 +260,7 @@ export function getClusterNotificationsEndpointsSmtp(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/smtp/{name} (get_smtp_endpoint).
+ * Get an SMTP endpoint, without its password.
  *
  * `GET /cluster/notifications/endpoints/smtp/{name}`
  *
@@ -276,7 +276,7 @@ export function getClusterNotificationsEndpointsSmtpByName(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/webhook (get_webhook_endpoints).
+ * List webhook endpoints with URLs and headers.
  *
  * `GET /cluster/notifications/endpoints/webhook`
  *
@@ -292,7 +292,7 @@ export function getClusterNotificationsEndpointsWebhook(
 }
 
 /**
- * Reads /cluster/notifications/endpoints/webhook/{name} (get_webhook_endpoint).
+ * Get a webhook endpoint with URL and headers; secrets by name only.
  *
  * `GET /cluster/notifications/endpoints/webhook/{name}`
  *
@@ -308,7 +308,7 @@ export function getClusterNotificationsEndpointsWebhookByName(
 }
 
 /**
- * Reads /cluster/notifications/matcher-field-values (get_matcher_field_values).
+ * List known values of the metadata fields, such as job ids and node names.
  *
  * `GET /cluster/notifications/matcher-field-values`
  *
@@ -324,7 +324,7 @@ export function getClusterNotificationsMatcherFieldValues(
 }
 
 /**
- * Reads /cluster/notifications/matcher-fields (get_matcher_fields).
+ * List metadata fields that matchers can test.
  *
  * `GET /cluster/notifications/matcher-fields`
  *
@@ -340,7 +340,7 @@ export function getClusterNotificationsMatcherFields(
 }
 
 /**
- * Reads /cluster/notifications/matchers (get_matchers).
+ * List matchers (which event goes to which targets).
  *
  * `GET /cluster/notifications/matchers`
  *
@@ -356,7 +356,7 @@ export function getClusterNotificationsMatchers(
 }
 
 /**
- * Reads /cluster/notifications/matchers/{name} (get_matcher).
+ * Get a matcher.
  *
  * `GET /cluster/notifications/matchers/{name}`
  *
@@ -372,7 +372,7 @@ export function getClusterNotificationsMatchersByName(
 }
 
 /**
- * Reads /cluster/notifications/targets (get_all_targets).
+ * List all notification targets, of every kind.
  *
  * `GET /cluster/notifications/targets`
  *
@@ -388,7 +388,7 @@ export function getClusterNotificationsTargets(
 }
 
 /**
- * Posts to /cluster/notifications/endpoints/gotify (create_gotify_endpoint).
+ * Create a Gotify endpoint; a matcher must name it to be used.
  *
  * `POST /cluster/notifications/endpoints/gotify`
  *
@@ -404,7 +404,7 @@ export function postClusterNotificationsEndpointsGotify(
 }
 
 /**
- * Posts to /cluster/notifications/endpoints/sendmail (create_sendmail_endpoint).
+ * Create an endpoint that mails through the node's own mail server.
  *
  * `POST /cluster/notifications/endpoints/sendmail`
  *
@@ -420,7 +420,7 @@ export function postClusterNotificationsEndpointsSendmail(
 }
 
 /**
- * Posts to /cluster/notifications/endpoints/smtp (create_smtp_endpoint).
+ * Create an endpoint that mails through an SMTP server.
  *
  * `POST /cluster/notifications/endpoints/smtp`
  *
@@ -436,7 +436,7 @@ export function postClusterNotificationsEndpointsSmtp(
 }
 
 /**
- * Posts to /cluster/notifications/endpoints/webhook (create_webhook_endpoint).
+ * Create an endpoint that sends an HTTP request of any shape.
  *
  * `POST /cluster/notifications/endpoints/webhook`
  *
@@ -452,7 +452,7 @@ export function postClusterNotificationsEndpointsWebhook(
 }
 
 /**
- * Posts to /cluster/notifications/matchers (create_matcher).
+ * Create a matcher; without conditions it matches every event.
  *
  * `POST /cluster/notifications/matchers`
  *
@@ -468,7 +468,7 @@ export function postClusterNotificationsMatchers(
 }
 
 /**
- * Posts to /cluster/notifications/targets/{name}/test (test_target).
+ * Send a test message to a target; fails with the target's error.
  *
  * `POST /cluster/notifications/targets/{name}/test`
  *
@@ -484,7 +484,7 @@ export function postClusterNotificationsTargetsByNameTest(
 }
 
 /**
- * Updates /cluster/notifications/endpoints/gotify/{name} (update_gotify_endpoint).
+ * Change a Gotify endpoint.
  *
  * `PUT /cluster/notifications/endpoints/gotify/{name}`
  *
@@ -500,7 +500,7 @@ export function putClusterNotificationsEndpointsGotifyByName(
 }
 
 /**
- * Updates /cluster/notifications/endpoints/sendmail/{name} (update_sendmail_endpoint).
+ * Change a sendmail endpoint.
  *
  * `PUT /cluster/notifications/endpoints/sendmail/{name}`
  *
@@ -516,7 +516,7 @@ export function putClusterNotificationsEndpointsSendmailByName(
 }
 
 /**
- * Updates /cluster/notifications/endpoints/smtp/{name} (update_smtp_endpoint).
+ * Change an SMTP endpoint.
  *
  * `PUT /cluster/notifications/endpoints/smtp/{name}`
  *
@@ -532,7 +532,7 @@ export function putClusterNotificationsEndpointsSmtpByName(
 }
 
 /**
- * Updates /cluster/notifications/endpoints/webhook/{name} (update_webhook_endpoint).
+ * Change a webhook endpoint.
  *
  * `PUT /cluster/notifications/endpoints/webhook/{name}`
  *
@@ -548,7 +548,7 @@ export function putClusterNotificationsEndpointsWebhookByName(
 }
 
 /**
- * Updates /cluster/notifications/matchers/{name} (update_matcher).
+ * Change a matcher; lists are replaced as a whole.
  *
  * `PUT /cluster/notifications/matchers/{name}`
  *

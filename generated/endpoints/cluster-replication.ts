@@ -16,7 +16,7 @@ import type {
 } from "../types/cluster-replication.js";
 
 /**
- * Deletes /cluster/replication/{id} (delete).
+ * Mark a replication job for removal; the copy at the target is destroyed unless keep=1.
  *
  * `DELETE /cluster/replication/{id}`
  *
@@ -31,7 +31,7 @@ export function deleteClusterReplicationById(
 }
 
 /**
- * Reads /cluster/replication (index).
+ * List storage replication jobs.
  *
  * `GET /cluster/replication`
  *
@@ -46,7 +46,7 @@ export function getClusterReplication(
 }
 
 /**
- * Reads /cluster/replication/{id} (read).
+ * Get a replication job.
  *
  * `GET /cluster/replication/{id}`
  *
@@ -61,7 +61,7 @@ export function getClusterReplicationById(
 }
 
 /**
- * Posts to /cluster/replication (create).
+ * Create a job that copies a guest's ZFS disks to another node regularly.
  *
  * `POST /cluster/replication`
  *
@@ -76,7 +76,7 @@ export function postClusterReplication(
 }
 
 /**
- * Updates /cluster/replication/{id} (update).
+ * Change a replication job's schedule, rate or state.
  *
  * `PUT /cluster/replication/{id}`
  *

@@ -128,7 +128,7 @@ import type {
 } from "../types/cluster-sdn.js";
 
 /**
- * Deletes /cluster/sdn/controllers/{controller} (delete).
+ * Delete an SDN controller; refused while a zone uses it.
  *
  * `DELETE /cluster/sdn/controllers/{controller}`
  *
@@ -143,7 +143,7 @@ export function deleteClusterSdnControllersByController(
 }
 
 /**
- * Deletes /cluster/sdn/dns/{dns} (delete).
+ * Remove an SDN DNS server; its records stay.
  *
  * `DELETE /cluster/sdn/dns/{dns}`
  *
@@ -158,7 +158,7 @@ export function deleteClusterSdnDnsByDns(
 }
 
 /**
- * Deletes /cluster/sdn/fabrics/fabric/{id} (delete_fabric).
+ * Delete a fabric with its nodes; pending until applied.
  *
  * `DELETE /cluster/sdn/fabrics/fabric/{id}`
  *
@@ -174,7 +174,7 @@ export function deleteClusterSdnFabricsFabricById(
 }
 
 /**
- * Deletes /cluster/sdn/fabrics/node/{fabric_id}/{node_id} (delete_node).
+ * Remove a node from a fabric; pending until applied.
  *
  * `DELETE /cluster/sdn/fabrics/node/{fabric_id}/{node_id}`
  *
@@ -190,7 +190,7 @@ export function deleteClusterSdnFabricsNodeByFabricIdByNodeId(
 }
 
 /**
- * Deletes /cluster/sdn/ipams/{ipam} (delete).
+ * Remove an IP address manager; refused while a zone uses it.
  *
  * `DELETE /cluster/sdn/ipams/{ipam}`
  *
@@ -205,7 +205,7 @@ export function deleteClusterSdnIpamsByIpam(
 }
 
 /**
- * Deletes /cluster/sdn/lock (release_lock).
+ * Release the SDN lock; pending changes stay.
  *
  * `DELETE /cluster/sdn/lock`
  *
@@ -221,7 +221,7 @@ export function deleteClusterSdnLock(
 }
 
 /**
- * Deletes /cluster/sdn/vnets/{vnet} (delete).
+ * Delete a VNet; refused while it has subnets.
  *
  * `DELETE /cluster/sdn/vnets/{vnet}`
  *
@@ -236,7 +236,7 @@ export function deleteClusterSdnVnetsByVnet(
 }
 
 /**
- * Deletes /cluster/sdn/vnets/{vnet}/firewall/rules/{pos} (delete_rule).
+ * Delete a VNet's firewall rule; later ones move up.
  *
  * `DELETE /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}`
  *
@@ -252,7 +252,7 @@ export function deleteClusterSdnVnetsByVnetFirewallRulesByPos(
 }
 
 /**
- * Deletes /cluster/sdn/vnets/{vnet}/ips (ipdelete).
+ * Release an IP address in the IPAM.
  *
  * `DELETE /cluster/sdn/vnets/{vnet}/ips`
  *
@@ -268,7 +268,7 @@ export function deleteClusterSdnVnetsByVnetIps(
 }
 
 /**
- * Deletes /cluster/sdn/vnets/{vnet}/subnets/{subnet} (delete).
+ * Delete a subnet; refused while addresses in it are in use.
  *
  * `DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}`
  *
@@ -283,7 +283,7 @@ export function deleteClusterSdnVnetsByVnetSubnetsBySubnet(
 }
 
 /**
- * Deletes /cluster/sdn/zones/{zone} (delete).
+ * Delete an SDN zone; refused while it has VNets.
  *
  * `DELETE /cluster/sdn/zones/{zone}`
  *
@@ -298,7 +298,7 @@ export function deleteClusterSdnZonesByZone(
 }
 
 /**
- * Reads /cluster/sdn (index).
+ * List the sections of software-defined networking.
  *
  * `GET /cluster/sdn`
  *
@@ -313,7 +313,7 @@ export function getClusterSdn(
 }
 
 /**
- * Reads /cluster/sdn/controllers (index).
+ * List SDN controllers (BGP, EVPN, IS-IS routing).
  *
  * `GET /cluster/sdn/controllers`
  *
@@ -328,7 +328,7 @@ export function getClusterSdnControllers(
 }
 
 /**
- * Reads /cluster/sdn/controllers/{controller} (read).
+ * Get an SDN controller.
  *
  * `GET /cluster/sdn/controllers/{controller}`
  *
@@ -343,7 +343,7 @@ export function getClusterSdnControllersByController(
 }
 
 /**
- * Reads /cluster/sdn/dns (index).
+ * List DNS servers that SDN registers guests at, keys included.
  *
  * `GET /cluster/sdn/dns`
  *
@@ -358,7 +358,7 @@ export function getClusterSdnDns(
 }
 
 /**
- * Reads /cluster/sdn/dns/{dns} (read).
+ * Get an SDN DNS server, its key included.
  *
  * `GET /cluster/sdn/dns/{dns}`
  *
@@ -373,7 +373,7 @@ export function getClusterSdnDnsByDns(
 }
 
 /**
- * Reads /cluster/sdn/dry-run (dry-run).
+ * Show what applying pending SDN changes would alter on a node.
  *
  * `GET /cluster/sdn/dry-run`
  *
@@ -389,7 +389,7 @@ export function getClusterSdnDryRun(
 }
 
 /**
- * Reads /cluster/sdn/fabrics (index).
+ * List the sections of SDN fabrics.
  *
  * `GET /cluster/sdn/fabrics`
  *
@@ -405,7 +405,7 @@ export function getClusterSdnFabrics(
 }
 
 /**
- * Reads /cluster/sdn/fabrics/all (list_all).
+ * Get all fabrics and their nodes in one answer.
  *
  * `GET /cluster/sdn/fabrics/all`
  *
@@ -421,7 +421,7 @@ export function getClusterSdnFabricsAll(
 }
 
 /**
- * Reads /cluster/sdn/fabrics/fabric (index).
+ * List SDN fabrics (routed underlay networks).
  *
  * `GET /cluster/sdn/fabrics/fabric`
  *
@@ -437,7 +437,7 @@ export function getClusterSdnFabricsFabric(
 }
 
 /**
- * Reads /cluster/sdn/fabrics/fabric/{id} (get_fabric).
+ * Get a fabric.
  *
  * `GET /cluster/sdn/fabrics/fabric/{id}`
  *
@@ -453,7 +453,7 @@ export function getClusterSdnFabricsFabricById(
 }
 
 /**
- * Reads /cluster/sdn/fabrics/node (list_nodes).
+ * List the nodes of all fabrics.
  *
  * `GET /cluster/sdn/fabrics/node`
  *
@@ -469,7 +469,7 @@ export function getClusterSdnFabricsNode(
 }
 
 /**
- * Reads /cluster/sdn/fabrics/node/{fabric_id} (list_nodes_fabric).
+ * List the nodes of a fabric.
  *
  * `GET /cluster/sdn/fabrics/node/{fabric_id}`
  *
@@ -485,7 +485,7 @@ export function getClusterSdnFabricsNodeByFabricId(
 }
 
 /**
- * Reads /cluster/sdn/fabrics/node/{fabric_id}/{node_id} (get_node).
+ * Get a node's address and interfaces in a fabric.
  *
  * `GET /cluster/sdn/fabrics/node/{fabric_id}/{node_id}`
  *
@@ -501,7 +501,7 @@ export function getClusterSdnFabricsNodeByFabricIdByNodeId(
 }
 
 /**
- * Reads /cluster/sdn/ipams (index).
+ * List IP address managers, tokens included.
  *
  * `GET /cluster/sdn/ipams`
  *
@@ -516,7 +516,7 @@ export function getClusterSdnIpams(
 }
 
 /**
- * Reads /cluster/sdn/ipams/{ipam} (read).
+ * Get an IP address manager, its token included.
  *
  * `GET /cluster/sdn/ipams/{ipam}`
  *
@@ -531,7 +531,7 @@ export function getClusterSdnIpamsByIpam(
 }
 
 /**
- * Reads /cluster/sdn/ipams/{ipam}/status (ipamindex).
+ * List addresses in use with guest, MAC and subnet; only for the built-in IPAM pve.
  *
  * `GET /cluster/sdn/ipams/{ipam}/status`
  *
@@ -547,7 +547,7 @@ export function getClusterSdnIpamsByIpamStatus(
 }
 
 /**
- * Reads /cluster/sdn/vnets (index).
+ * List VNets (virtual bridges for guests).
  *
  * `GET /cluster/sdn/vnets`
  *
@@ -562,7 +562,7 @@ export function getClusterSdnVnets(
 }
 
 /**
- * Reads /cluster/sdn/vnets/{vnet} (read).
+ * Get a VNet.
  *
  * `GET /cluster/sdn/vnets/{vnet}`
  *
@@ -577,7 +577,7 @@ export function getClusterSdnVnetsByVnet(
 }
 
 /**
- * Reads /cluster/sdn/vnets/{vnet}/firewall (index).
+ * List the sections of a VNet's firewall.
  *
  * `GET /cluster/sdn/vnets/{vnet}/firewall`
  *
@@ -593,7 +593,7 @@ export function getClusterSdnVnetsByVnetFirewall(
 }
 
 /**
- * Reads /cluster/sdn/vnets/{vnet}/firewall/options (get_options).
+ * Get a VNet's firewall options.
  *
  * `GET /cluster/sdn/vnets/{vnet}/firewall/options`
  *
@@ -609,7 +609,7 @@ export function getClusterSdnVnetsByVnetFirewallOptions(
 }
 
 /**
- * Reads /cluster/sdn/vnets/{vnet}/firewall/rules (get_rules).
+ * List a VNet's firewall rules in order.
  *
  * `GET /cluster/sdn/vnets/{vnet}/firewall/rules`
  *
@@ -625,7 +625,7 @@ export function getClusterSdnVnetsByVnetFirewallRules(
 }
 
 /**
- * Reads /cluster/sdn/vnets/{vnet}/firewall/rules/{pos} (get_rule).
+ * Get one firewall rule of a VNet.
  *
  * `GET /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}`
  *
@@ -641,7 +641,7 @@ export function getClusterSdnVnetsByVnetFirewallRulesByPos(
 }
 
 /**
- * Reads /cluster/sdn/vnets/{vnet}/subnets (index).
+ * List a VNet's subnets.
  *
  * `GET /cluster/sdn/vnets/{vnet}/subnets`
  *
@@ -656,7 +656,7 @@ export function getClusterSdnVnetsByVnetSubnets(
 }
 
 /**
- * Reads /cluster/sdn/vnets/{vnet}/subnets/{subnet} (read).
+ * Get a subnet.
  *
  * `GET /cluster/sdn/vnets/{vnet}/subnets/{subnet}`
  *
@@ -671,7 +671,7 @@ export function getClusterSdnVnetsByVnetSubnetsBySubnet(
 }
 
 /**
- * Reads /cluster/sdn/zones (index).
+ * List SDN zones with their kind and state.
  *
  * `GET /cluster/sdn/zones`
  *
@@ -686,7 +686,7 @@ export function getClusterSdnZones(
 }
 
 /**
- * Reads /cluster/sdn/zones/{zone} (read).
+ * Get an SDN zone.
  *
  * `GET /cluster/sdn/zones/{zone}`
  *
@@ -701,7 +701,7 @@ export function getClusterSdnZonesByZone(
 }
 
 /**
- * Posts to /cluster/sdn/controllers (create).
+ * Create an SDN controller; pending until applied.
  *
  * `POST /cluster/sdn/controllers`
  *
@@ -716,7 +716,7 @@ export function postClusterSdnControllers(
 }
 
 /**
- * Posts to /cluster/sdn/dns (create).
+ * Add a PowerDNS server for SDN; it is contacted at once.
  *
  * `POST /cluster/sdn/dns`
  *
@@ -731,7 +731,7 @@ export function postClusterSdnDns(
 }
 
 /**
- * Posts to /cluster/sdn/fabrics/fabric (add_fabric).
+ * Create a fabric; pending until applied.
  *
  * `POST /cluster/sdn/fabrics/fabric`
  *
@@ -747,7 +747,7 @@ export function postClusterSdnFabricsFabric(
 }
 
 /**
- * Posts to /cluster/sdn/fabrics/node/{fabric_id} (add_node).
+ * Add a node to a fabric; pending until applied.
  *
  * `POST /cluster/sdn/fabrics/node/{fabric_id}`
  *
@@ -763,7 +763,7 @@ export function postClusterSdnFabricsNodeByFabricId(
 }
 
 /**
- * Posts to /cluster/sdn/ipams (create).
+ * Add an IP address manager; an external one is contacted at once.
  *
  * `POST /cluster/sdn/ipams`
  *
@@ -778,7 +778,7 @@ export function postClusterSdnIpams(
 }
 
 /**
- * Posts to /cluster/sdn/lock (lock).
+ * Lock SDN config against others; returns the token needed to change it.
  *
  * `POST /cluster/sdn/lock`
  *
@@ -794,7 +794,7 @@ export function postClusterSdnLock(
 }
 
 /**
- * Posts to /cluster/sdn/rollback (rollback).
+ * Discard all pending SDN changes.
  *
  * `POST /cluster/sdn/rollback`
  *
@@ -810,7 +810,7 @@ export function postClusterSdnRollback(
 }
 
 /**
- * Posts to /cluster/sdn/vnets (create).
+ * Create a VNet in a zone; pending until applied.
  *
  * `POST /cluster/sdn/vnets`
  *
@@ -825,7 +825,7 @@ export function postClusterSdnVnets(
 }
 
 /**
- * Posts to /cluster/sdn/vnets/{vnet}/firewall/rules (create_rule).
+ * Add a firewall rule for forwarded traffic of a VNet; it lands at position 0.
  *
  * `POST /cluster/sdn/vnets/{vnet}/firewall/rules`
  *
@@ -841,7 +841,7 @@ export function postClusterSdnVnetsByVnetFirewallRules(
 }
 
 /**
- * Posts to /cluster/sdn/vnets/{vnet}/ips (ipcreate).
+ * Reserve an IP address for a MAC address in the IPAM.
  *
  * `POST /cluster/sdn/vnets/{vnet}/ips`
  *
@@ -857,7 +857,7 @@ export function postClusterSdnVnetsByVnetIps(
 }
 
 /**
- * Posts to /cluster/sdn/vnets/{vnet}/subnets (create).
+ * Create a subnet in a VNet; pending until applied.
  *
  * `POST /cluster/sdn/vnets/{vnet}/subnets`
  *
@@ -872,7 +872,7 @@ export function postClusterSdnVnetsByVnetSubnets(
 }
 
 /**
- * Posts to /cluster/sdn/zones (create).
+ * Create an SDN zone; pending until applied.
  *
  * `POST /cluster/sdn/zones`
  *
@@ -887,7 +887,7 @@ export function postClusterSdnZones(
 }
 
 /**
- * Updates /cluster/sdn (reload).
+ * Apply all pending SDN changes and reload the network of every node; returns a task.
  *
  * `PUT /cluster/sdn`
  *
@@ -902,7 +902,7 @@ export function putClusterSdn(
 }
 
 /**
- * Updates /cluster/sdn/controllers/{controller} (update).
+ * Change an SDN controller; pending until applied.
  *
  * `PUT /cluster/sdn/controllers/{controller}`
  *
@@ -917,7 +917,7 @@ export function putClusterSdnControllersByController(
 }
 
 /**
- * Updates /cluster/sdn/dns/{dns} (update).
+ * Change an SDN DNS server.
  *
  * `PUT /cluster/sdn/dns/{dns}`
  *
@@ -932,7 +932,7 @@ export function putClusterSdnDnsByDns(
 }
 
 /**
- * Updates /cluster/sdn/fabrics/fabric/{id} (update_fabric).
+ * Change a fabric; pending until applied.
  *
  * `PUT /cluster/sdn/fabrics/fabric/{id}`
  *
@@ -948,7 +948,7 @@ export function putClusterSdnFabricsFabricById(
 }
 
 /**
- * Updates /cluster/sdn/fabrics/node/{fabric_id}/{node_id} (update_node).
+ * Change a node's place in a fabric; pending until applied.
  *
  * `PUT /cluster/sdn/fabrics/node/{fabric_id}/{node_id}`
  *
@@ -964,7 +964,7 @@ export function putClusterSdnFabricsNodeByFabricIdByNodeId(
 }
 
 /**
- * Updates /cluster/sdn/ipams/{ipam} (update).
+ * Change an IP address manager.
  *
  * `PUT /cluster/sdn/ipams/{ipam}`
  *
@@ -979,7 +979,7 @@ export function putClusterSdnIpamsByIpam(
 }
 
 /**
- * Updates /cluster/sdn/vnets/{vnet} (update).
+ * Change a VNet; pending until applied.
  *
  * `PUT /cluster/sdn/vnets/{vnet}`
  *
@@ -994,7 +994,7 @@ export function putClusterSdnVnetsByVnet(
 }
 
 /**
- * Updates /cluster/sdn/vnets/{vnet}/firewall/options (set_options).
+ * Change a VNet's firewall options; needs the nftables firewall on the nodes.
  *
  * `PUT /cluster/sdn/vnets/{vnet}/firewall/options`
  *
@@ -1010,7 +1010,7 @@ export function putClusterSdnVnetsByVnetFirewallOptions(
 }
 
 /**
- * Updates /cluster/sdn/vnets/{vnet}/firewall/rules/{pos} (update_rule).
+ * Change or move a VNet's firewall rule.
  *
  * `PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}`
  *
@@ -1026,7 +1026,7 @@ export function putClusterSdnVnetsByVnetFirewallRulesByPos(
 }
 
 /**
- * Updates /cluster/sdn/vnets/{vnet}/ips (ipupdate).
+ * Change which IP address a MAC address gets.
  *
  * `PUT /cluster/sdn/vnets/{vnet}/ips`
  *
@@ -1042,7 +1042,7 @@ export function putClusterSdnVnetsByVnetIps(
 }
 
 /**
- * Updates /cluster/sdn/vnets/{vnet}/subnets/{subnet} (update).
+ * Change a subnet; pending until applied.
  *
  * `PUT /cluster/sdn/vnets/{vnet}/subnets/{subnet}`
  *
@@ -1057,7 +1057,7 @@ export function putClusterSdnVnetsByVnetSubnetsBySubnet(
 }
 
 /**
- * Updates /cluster/sdn/zones/{zone} (update).
+ * Change an SDN zone; pending until applied.
  *
  * `PUT /cluster/sdn/zones/{zone}`
  *

@@ -26,7 +26,7 @@ import type {
 } from "../types/cluster.js";
 
 /**
- * Reads /cluster (index).
+ * List the sections of the cluster API.
  *
  * `GET /cluster`
  *
@@ -41,7 +41,7 @@ export function getCluster(
 }
 
 /**
- * Reads /cluster/backup-info (index).
+ * List reports about backup coverage.
  *
  * `GET /cluster/backup-info`
  *
@@ -56,7 +56,7 @@ export function getClusterBackupInfo(
 }
 
 /**
- * Reads /cluster/backup-info/not-backed-up (get_guests_not_in_backup).
+ * List guests that no backup job covers.
  *
  * `GET /cluster/backup-info/not-backed-up`
  *
@@ -71,7 +71,7 @@ export function getClusterBackupInfoNotBackedUp(
 }
 
 /**
- * Reads /cluster/log (log).
+ * Read the newest cluster log entries: logins, task ends, HA and quorum events.
  *
  * `GET /cluster/log`
  *
@@ -86,7 +86,7 @@ export function getClusterLog(
 }
 
 /**
- * Reads /cluster/nextid (nextid).
+ * Get a free vmid. Reserves nothing: two callers may get the same one.
  *
  * `GET /cluster/nextid`
  *
@@ -101,7 +101,7 @@ export function getClusterNextid(
 }
 
 /**
- * Reads /cluster/options (get_options).
+ * Get datacenter options: migration, HA, tags, proxy, id range; few without Sys.Audit on /.
  *
  * `GET /cluster/options`
  *
@@ -116,7 +116,7 @@ export function getClusterOptions(
 }
 
 /**
- * Reads /cluster/resources (resources).
+ * List guests, nodes, storages, pools and SDN zones with usage; figures are up to 10 s old.
  *
  * `GET /cluster/resources`
  *
@@ -131,7 +131,7 @@ export function getClusterResources(
 }
 
 /**
- * Reads /cluster/status (get_status).
+ * Get quorum and the nodes with their addresses and online state.
  *
  * `GET /cluster/status`
  *
@@ -146,7 +146,7 @@ export function getClusterStatus(
 }
 
 /**
- * Reads /cluster/tasks (tasks).
+ * List recent tasks of all nodes, running ones included.
  *
  * `GET /cluster/tasks`
  *
@@ -161,7 +161,7 @@ export function getClusterTasks(
 }
 
 /**
- * Updates /cluster/options (set_options).
+ * Change datacenter options; they hold for all nodes at once.
  *
  * `PUT /cluster/options`
  *

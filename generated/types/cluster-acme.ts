@@ -3,7 +3,10 @@
 
 /** `DELETE /cluster/acme/account/{name}` */
 export type DeleteClusterAcmeAccountByNameParameters = {
-  /** format pve-configid; default default */
+  /**
+   * Account name; default is default
+   * format pve-configid
+   */
   name?: string;
 };
 
@@ -12,7 +15,10 @@ export type DeleteClusterAcmeAccountByNameResult = string;
 
 /** `DELETE /cluster/acme/plugins/{id}` */
 export type DeleteClusterAcmePluginsByIdParameters = {
-  /** format pve-configid */
+  /**
+   * Plugin id
+   * format pve-configid
+   */
   id: string;
 };
 
@@ -33,7 +39,10 @@ export type GetClusterAcmeAccountResult = Array<Record<string, unknown>>;
 
 /** `GET /cluster/acme/account/{name}` */
 export type GetClusterAcmeAccountByNameParameters = {
-  /** format pve-configid; default default */
+  /**
+   * Account name; default is default
+   * format pve-configid
+   */
   name?: string;
 };
 
@@ -67,7 +76,10 @@ export type GetClusterAcmeDirectoriesResult = Array<{
 
 /** `GET /cluster/acme/meta` */
 export type GetClusterAcmeMetaParameters = {
-  /** matches ^https?://.*; default https://acme-v02.api.letsencrypt.org/directory; since Proxmox VE 8.1 */
+  /**
+   * Directory URL of the CA; default Let's Encrypt production
+   * matches ^https?://.*; since Proxmox VE 8.1
+   */
   directory?: string;
 };
 
@@ -82,6 +94,7 @@ export type GetClusterAcmeMetaResult = {
 
 /** `GET /cluster/acme/plugins` */
 export type GetClusterAcmePluginsParameters = {
+  /** Only plugins of this kind: dns or standalone */
   type?: "dns" | "standalone";
 };
 
@@ -100,7 +113,10 @@ export type GetClusterAcmePluginsResult = Array<{
 
 /** `GET /cluster/acme/plugins/{id}` */
 export type GetClusterAcmePluginsByIdParameters = {
-  /** format pve-configid */
+  /**
+   * Plugin id
+   * format pve-configid
+   */
   id: string;
 };
 
@@ -119,7 +135,10 @@ export type GetClusterAcmePluginsByIdResult = {
 
 /** `GET /cluster/acme/tos` */
 export type GetClusterAcmeTosParameters = {
-  /** matches ^https?://.*; default https://acme-v02.api.letsencrypt.org/directory */
+  /**
+   * Directory URL of the CA; default Let's Encrypt production
+   * matches ^https?://.*
+   */
   directory?: string;
 };
 
@@ -128,16 +147,32 @@ export type GetClusterAcmeTosResult = string;
 
 /** `POST /cluster/acme/account` */
 export type PostClusterAcmeAccountParameters = {
-  /** format email-list */
+  /**
+   * Mail addresses for the CA's notices, comma-separated
+   * format email-list
+   */
   contact: string | ReadonlyArray<string>;
-  /** matches ^https?://.*; default https://acme-v02.api.letsencrypt.org/directory */
+  /**
+   * Directory URL of the CA; default Let's Encrypt production
+   * matches ^https?://.*
+   */
   directory?: string;
-  /** needs eab-kid; since Proxmox VE 8.1 */
+  /**
+   * Key of an external account binding, where the CA demands one
+   * needs eab-kid; since Proxmox VE 8.1
+   */
   "eab-hmac-key"?: string;
-  /** needs eab-hmac-key; since Proxmox VE 8.1 */
+  /**
+   * Key id of an external account binding, where the CA demands one
+   * needs eab-hmac-key; since Proxmox VE 8.1
+   */
   "eab-kid"?: string;
-  /** format pve-configid; default default */
+  /**
+   * Account name; default is default
+   * format pve-configid
+   */
   name?: string;
+  /** URL of the CA's terms; giving it accepts them */
   tos_url?: string;
 };
 
@@ -146,19 +181,28 @@ export type PostClusterAcmeAccountResult = string;
 
 /** `POST /cluster/acme/plugins` */
 export type PostClusterAcmePluginsParameters = {
+  /** DNS provider, as listed by GET /cluster/acme/challenge-schema */
   api?: "1984hosting" | "acmedns" | "acmeproxy" | "active24" | "ad" | "ali" | "alviy" | "anx" | "artfiles" | "arvan" | "aurora" | "autodns" | "aws" | "azion" | "azure" | "beget" | "bookmyname" | "bunny" | "cf" | "clouddns" | "cloudns" | "cn" | "conoha" | "constellix" | "cpanel" | "curanet" | "cyon" | "da" | "ddnss" | "desec" | "df" | "dgon" | "dnsexit" | "dnshome" | "dnsimple" | "dnsservices" | "doapi" | "domeneshop" | "dp" | "dpi" | "dreamhost" | "duckdns" | "durabledns" | "dyn" | "dynu" | "dynv6" | "easydns" | "edgecenter" | "edgedns" | "euserv" | "exoscale" | "fornex" | "freedns" | "freemyip" | "gandi_livedns" | "gcloud" | "gcore" | "gd" | "geoscaling" | "googledomains" | "he" | "he_ddns" | "hetzner" | "hetznercloud" | "hexonet" | "hostingde" | "huaweicloud" | "infoblox" | "infomaniak" | "internetbs" | "inwx" | "ionos" | "ionos_cloud" | "ipv64" | "ispconfig" | "jd" | "joker" | "kappernet" | "kas" | "kinghost" | "knot" | "la" | "leaseweb" | "lexicon" | "limacity" | "linode" | "linode_v4" | "loopia" | "lua" | "maradns" | "me" | "miab" | "mijnhost" | "misaka" | "myapi" | "mydevil" | "mydnsjp" | "mythic_beasts" | "namecheap" | "namecom" | "namesilo" | "nanelo" | "nederhost" | "neodigit" | "netcup" | "netlify" | "nic" | "njalla" | "nm" | "nsd" | "nsone" | "nsupdate" | "nw" | "oci" | "omglol" | "one" | "online" | "openprovider" | "openprovider_rest" | "openstack" | "opnsense" | "ovh" | "pdns" | "pleskxml" | "pointhq" | "porkbun" | "rackcorp" | "rackspace" | "rage4" | "rcode0" | "regru" | "scaleway" | "schlundtech" | "selectel" | "selfhost" | "servercow" | "simply" | "spaceship" | "technitium" | "tele3" | "tencent" | "timeweb" | "transip" | "udr" | "ultra" | "unoeuro" | "variomedia" | "veesp" | "vercel" | "vscale" | "vultr" | "websupport" | "west_cn" | "world4you" | "yandex360" | "yc" | "zilore" | "zone" | "zoneedit" | "zonomi";
+  /** DNS credentials: KEY=value lines, base64-encoded; see challenge-schema for keys */
   data?: string;
-  /** 1 switches the entry off and keeps it; default 0 */
+  /** 1 keeps the plugin but doesn't use it */
   disable?: boolean;
-  /** format pve-configid */
+  /**
+   * Plugin id
+   * format pve-configid
+   */
   id: string;
   /**
-   * Comma-separated node names
+   * Nodes that may use the plugin, comma-separated; absent means all
    * format pve-node-list
    */
   nodes?: string | ReadonlyArray<string>;
+  /** Challenge kind: dns (TXT record) or standalone (own web server on port 80) */
   type: "dns" | "standalone";
-  /** from 0 to 172800; default 30 */
+  /**
+   * Seconds to wait for DNS to spread before validation; default 30
+   * from 0 to 172800
+   */
   "validation-delay"?: number;
 };
 
@@ -167,9 +211,15 @@ export type PostClusterAcmePluginsResult = null;
 
 /** `PUT /cluster/acme/account/{name}` */
 export type PutClusterAcmeAccountByNameParameters = {
-  /** format email-list */
+  /**
+   * Mail addresses for the CA's notices, comma-separated
+   * format email-list
+   */
   contact?: string | ReadonlyArray<string>;
-  /** format pve-configid; default default */
+  /**
+   * Account name; default is default
+   * format pve-configid
+   */
   name?: string;
 };
 
@@ -178,7 +228,9 @@ export type PutClusterAcmeAccountByNameResult = string;
 
 /** `PUT /cluster/acme/plugins/{id}` */
 export type PutClusterAcmePluginsByIdParameters = {
+  /** DNS provider, as listed by GET /cluster/acme/challenge-schema */
   api?: "1984hosting" | "acmedns" | "acmeproxy" | "active24" | "ad" | "ali" | "alviy" | "anx" | "artfiles" | "arvan" | "aurora" | "autodns" | "aws" | "azion" | "azure" | "beget" | "bookmyname" | "bunny" | "cf" | "clouddns" | "cloudns" | "cn" | "conoha" | "constellix" | "cpanel" | "curanet" | "cyon" | "da" | "ddnss" | "desec" | "df" | "dgon" | "dnsexit" | "dnshome" | "dnsimple" | "dnsservices" | "doapi" | "domeneshop" | "dp" | "dpi" | "dreamhost" | "duckdns" | "durabledns" | "dyn" | "dynu" | "dynv6" | "easydns" | "edgecenter" | "edgedns" | "euserv" | "exoscale" | "fornex" | "freedns" | "freemyip" | "gandi_livedns" | "gcloud" | "gcore" | "gd" | "geoscaling" | "googledomains" | "he" | "he_ddns" | "hetzner" | "hetznercloud" | "hexonet" | "hostingde" | "huaweicloud" | "infoblox" | "infomaniak" | "internetbs" | "inwx" | "ionos" | "ionos_cloud" | "ipv64" | "ispconfig" | "jd" | "joker" | "kappernet" | "kas" | "kinghost" | "knot" | "la" | "leaseweb" | "lexicon" | "limacity" | "linode" | "linode_v4" | "loopia" | "lua" | "maradns" | "me" | "miab" | "mijnhost" | "misaka" | "myapi" | "mydevil" | "mydnsjp" | "mythic_beasts" | "namecheap" | "namecom" | "namesilo" | "nanelo" | "nederhost" | "neodigit" | "netcup" | "netlify" | "nic" | "njalla" | "nm" | "nsd" | "nsone" | "nsupdate" | "nw" | "oci" | "omglol" | "one" | "online" | "openprovider" | "openprovider_rest" | "openstack" | "opnsense" | "ovh" | "pdns" | "pleskxml" | "pointhq" | "porkbun" | "rackcorp" | "rackspace" | "rage4" | "rcode0" | "regru" | "scaleway" | "schlundtech" | "selectel" | "selfhost" | "servercow" | "simply" | "spaceship" | "technitium" | "tele3" | "tencent" | "timeweb" | "transip" | "udr" | "ultra" | "unoeuro" | "variomedia" | "veesp" | "vercel" | "vscale" | "vultr" | "websupport" | "west_cn" | "world4you" | "yandex360" | "yc" | "zilore" | "zone" | "zoneedit" | "zonomi";
+  /** DNS credentials: KEY=value lines, base64-encoded; see challenge-schema for keys */
   data?: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
@@ -190,16 +242,22 @@ export type PutClusterAcmePluginsByIdParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** 1 switches the entry off and keeps it; default 0 */
+  /** 1 keeps the plugin but doesn't use it */
   disable?: boolean;
-  /** format pve-configid */
+  /**
+   * Plugin id
+   * format pve-configid
+   */
   id: string;
   /**
-   * Comma-separated node names
+   * Nodes that may use the plugin, comma-separated; absent means all
    * format pve-node-list
    */
   nodes?: string | ReadonlyArray<string>;
-  /** from 0 to 172800; default 30 */
+  /**
+   * Seconds to wait for DNS to spread before validation; default 30
+   * from 0 to 172800
+   */
   "validation-delay"?: number;
 };
 

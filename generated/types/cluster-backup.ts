@@ -3,7 +3,10 @@
 
 /** `DELETE /cluster/backup/{id}` */
 export type DeleteClusterBackupByIdParameters = {
-  /** at most 50 characters; matches \S+ */
+  /**
+   * Job id; on creation absent generates one
+   * at most 50 characters; matches \S+
+   */
   id: string;
 };
 
@@ -75,7 +78,10 @@ export type GetClusterBackupResult = Array<{
 
 /** `GET /cluster/backup/{id}` */
 export type GetClusterBackupByIdParameters = {
-  /** at most 50 characters; matches \S+ */
+  /**
+   * Job id; on creation absent generates one
+   * at most 50 characters; matches \S+
+   */
   id: string;
 };
 
@@ -141,7 +147,10 @@ export type GetClusterBackupByIdResult = {
 
 /** `GET /cluster/backup/{id}/included_volumes` */
 export type GetClusterBackupByIdIncludedVolumesParameters = {
-  /** at most 50 characters; matches \S+ */
+  /**
+   * Job id; on creation absent generates one
+   * at most 50 characters; matches \S+
+   */
   id: string;
 };
 
@@ -165,14 +174,11 @@ export type GetClusterBackupByIdIncludedVolumesResult = {
 
 /** `POST /cluster/backup` */
 export type PostClusterBackupParameters = {
-  /**
-   * 1 backs up all guests, of that node or of every node; not together with vmid or pool
-   * default false
-   */
+  /** 1 backs up all guests except those in exclude; default 0 */
   all?: boolean;
   /**
-   * I/O limits in KiB/s per kind of copy, such as clone=51200,restore=0; 0 is unlimited
-   * from 0; default 0
+   * Read limit in KiB/s; default 0 is unlimited
+   * from 0
    */
   bwlimit?: number;
   /**
@@ -182,14 +188,17 @@ export type PostClusterBackupParameters = {
   comment?: string;
   /** Compression: zstd (best choice), gzip, lzo; 1 means lzo, 0 (default) none */
   compress?: "0" | "1" | "gzip" | "lzo" | "zstd";
-  /** format pve-day-of-week-list; default mon,tue,wed,thu,fri,sat,sun; needs starttime */
+  /**
+   * Deprecated, use schedule: weekdays, such as mon,wed
+   * format pve-day-of-week-list; default mon,tue,wed,thu,fri,sat,sun; needs starttime
+   */
   dow?: string | ReadonlyArray<string>;
   /** Write archives to this directory instead of a storage; root@pam only */
   dumpdir?: string;
-  /** default true */
+  /** 0 keeps the job but doesn't run it; default 1 */
   enabled?: boolean;
   /**
-   * Comma-separated vmids to leave out; implies all=1
+   * Vmids to leave out, comma-separated; needs all=1
    * format pve-vmid-list
    */
   exclude?: string | ReadonlyArray<string>;
@@ -200,7 +209,10 @@ export type PostClusterBackupParameters = {
    * format backup-fleecing; since Proxmox VE 8.2
    */
   fleecing?: string;
-  /** format pve-configid */
+  /**
+   * Job id; on creation absent generates one
+   * format pve-configid
+   */
   id?: string;
   /**
    * I/O priority of the backup with BFQ: 0 highest to 7 (default), 8 idle
@@ -217,17 +229,20 @@ export type PostClusterBackupParameters = {
    * default always
    */
   mailnotification?: "always" | "failure";
-  /** format email-or-username-list */
+  /**
+   * Deprecated, use notifications: mail addresses or users, comma-separated
+   * format email-or-username-list
+   */
   mailto?: string | ReadonlyArray<string>;
   /**
    * Deprecated, use prune-backups: number of newest backups kept per guest
    * from 1
    */
   maxfiles?: number;
-  /** default snapshot */
+  /** snapshot (default, no downtime), suspend (pauses) or stop (guest is off for a moment) */
   mode?: "snapshot" | "suspend" | "stop";
   /**
-   * Node name, as listed by GET /nodes
+   * Only back up guests on this node; absent means on all
    * format pve-node
    */
   node?: string;
@@ -253,8 +268,12 @@ export type PostClusterBackupParameters = {
   performance?: string;
   /** Compress gzip with pigz: 0 (default) off, 1 half of the cores, N uses N threads */
   pigz?: number;
+  /** Back up the guests of this pool, whichever they are at run time */
   pool?: string;
-  /** needs storage */
+  /**
+   * 1 protects the new backups from pruning and deletion
+   * needs storage
+   */
   protected?: boolean;
   /**
    * Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted
@@ -262,24 +281,30 @@ export type PostClusterBackupParameters = {
    */
   "prune-backups"?: string;
   /**
-   * 1 leaves progress output out of the log
+   * 1 writes less to the log
    * default false
    */
   quiet?: boolean;
-  /** 1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all */
+  /** 1 (default) prunes old backups by prune-backups after each run; 0 keeps all */
   remove?: boolean;
-  /** default false */
+  /** 1 runs a missed job as soon as the node is up again; default 0 */
   "repeat-missed"?: boolean;
-  /** at most 128 characters; format pve-calendar-event */
+  /**
+   * When to run, calendar event such as sat 03:00 or mon..fri 22:30; cluster time
+   * at most 128 characters; format pve-calendar-event
+   */
   schedule?: string;
-  /** Hook script on the node, run at each stage of the backup; root@pam only */
+  /** Path of a hook script on the node; root@pam only */
   script?: string;
-  /** matches \d{1,2}:\d{1,2} */
+  /**
+   * Deprecated, use schedule: HH:MM
+   * matches \d{1,2}:\d{1,2}
+   */
   starttime?: string;
   /** Leave out temporary files and logs of containers; default 1 */
   stdexcludes?: boolean;
   /**
-   * 1 aborts the backups that run on the node, instead of starting one
+   * 1 aborts running backups on the node instead of making new ones
    * default false
    */
   stop?: boolean;
@@ -289,14 +314,14 @@ export type PostClusterBackupParameters = {
    */
   stopwait?: number;
   /**
-   * Storage id, as listed by GET /storage
+   * Storage that receives the backups; needs content type backup
    * format pve-storage-id
    */
   storage?: string;
   /** Directory for temporary files of the backup; root@pam only */
   tmpdir?: string;
   /**
-   * Numeric guest id, unique in the cluster; 100 to 999999999
+   * Guests to back up, comma-separated vmids
    * format pve-vmid-list
    */
   vmid?: string | ReadonlyArray<string>;
@@ -309,14 +334,11 @@ export type PostClusterBackupResult = null;
 
 /** `PUT /cluster/backup/{id}` */
 export type PutClusterBackupByIdParameters = {
-  /**
-   * 1 backs up all guests, of that node or of every node; not together with vmid or pool
-   * default false
-   */
+  /** 1 backs up all guests except those in exclude; default 0 */
   all?: boolean;
   /**
-   * I/O limits in KiB/s per kind of copy, such as clone=51200,restore=0; 0 is unlimited
-   * from 0; default 0
+   * Read limit in KiB/s; default 0 is unlimited
+   * from 0
    */
   bwlimit?: number;
   /**
@@ -331,14 +353,17 @@ export type PutClusterBackupByIdParameters = {
    * format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
-  /** format pve-day-of-week-list; needs starttime */
+  /**
+   * Deprecated, use schedule: weekdays, such as mon,wed
+   * format pve-day-of-week-list; needs starttime
+   */
   dow?: string | ReadonlyArray<string>;
   /** Write archives to this directory instead of a storage; root@pam only */
   dumpdir?: string;
-  /** default true */
+  /** 0 keeps the job but doesn't run it; default 1 */
   enabled?: boolean;
   /**
-   * Comma-separated vmids to leave out; implies all=1
+   * Vmids to leave out, comma-separated; needs all=1
    * format pve-vmid-list
    */
   exclude?: string | ReadonlyArray<string>;
@@ -349,7 +374,10 @@ export type PutClusterBackupByIdParameters = {
    * format backup-fleecing; since Proxmox VE 8.2
    */
   fleecing?: string;
-  /** at most 50 characters; matches \S+ */
+  /**
+   * Job id; on creation absent generates one
+   * at most 50 characters; matches \S+
+   */
   id: string;
   /**
    * I/O priority of the backup with BFQ: 0 highest to 7 (default), 8 idle
@@ -366,17 +394,20 @@ export type PutClusterBackupByIdParameters = {
    * default always
    */
   mailnotification?: "always" | "failure";
-  /** format email-or-username-list */
+  /**
+   * Deprecated, use notifications: mail addresses or users, comma-separated
+   * format email-or-username-list
+   */
   mailto?: string | ReadonlyArray<string>;
   /**
    * Deprecated, use prune-backups: number of newest backups kept per guest
    * from 1
    */
   maxfiles?: number;
-  /** default snapshot */
+  /** snapshot (default, no downtime), suspend (pauses) or stop (guest is off for a moment) */
   mode?: "snapshot" | "suspend" | "stop";
   /**
-   * Node name, as listed by GET /nodes
+   * Only back up guests on this node; absent means on all
    * format pve-node
    */
   node?: string;
@@ -402,8 +433,12 @@ export type PutClusterBackupByIdParameters = {
   performance?: string;
   /** Compress gzip with pigz: 0 (default) off, 1 half of the cores, N uses N threads */
   pigz?: number;
+  /** Back up the guests of this pool, whichever they are at run time */
   pool?: string;
-  /** needs storage */
+  /**
+   * 1 protects the new backups from pruning and deletion
+   * needs storage
+   */
   protected?: boolean;
   /**
    * Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted
@@ -411,24 +446,30 @@ export type PutClusterBackupByIdParameters = {
    */
   "prune-backups"?: string;
   /**
-   * 1 leaves progress output out of the log
+   * 1 writes less to the log
    * default false
    */
   quiet?: boolean;
-  /** 1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all */
+  /** 1 (default) prunes old backups by prune-backups after each run; 0 keeps all */
   remove?: boolean;
-  /** default false */
+  /** 1 runs a missed job as soon as the node is up again; default 0 */
   "repeat-missed"?: boolean;
-  /** at most 128 characters; format pve-calendar-event */
+  /**
+   * When to run, calendar event such as sat 03:00 or mon..fri 22:30; cluster time
+   * at most 128 characters; format pve-calendar-event
+   */
   schedule?: string;
-  /** Hook script on the node, run at each stage of the backup; root@pam only */
+  /** Path of a hook script on the node; root@pam only */
   script?: string;
-  /** matches \d{1,2}:\d{1,2} */
+  /**
+   * Deprecated, use schedule: HH:MM
+   * matches \d{1,2}:\d{1,2}
+   */
   starttime?: string;
   /** Leave out temporary files and logs of containers; default 1 */
   stdexcludes?: boolean;
   /**
-   * 1 aborts the backups that run on the node, instead of starting one
+   * 1 aborts running backups on the node instead of making new ones
    * default false
    */
   stop?: boolean;
@@ -438,14 +479,14 @@ export type PutClusterBackupByIdParameters = {
    */
   stopwait?: number;
   /**
-   * Storage id, as listed by GET /storage
+   * Storage that receives the backups; needs content type backup
    * format pve-storage-id
    */
   storage?: string;
   /** Directory for temporary files of the backup; root@pam only */
   tmpdir?: string;
   /**
-   * Numeric guest id, unique in the cluster; 100 to 999999999
+   * Guests to back up, comma-separated vmids
    * format pve-vmid-list
    */
   vmid?: string | ReadonlyArray<string>;

@@ -21,7 +21,7 @@ export type PostClusterBulkActionGuestMigrateParameters = {
    */
   "max-workers"?: number;
   /**
-   * Deprecated spelling of max-workers
+   * Older spelling of max-workers
    * from 1 to 64; default 1; since Proxmox VE 9.1
    */
   maxworkers?: number;
@@ -63,7 +63,7 @@ export type PostClusterBulkActionGuestShutdownParameters = {
    */
   "max-workers"?: number;
   /**
-   * Deprecated spelling of max-workers
+   * Older spelling of max-workers
    * from 1 to 64; default 4; since Proxmox VE 9.1
    */
   maxworkers?: number;
@@ -90,7 +90,7 @@ export type PostClusterBulkActionGuestStartParameters = {
    */
   "max-workers"?: number;
   /**
-   * Deprecated spelling of max-workers
+   * Older spelling of max-workers
    * from 1 to 64; default 4; since Proxmox VE 9.1
    */
   maxworkers?: number;
@@ -117,7 +117,7 @@ export type PostClusterBulkActionGuestSuspendParameters = {
    */
   "max-workers"?: number;
   /**
-   * Deprecated spelling of max-workers
+   * Older spelling of max-workers
    * from 1 to 64; default 4; since Proxmox VE 9.1
    */
   maxworkers?: number;

@@ -6,7 +6,7 @@ import type { ClusterConfigLink } from "./formats.js";
 /** `DELETE /cluster/config/nodes/{node}` */
 export type DeleteClusterConfigNodesByNodeParameters = {
   /**
-   * Node name, as listed by GET /nodes
+   * Name of the node to add or remove
    * format pve-node
    */
   node: string;
@@ -30,7 +30,7 @@ export type GetClusterConfigApiversionResult = number;
 /** `GET /cluster/config/join` */
 export type GetClusterConfigJoinParameters = {
   /**
-   * Node name, as listed by GET /nodes
+   * Member that the new node will contact; default the one that answers
    * format pve-node
    */
   node?: string;
@@ -75,14 +75,27 @@ export type GetClusterConfigTotemResult = Record<string, unknown>;
 
 /** `POST /cluster/config` */
 export type PostClusterConfigParameters = {
-  /** at most 15 characters; format pve-node */
+  /**
+   * Name of the cluster, up to 15 characters; can't be changed later
+   * at most 15 characters; format pve-node
+   */
   clustername: string;
+  /** Address of this node on corosync network n (0 to 7); low latency is vital */
   [name: `link${number}`]: string | ClusterConfigLink;
-  /** from 1 */
+  /**
+   * Corosync id of the node; default is the next free one
+   * from 1
+   */
   nodeid?: number;
-  /** from 0; default 125; since Proxmox VE 9.1 */
+  /**
+   * Milliseconds that each extra node adds to corosync's token timeout
+   * from 0; default 125; since Proxmox VE 9.1
+   */
   "token-coefficient"?: number;
-  /** from 1 */
+  /**
+   * Quorum votes of the node; default 1
+   * from 1
+   */
   votes?: number;
 };
 
@@ -92,18 +105,30 @@ export type PostClusterConfigResult = string;
 /** `POST /cluster/config/join` */
 export type PostClusterConfigJoinParameters = {
   /**
-   * SHA-256 fingerprint of the TLS certificate, as AA:BB:...
+   * SHA-256 fingerprint of the present member's certificate, as AA:BB:...
    * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}
    */
   fingerprint: string;
+  /** 1 goes on although the node is already in the config or holds guests */
   force?: boolean;
+  /** Address of a present cluster member */
   hostname: string;
+  /** Address of this node on corosync network n (0 to 7); low latency is vital */
   [name: `link${number}`]: string | ClusterConfigLink;
-  /** from 1 */
+  /**
+   * Corosync id of the node; default is the next free one
+   * from 1
+   */
   nodeid?: number;
-  /** at most 128 characters */
+  /**
+   * Password of root@pam on the present member
+   * at most 128 characters
+   */
   password: string;
-  /** from 0 */
+  /**
+   * Quorum votes of the node; default 1
+   * from 0
+   */
   votes?: number;
 };
 
@@ -112,19 +137,31 @@ export type PostClusterConfigJoinResult = string;
 
 /** `POST /cluster/config/nodes/{node}` */
 export type PostClusterConfigNodesByNodeParameters = {
+  /** Join protocol version of the new node */
   apiversion?: number;
+  /** 1 goes on although the node is already in the config or holds guests */
   force?: boolean;
+  /** Address of this node on corosync network n (0 to 7); low latency is vital */
   [name: `link${number}`]: string | ClusterConfigLink;
-  /** format ip */
+  /**
+   * Address of the new node where no links are given
+   * format ip
+   */
   new_node_ip?: string;
   /**
-   * Node name, as listed by GET /nodes
+   * Name of the node to add or remove
    * format pve-node
    */
   node: string;
-  /** from 1 */
+  /**
+   * Corosync id of the node; default is the next free one
+   * from 1
+   */
   nodeid?: number;
-  /** from 0 */
+  /**
+   * Quorum votes of the node; default 1
+   * from 0
+   */
   votes?: number;
 };
 

@@ -10,7 +10,10 @@ export type DeleteClusterFirewallAliasesByNameParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Alias name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
 };
 
@@ -19,7 +22,10 @@ export type DeleteClusterFirewallAliasesByNameResult = null;
 
 /** `DELETE /cluster/firewall/groups/{group}` */
 export type DeleteClusterFirewallGroupsByGroupParameters = {
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Security group name
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   group: string;
 };
 
@@ -33,7 +39,10 @@ export type DeleteClusterFirewallGroupsByGroupByPosParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Security group name
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   group: string;
   /**
    * Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)
@@ -47,8 +56,12 @@ export type DeleteClusterFirewallGroupsByGroupByPosResult = null;
 
 /** `DELETE /cluster/firewall/ipset/{name}` */
 export type DeleteClusterFirewallIpsetByNameParameters = {
+  /** 1 deletes the set with all its entries; absent refuses a filled one */
   force?: boolean;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * IP set name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
 };
 
@@ -67,7 +80,10 @@ export type DeleteClusterFirewallIpsetByNameByCidrParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * IP set name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
 };
 
@@ -111,7 +127,10 @@ export type GetClusterFirewallAliasesResult = Array<{
 
 /** `GET /cluster/firewall/aliases/{name}` */
 export type GetClusterFirewallAliasesByNameParameters = {
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Alias name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
 };
 
@@ -131,7 +150,10 @@ export type GetClusterFirewallGroupsResult = Array<{
 
 /** `GET /cluster/firewall/groups/{group}` */
 export type GetClusterFirewallGroupsByGroupParameters = {
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Security group name
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   group: string;
 };
 
@@ -157,7 +179,10 @@ export type GetClusterFirewallGroupsByGroupResult = Array<{
 
 /** `GET /cluster/firewall/groups/{group}/{pos}` */
 export type GetClusterFirewallGroupsByGroupByPosParameters = {
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Security group name
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   group: string;
   /**
    * Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)
@@ -199,7 +224,10 @@ export type GetClusterFirewallIpsetResult = Array<{
 
 /** `GET /cluster/firewall/ipset/{name}` */
 export type GetClusterFirewallIpsetByNameParameters = {
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * IP set name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
 };
 
@@ -219,7 +247,10 @@ export type GetClusterFirewallIpsetByNameByCidrParameters = {
    * format IPorCIDRorAlias
    */
   cidr: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * IP set name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
 };
 
@@ -252,6 +283,7 @@ export type GetClusterFirewallOptionsResult = {
 
 /** `GET /cluster/firewall/refs` */
 export type GetClusterFirewallRefsParameters = {
+  /** Only this kind: alias or ipset; absent lists both */
   type?: "alias" | "ipset";
 };
 
@@ -320,13 +352,16 @@ export type GetClusterFirewallRulesByPosResult = {
 /** `POST /cluster/firewall/aliases` */
 export type PostClusterFirewallAliasesParameters = {
   /**
-   * IP address or network (10.0.0.0/8); in an IP set also a range or an alias name
+   * Address or network the alias stands for, such as 10.0.0.0/8
    * format IPorCIDR
    */
   cidr: string;
   /** Free-text note */
   comment?: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Alias name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
 };
 
@@ -342,9 +377,15 @@ export type PostClusterFirewallGroupsParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Security group name
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   group: string;
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Present name of a group to rename to group; equal to group changes the comment only
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   rename?: string;
 };
 
@@ -380,7 +421,10 @@ export type PostClusterFirewallGroupsByGroupParameters = {
    * from 0
    */
   enable?: number;
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Security group name
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   group: string;
   /**
    * ICMP type name or number; only with proto icmp, icmpv6 or ipv6-icmp
@@ -419,6 +463,7 @@ export type PostClusterFirewallGroupsByGroupParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
+  /** in, out or forward traffic; group inserts the security group named by action */
   type: "in" | "out" | "forward" | "group";
 };
 
@@ -434,9 +479,15 @@ export type PostClusterFirewallIpsetParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * IP set name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Present name of a set to rename to name; equal to name changes the comment only
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   rename?: string;
 };
 
@@ -452,7 +503,10 @@ export type PostClusterFirewallIpsetByNameParameters = {
   cidr: string;
   /** Free-text note */
   comment?: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * IP set name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
   /** 1 excludes this address from an IP set that would otherwise contain it */
   nomatch?: boolean;
@@ -527,6 +581,7 @@ export type PostClusterFirewallRulesParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
+  /** in, out or forward traffic; group inserts the security group named by action */
   type: "in" | "out" | "forward" | "group";
 };
 
@@ -536,7 +591,7 @@ export type PostClusterFirewallRulesResult = null;
 /** `PUT /cluster/firewall/aliases/{name}` */
 export type PutClusterFirewallAliasesByNameParameters = {
   /**
-   * IP address or network (10.0.0.0/8); in an IP set also a range or an alias name
+   * Address or network the alias stands for, such as 10.0.0.0/8
    * format IPorCIDR
    */
   cidr: string;
@@ -547,9 +602,15 @@ export type PutClusterFirewallAliasesByNameParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Alias name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * New name of the alias
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   rename?: string;
 };
 
@@ -590,7 +651,10 @@ export type PutClusterFirewallGroupsByGroupByPosParameters = {
    * from 0
    */
   enable?: number;
-  /** at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * Security group name
+   * at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   group: string;
   /**
    * ICMP type name or number; only with proto icmp, icmpv6 or ipv6-icmp
@@ -634,6 +698,7 @@ export type PutClusterFirewallGroupsByGroupByPosParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
+  /** in, out or forward traffic; group inserts the security group named by action */
   type?: "in" | "out" | "forward" | "group";
 };
 
@@ -654,7 +719,10 @@ export type PutClusterFirewallIpsetByNameByCidrParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
+  /**
+   * IP set name
+   * at least 2 at most 64 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
+   */
   name: string;
   /** 1 excludes this address from an IP set that would otherwise contain it */
   nomatch?: boolean;
@@ -675,13 +743,14 @@ export type PutClusterFirewallOptionsParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** default true */
+  /** Filter layer-2 traffic of guests too; default 1 */
   ebtables?: boolean;
   /**
-   * 1 activates the rule; a new rule without it is created inactive
-   * from 0; default 0
+   * 1 switches the firewall on for the whole cluster; default 0, nothing filters
+   * from 0
    */
   enable?: number;
+  /** Limits how fast packets are logged */
   log_ratelimit?: string | ClusterFirewallOptionsLogRatelimit;
   /**
    * What happens to forwarded packets that no rule matches
@@ -773,6 +842,7 @@ export type PutClusterFirewallRulesByPosParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
+  /** in, out or forward traffic; group inserts the security group named by action */
   type?: "in" | "out" | "forward" | "group";
 };
 

@@ -3,7 +3,10 @@
 
 /** `DELETE /cluster/ha/groups/{group}` */
 export type DeleteClusterHaGroupsByGroupParameters = {
-  /** format pve-configid */
+  /**
+   * HA group name
+   * format pve-configid
+   */
   group: string;
 };
 
@@ -12,9 +15,15 @@ export type DeleteClusterHaGroupsByGroupResult = null;
 
 /** `DELETE /cluster/ha/resources/{sid}` */
 export type DeleteClusterHaResourcesBySidParameters = {
-  /** default true; since Proxmox VE 9.1 */
+  /**
+   * 1 (default) also removes the guest from HA rules that name it
+   * since Proxmox VE 9.1
+   */
   purge?: boolean;
-  /** format pve-ha-resource-or-vm-id */
+  /**
+   * HA resource id: vm:100 or ct:101, the bare vmid works too
+   * format pve-ha-resource-or-vm-id
+   */
   sid: string;
 };
 
@@ -23,7 +32,10 @@ export type DeleteClusterHaResourcesBySidResult = null;
 
 /** `DELETE /cluster/ha/rules/{rule}` */
 export type DeleteClusterHaRulesByRuleParameters = {
-  /** format pve-configid; since Proxmox VE 9.0 */
+  /**
+   * Rule name
+   * format pve-configid; since Proxmox VE 9.0
+   */
   rule: string;
 };
 
@@ -50,7 +62,10 @@ export type GetClusterHaGroupsResult = Array<{
 
 /** `GET /cluster/ha/groups/{group}` */
 export type GetClusterHaGroupsByGroupParameters = {
-  /** format pve-configid */
+  /**
+   * HA group name
+   * format pve-configid
+   */
   group: string;
 };
 
@@ -59,6 +74,7 @@ export type GetClusterHaGroupsByGroupResult = unknown;
 
 /** `GET /cluster/ha/resources` */
 export type GetClusterHaResourcesParameters = {
+  /** Only this kind of guest: vm or ct */
   type?: "ct" | "vm";
 };
 
@@ -70,7 +86,10 @@ export type GetClusterHaResourcesResult = Array<{
 
 /** `GET /cluster/ha/resources/{sid}` */
 export type GetClusterHaResourcesBySidParameters = {
-  /** format pve-ha-resource-or-vm-id */
+  /**
+   * HA resource id: vm:100 or ct:101, the bare vmid works too
+   * format pve-ha-resource-or-vm-id
+   */
   sid: string;
 };
 
@@ -90,9 +109,15 @@ export type GetClusterHaResourcesBySidResult = {
 
 /** `GET /cluster/ha/rules` */
 export type GetClusterHaRulesParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * Only rules about this guest, as vm:100 or ct:101
+   * since Proxmox VE 9.0
+   */
   resource?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Only this kind of rule: node-affinity or resource-affinity
+   * since Proxmox VE 9.0
+   */
   type?: "node-affinity" | "resource-affinity";
 };
 
@@ -104,7 +129,10 @@ export type GetClusterHaRulesResult = Array<{
 
 /** `GET /cluster/ha/rules/{rule}` */
 export type GetClusterHaRulesByRuleParameters = {
-  /** format pve-configid; since Proxmox VE 9.0 */
+  /**
+   * Rule name
+   * format pve-configid; since Proxmox VE 9.0
+   */
   rule: string;
 };
 
@@ -157,17 +185,21 @@ export type PostClusterHaGroupsParameters = {
    * at most 4096 characters
    */
   comment?: string;
-  /** format pve-configid */
+  /**
+   * HA group name
+   * format pve-configid
+   */
   group: string;
   /**
-   * Comma-separated node names
+   * Nodes of the group, comma-separated, optional priority as node:2; highest wins
    * format pve-ha-node-list
    */
   nodes: string | ReadonlyArray<string>;
-  /** default false */
+  /** 1 leaves a guest where it is when a preferred node returns; default 0 */
   nofailback?: boolean;
-  /** default false */
+  /** 1 lets guests run only on the group's nodes, else stopped; default 0 */
   restricted?: boolean;
+  /** Always group */
   type?: "group";
 };
 
@@ -181,18 +213,34 @@ export type PostClusterHaResourcesParameters = {
    * at most 4096 characters
    */
   comment?: string;
-  /** default true; since Proxmox VE 9.0 */
+  /**
+   * 1 (default) moves the guest back when a preferred node returns
+   * since Proxmox VE 9.0
+   */
   failback?: boolean;
-  /** format pve-configid */
+  /**
+   * HA group of the guest; up to 8.4, replaced by rules
+   * format pve-configid
+   */
   group?: string;
-  /** from 0; default 1 */
+  /**
+   * Attempts on other nodes after a failed start; default 1
+   * from 0
+   */
   max_relocate?: number;
-  /** from 0; default 1 */
+  /**
+   * Restarts on the same node before another is tried; default 1
+   * from 0
+   */
   max_restart?: number;
-  /** format pve-ha-resource-or-vm-id */
+  /**
+   * HA resource id: vm:100 or ct:101, the bare vmid works too
+   * format pve-ha-resource-or-vm-id
+   */
   sid: string;
-  /** default started */
+  /** started (default, enabled is the same), stopped, disabled (no recovery), ignored (hands off) */
   state?: "started" | "stopped" | "enabled" | "disabled" | "ignored";
+  /** Kind of guest: vm or ct; default follows from sid */
   type?: "ct" | "vm";
 };
 
@@ -202,11 +250,14 @@ export type PostClusterHaResourcesResult = null;
 /** `POST /cluster/ha/resources/{sid}/migrate` */
 export type PostClusterHaResourcesBySidMigrateParameters = {
   /**
-   * Node name, as listed by GET /nodes
+   * Node to move the guest to
    * format pve-node
    */
   node: string;
-  /** format pve-ha-resource-or-vm-id */
+  /**
+   * HA resource id: vm:100 or ct:101, the bare vmid works too
+   * format pve-ha-resource-or-vm-id
+   */
   sid: string;
 };
 
@@ -226,11 +277,14 @@ export type PostClusterHaResourcesBySidMigrateResult = {
 /** `POST /cluster/ha/resources/{sid}/relocate` */
 export type PostClusterHaResourcesBySidRelocateParameters = {
   /**
-   * Node name, as listed by GET /nodes
+   * Node to move the guest to
    * format pve-node
    */
   node: string;
-  /** format pve-ha-resource-or-vm-id */
+  /**
+   * HA resource id: vm:100 or ct:101, the bare vmid works too
+   * format pve-ha-resource-or-vm-id
+   */
   sid: string;
 };
 
@@ -249,7 +303,10 @@ export type PostClusterHaResourcesBySidRelocateResult = {
 
 /** `POST /cluster/ha/rules` */
 export type PostClusterHaRulesParameters = {
-  /** only with type resource-affinity; since Proxmox VE 9.0 */
+  /**
+   * For resource-affinity: positive keeps guests on one node, negative apart
+   * only with type resource-affinity; since Proxmox VE 9.0
+   */
   affinity?: "positive" | "negative";
   /**
    * Free-text note
@@ -257,22 +314,34 @@ export type PostClusterHaRulesParameters = {
    */
   comment?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the rule but ignores it
    * since Proxmox VE 9.0
    */
   disable?: boolean;
   /**
-   * Comma-separated node names
+   * For node-affinity: nodes, comma-separated, optional priority as node:2; highest wins
    * format pve-ha-node-list; only with type node-affinity; since Proxmox VE 9.0
    */
   nodes?: string | ReadonlyArray<string>;
-  /** format pve-ha-resource-id-list; since Proxmox VE 9.0 */
+  /**
+   * Guests the rule holds for, comma-separated, as vm:100,ct:101
+   * format pve-ha-resource-id-list; since Proxmox VE 9.0
+   */
   resources: string | ReadonlyArray<string>;
-  /** format pve-configid; since Proxmox VE 9.0 */
+  /**
+   * Rule name
+   * format pve-configid; since Proxmox VE 9.0
+   */
   rule: string;
-  /** default false; only with type node-affinity; since Proxmox VE 9.0 */
+  /**
+   * For node-affinity: 1 never runs guests elsewhere, even if all nodes fail; default 0
+   * only with type node-affinity; since Proxmox VE 9.0
+   */
   strict?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * node-affinity (guests to nodes) or resource-affinity (guests to each other)
+   * since Proxmox VE 9.0
+   */
   type: "node-affinity" | "resource-affinity";
 };
 
@@ -287,7 +356,10 @@ export type PostClusterHaStatusArmHaResult = null;
 
 /** `POST /cluster/ha/status/disarm-ha` */
 export type PostClusterHaStatusDisarmHaParameters = {
-  /** since Proxmox VE 9.1 */
+  /**
+   * freeze: guests keep running, HA commands wait; ignore: guests can be managed as without HA
+   * since Proxmox VE 9.1
+   */
   "resource-mode": "freeze" | "ignore";
 };
 
@@ -311,16 +383,19 @@ export type PutClusterHaGroupsByGroupParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** format pve-configid */
+  /**
+   * HA group name
+   * format pve-configid
+   */
   group: string;
   /**
-   * Comma-separated node names
+   * Nodes of the group, comma-separated, optional priority as node:2; highest wins
    * format pve-ha-node-list
    */
   nodes?: string | ReadonlyArray<string>;
-  /** default false */
+  /** 1 leaves a guest where it is when a preferred node returns; default 0 */
   nofailback?: boolean;
-  /** default false */
+  /** 1 lets guests run only on the group's nodes, else stopped; default 0 */
   restricted?: boolean;
 };
 
@@ -344,17 +419,32 @@ export type PutClusterHaResourcesBySidParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** default true; since Proxmox VE 9.0 */
+  /**
+   * 1 (default) moves the guest back when a preferred node returns
+   * since Proxmox VE 9.0
+   */
   failback?: boolean;
-  /** format pve-configid */
+  /**
+   * HA group of the guest; up to 8.4, replaced by rules
+   * format pve-configid
+   */
   group?: string;
-  /** from 0; default 1 */
+  /**
+   * Attempts on other nodes after a failed start; default 1
+   * from 0
+   */
   max_relocate?: number;
-  /** from 0; default 1 */
+  /**
+   * Restarts on the same node before another is tried; default 1
+   * from 0
+   */
   max_restart?: number;
-  /** format pve-ha-resource-or-vm-id */
+  /**
+   * HA resource id: vm:100 or ct:101, the bare vmid works too
+   * format pve-ha-resource-or-vm-id
+   */
   sid: string;
-  /** default started */
+  /** started (default, enabled is the same), stopped, disabled (no recovery), ignored (hands off) */
   state?: "started" | "stopped" | "enabled" | "disabled" | "ignored";
 };
 
@@ -363,7 +453,10 @@ export type PutClusterHaResourcesBySidResult = null;
 
 /** `PUT /cluster/ha/rules/{rule}` */
 export type PutClusterHaRulesByRuleParameters = {
-  /** only with type resource-affinity; since Proxmox VE 9.0 */
+  /**
+   * For resource-affinity: positive keeps guests on one node, negative apart
+   * only with type resource-affinity; since Proxmox VE 9.0
+   */
   affinity?: "positive" | "negative";
   /**
    * Free-text note
@@ -381,22 +474,34 @@ export type PutClusterHaRulesByRuleParameters = {
    */
   digest?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the rule but ignores it
    * since Proxmox VE 9.0
    */
   disable?: boolean;
   /**
-   * Comma-separated node names
+   * For node-affinity: nodes, comma-separated, optional priority as node:2; highest wins
    * format pve-ha-node-list; only with type node-affinity; since Proxmox VE 9.0
    */
   nodes?: string | ReadonlyArray<string>;
-  /** format pve-ha-resource-id-list; since Proxmox VE 9.0 */
+  /**
+   * Guests the rule holds for, comma-separated, as vm:100,ct:101
+   * format pve-ha-resource-id-list; since Proxmox VE 9.0
+   */
   resources?: string | ReadonlyArray<string>;
-  /** format pve-configid; since Proxmox VE 9.0 */
+  /**
+   * Rule name
+   * format pve-configid; since Proxmox VE 9.0
+   */
   rule: string;
-  /** default false; only with type node-affinity; since Proxmox VE 9.0 */
+  /**
+   * For node-affinity: 1 never runs guests elsewhere, even if all nodes fail; default 0
+   * only with type node-affinity; since Proxmox VE 9.0
+   */
   strict?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * node-affinity (guests to nodes) or resource-affinity (guests to each other)
+   * since Proxmox VE 9.0
+   */
   type: "node-affinity" | "resource-affinity";
 };
 

@@ -3,7 +3,10 @@
 
 /** `DELETE /cluster/jobs/realm-sync/{id}` */
 export type DeleteClusterJobsRealmSyncByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Job id
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
 };
 
@@ -38,7 +41,10 @@ export type GetClusterJobsRealmSyncResult = Array<{
 
 /** `GET /cluster/jobs/realm-sync/{id}` */
 export type GetClusterJobsRealmSyncByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Job id
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
 };
 
@@ -47,10 +53,17 @@ export type GetClusterJobsRealmSyncByIdResult = Record<string, unknown>;
 
 /** `GET /cluster/jobs/schedule-analyze` */
 export type GetClusterJobsScheduleAnalyzeParameters = {
-  /** from 1 to 100; default 10 */
+  /**
+   * How many times to list; default 10
+   * from 1 to 100
+   */
   iterations?: number;
-  /** at most 128 characters; format pve-calendar-event */
+  /**
+   * Calendar event, such as daily, 02:30, mon..fri 8..17:00/15
+   * at most 128 characters; format pve-calendar-event
+   */
   schedule: string;
+  /** UNIX time in seconds to count from; default now */
   starttime?: number;
 };
 
@@ -68,22 +81,40 @@ export type PostClusterJobsRealmSyncByIdParameters = {
    * at most 512 characters; since Proxmox VE 8.0
    */
   comment?: string;
-  /** default true; since Proxmox VE 8.0 */
+  /**
+   * Let users that a run imports log in at once; default 1
+   * since Proxmox VE 8.0
+   */
   "enable-new"?: boolean;
-  /** default true; since Proxmox VE 8.0 */
+  /**
+   * 0 keeps the job but doesn't run it; default 1
+   * since Proxmox VE 8.0
+   */
   enabled?: boolean;
-  /** at most 64 characters; format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Job id
+   * at most 64 characters; format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
   /**
-   * Realm (authentication domain), such as pam, pve or an LDAP realm's id
+   * LDAP or AD realm to sync
    * at most 32 characters; format pve-realm; since Proxmox VE 8.0
    */
   realm?: string;
-  /** default none; since Proxmox VE 8.0 */
+  /**
+   * What a run deletes when gone from the directory: entry;properties;acl in any mix, or none
+   * default none; since Proxmox VE 8.0
+   */
   "remove-vanished"?: string;
-  /** at most 128 characters; format pve-calendar-event; since Proxmox VE 8.0 */
+  /**
+   * Calendar event, such as daily, 02:30, mon..fri 8..17:00/15
+   * at most 128 characters; format pve-calendar-event; since Proxmox VE 8.0
+   */
   schedule: string;
-  /** since Proxmox VE 8.0 */
+  /**
+   * What a run imports: users, groups or both; default is the realm's setting
+   * since Proxmox VE 8.0
+   */
   scope?: "users" | "groups" | "both";
 };
 
@@ -102,17 +133,35 @@ export type PutClusterJobsRealmSyncByIdParameters = {
    * at most 4096 characters; format pve-configid-list; since Proxmox VE 8.0
    */
   delete?: string | ReadonlyArray<string>;
-  /** default true; since Proxmox VE 8.0 */
+  /**
+   * Let users that a run imports log in at once; default 1
+   * since Proxmox VE 8.0
+   */
   "enable-new"?: boolean;
-  /** default true; since Proxmox VE 8.0 */
+  /**
+   * 0 keeps the job but doesn't run it; default 1
+   * since Proxmox VE 8.0
+   */
   enabled?: boolean;
-  /** at most 64 characters; format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Job id
+   * at most 64 characters; format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
-  /** default none; since Proxmox VE 8.0 */
+  /**
+   * What a run deletes when gone from the directory: entry;properties;acl in any mix, or none
+   * default none; since Proxmox VE 8.0
+   */
   "remove-vanished"?: string;
-  /** at most 128 characters; format pve-calendar-event; since Proxmox VE 8.0 */
+  /**
+   * Calendar event, such as daily, 02:30, mon..fri 8..17:00/15
+   * at most 128 characters; format pve-calendar-event; since Proxmox VE 8.0
+   */
   schedule: string;
-  /** since Proxmox VE 8.0 */
+  /**
+   * What a run imports: users, groups or both; default is the realm's setting
+   * since Proxmox VE 8.0
+   */
   scope?: "users" | "groups" | "both";
 };
 

@@ -5,7 +5,10 @@ import type { ClusterMappingDirMap, ClusterMappingPciMap, ClusterMappingUsbMap }
 
 /** `DELETE /cluster/mapping/dir/{id}` */
 export type DeleteClusterMappingDirByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.4 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.4
+   */
   id: string;
 };
 
@@ -14,7 +17,10 @@ export type DeleteClusterMappingDirByIdResult = null;
 
 /** `DELETE /cluster/mapping/pci/{id}` */
 export type DeleteClusterMappingPciByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
 };
 
@@ -23,7 +29,10 @@ export type DeleteClusterMappingPciByIdResult = null;
 
 /** `DELETE /cluster/mapping/usb/{id}` */
 export type DeleteClusterMappingUsbByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
 };
 
@@ -38,7 +47,10 @@ export type GetClusterMappingResult = Array<Record<string, unknown>>;
 
 /** `GET /cluster/mapping/dir` */
 export type GetClusterMappingDirParameters = {
-  /** format pve-node; since Proxmox VE 8.4 */
+  /**
+   * Also check the entries on this node and report what doesn't match
+   * format pve-node; since Proxmox VE 8.4
+   */
   "check-node"?: string;
 };
 
@@ -57,7 +69,10 @@ export type GetClusterMappingDirResult = Array<{
 
 /** `GET /cluster/mapping/dir/{id}` */
 export type GetClusterMappingDirByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.4 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.4
+   */
   id: string;
 };
 
@@ -66,7 +81,10 @@ export type GetClusterMappingDirByIdResult = Record<string, unknown>;
 
 /** `GET /cluster/mapping/pci` */
 export type GetClusterMappingPciParameters = {
-  /** format pve-node; since Proxmox VE 8.0 */
+  /**
+   * Also check the entries on this node and report what doesn't match
+   * format pve-node; since Proxmox VE 8.0
+   */
   "check-node"?: string;
 };
 
@@ -85,7 +103,10 @@ export type GetClusterMappingPciResult = Array<{
 
 /** `GET /cluster/mapping/pci/{id}` */
 export type GetClusterMappingPciByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
 };
 
@@ -94,7 +115,10 @@ export type GetClusterMappingPciByIdResult = Record<string, unknown>;
 
 /** `GET /cluster/mapping/usb` */
 export type GetClusterMappingUsbParameters = {
-  /** format pve-node; since Proxmox VE 8.0 */
+  /**
+   * Also check the entries on this node and report what doesn't match
+   * format pve-node; since Proxmox VE 8.0
+   */
   "check-node"?: string;
 };
 
@@ -109,7 +133,10 @@ export type GetClusterMappingUsbResult = Array<{
 
 /** `GET /cluster/mapping/usb/{id}` */
 export type GetClusterMappingUsbByIdParameters = {
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
 };
 
@@ -123,9 +150,15 @@ export type PostClusterMappingDirParameters = {
    * at most 4096 characters; since Proxmox VE 8.4
    */
   description?: string;
-  /** format pve-configid; since Proxmox VE 8.4 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.4
+   */
   id: string;
-  /** since Proxmox VE 8.4 */
+  /**
+   * One entry per node (several for PCI), each a property string
+   * since Proxmox VE 8.4
+   */
   map: ReadonlyArray<string | ClusterMappingDirMap>;
 };
 
@@ -139,13 +172,25 @@ export type PostClusterMappingPciParameters = {
    * at most 4096 characters; since Proxmox VE 8.0
    */
   description?: string;
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
-  /** default false; since Proxmox VE 8.4 */
+  /**
+   * 1 allows live migration with the device; experimental, needs hardware and driver support
+   * default false; since Proxmox VE 8.4
+   */
   "live-migration-capable"?: boolean;
-  /** since Proxmox VE 8.0 */
+  /**
+   * One entry per node (several for PCI), each a property string
+   * since Proxmox VE 8.0
+   */
   map: ReadonlyArray<string | ClusterMappingPciMap>;
-  /** default false; since Proxmox VE 8.0 */
+  /**
+   * 1 marks devices that offer mediated devices, such as vGPUs
+   * default false; since Proxmox VE 8.0
+   */
   mdev?: boolean;
 };
 
@@ -159,9 +204,15 @@ export type PostClusterMappingUsbParameters = {
    * at most 4096 characters; since Proxmox VE 8.0
    */
   description?: string;
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
-  /** since Proxmox VE 8.0 */
+  /**
+   * One entry per node (several for PCI), each a property string
+   * since Proxmox VE 8.0
+   */
   map: ReadonlyArray<string | ClusterMappingUsbMap>;
 };
 
@@ -185,9 +236,15 @@ export type PutClusterMappingDirByIdParameters = {
    * at most 64 characters; since Proxmox VE 8.4
    */
   digest?: string;
-  /** format pve-configid; since Proxmox VE 8.4 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.4
+   */
   id: string;
-  /** since Proxmox VE 8.4 */
+  /**
+   * One entry per node (several for PCI), each a property string
+   * since Proxmox VE 8.4
+   */
   map?: ReadonlyArray<string | ClusterMappingDirMap>;
 };
 
@@ -211,13 +268,25 @@ export type PutClusterMappingPciByIdParameters = {
    * at most 64 characters; since Proxmox VE 8.0
    */
   digest?: string;
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
-  /** default false; since Proxmox VE 8.4 */
+  /**
+   * 1 allows live migration with the device; experimental, needs hardware and driver support
+   * default false; since Proxmox VE 8.4
+   */
   "live-migration-capable"?: boolean;
-  /** since Proxmox VE 8.0 */
+  /**
+   * One entry per node (several for PCI), each a property string
+   * since Proxmox VE 8.0
+   */
   map?: ReadonlyArray<string | ClusterMappingPciMap>;
-  /** default false; since Proxmox VE 8.0 */
+  /**
+   * 1 marks devices that offer mediated devices, such as vGPUs
+   * default false; since Proxmox VE 8.0
+   */
   mdev?: boolean;
 };
 
@@ -241,9 +310,15 @@ export type PutClusterMappingUsbByIdParameters = {
    * at most 64 characters; since Proxmox VE 8.0
    */
   digest?: string;
-  /** format pve-configid; since Proxmox VE 8.0 */
+  /**
+   * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
+   * format pve-configid; since Proxmox VE 8.0
+   */
   id: string;
-  /** since Proxmox VE 8.0 */
+  /**
+   * One entry per node (several for PCI), each a property string
+   * since Proxmox VE 8.0
+   */
   map: ReadonlyArray<string | ClusterMappingUsbMap>;
 };
 

@@ -3,7 +3,10 @@
 
 /** `DELETE /cluster/metrics/server/{id}` */
 export type DeleteClusterMetricsServerByIdParameters = {
-  /** format pve-configid */
+  /**
+   * Name of the metric server entry
+   * format pve-configid
+   */
   id: string;
 };
 
@@ -18,13 +21,25 @@ export type GetClusterMetricsResult = Array<Record<string, unknown>>;
 
 /** `GET /cluster/metrics/export` */
 export type GetClusterMetricsExportParameters = {
-  /** default false; since Proxmox VE 8.3 */
+  /**
+   * 1 adds past values; default 0 gives only the latest
+   * since Proxmox VE 8.3
+   */
   history?: boolean;
-  /** default false; since Proxmox VE 8.3 */
+  /**
+   * 1 asks only the node that answers; default 0 asks all
+   * since Proxmox VE 8.3
+   */
   "local-only"?: boolean;
-  /** since Proxmox VE 9.1 */
+  /**
+   * Only these nodes, comma-separated
+   * since Proxmox VE 9.1
+   */
   "node-list"?: string;
-  /** default 0; since Proxmox VE 8.3 */
+  /**
+   * Only values newer than this UNIX time in seconds
+   * default 0; since Proxmox VE 8.3
+   */
   "start-time"?: number;
 };
 
@@ -54,7 +69,10 @@ export type GetClusterMetricsServerResult = Array<{
 
 /** `GET /cluster/metrics/server/{id}` */
 export type GetClusterMetricsServerByIdParameters = {
-  /** format pve-configid */
+  /**
+   * Name of the metric server entry
+   * format pve-configid
+   */
   id: string;
 };
 
@@ -63,52 +81,101 @@ export type GetClusterMetricsServerByIdResult = Record<string, unknown>;
 
 /** `POST /cluster/metrics/server/{id}` */
 export type PostClusterMetricsServerByIdParameters = {
+  /** InfluxDB: path before /api2/ behind a reverse proxy */
   "api-path-prefix"?: string;
+  /** InfluxDB v2: bucket to write to */
   bucket?: string;
-  /** 1 switches the entry off and keeps it; default 0 */
+  /** 1 stops sending and keeps the entry */
   disable?: boolean;
-  /** format pve-configid */
+  /**
+   * Name of the metric server entry
+   * format pve-configid
+   */
   id: string;
-  /** default udp */
+  /** InfluxDB transport: udp (default), http or https (both API v2) */
   influxdbproto?: "udp" | "http" | "https";
-  /** from 1; default 25000000 */
+  /**
+   * InfluxDB: most bytes per request; default 25000000
+   * from 1
+   */
   "max-body-size"?: number;
-  /** from 512 to 65536; default 1500 */
+  /**
+   * Packet size in bytes with UDP; default 1500
+   * from 512 to 65536
+   */
   mtu?: number;
+  /** InfluxDB v2: organization */
   organization?: string;
-  /** default gzip; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: gzip (default) or none
+   * since Proxmox VE 9.0
+   */
   "otel-compression"?: "none" | "gzip";
-  /** at most 1024 characters; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: extra HTTP headers, a JSON object in base64
+   * at most 1024 characters; since Proxmox VE 9.0
+   */
   "otel-headers"?: string;
-  /** from 1024; default 10000000; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: most bytes per request; default 10000000
+   * from 1024; since Proxmox VE 9.0
+   */
   "otel-max-body-size"?: number;
-  /** default /v1/metrics; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: URL path; default /v1/metrics
+   * since Proxmox VE 9.0
+   */
   "otel-path"?: string;
-  /** default https; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry transport: https (default) or http
+   * since Proxmox VE 9.0
+   */
   "otel-protocol"?: "http" | "https";
-  /** at most 1024 characters; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: extra attributes, a JSON object in base64
+   * at most 1024 characters; since Proxmox VE 9.0
+   */
   "otel-resource-attributes"?: string;
-  /** from 1 to 10; default 5; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: seconds per request; default 5
+   * from 1 to 10; since Proxmox VE 9.0
+   */
   "otel-timeout"?: number;
-  /** default true; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: verify the TLS certificate; default 1
+   * since Proxmox VE 9.0
+   */
   "otel-verify-ssl"?: boolean;
-  /** format graphite-path */
+  /**
+   * Graphite: prefix of all names, such as proxmox.site1
+   * format graphite-path
+   */
   path?: string;
-  /** from 1 to 65536 */
+  /**
+   * Port of the metric server
+   * from 1 to 65536
+   */
   port: number;
-  /** IP protocol name or number, such as tcp, udp, icmp; needed for ports */
+  /** Graphite transport: udp (default) or tcp */
   proto?: "udp" | "tcp";
-  /** format address */
+  /**
+   * Host name or IP address of the metric server
+   * format address
+   */
   server: string;
   /**
-   * Seconds to wait before giving up
-   * from 0; default 1
+   * Graphite over TCP: seconds before giving up; default 1
+   * from 0
    */
   timeout?: number;
+  /** InfluxDB: access token; with the v1 compatibility API user:password */
   token?: string;
-  /** format pve-configid */
+  /**
+   * Kind: graphite, influxdb or opentelemetry
+   * format pve-configid
+   */
   type: "graphite" | "influxdb" | "opentelemetry";
-  /** default true */
+  /** InfluxDB over https: verify the TLS certificate; default 1 */
   "verify-certificate"?: boolean;
 };
 
@@ -117,7 +184,9 @@ export type PostClusterMetricsServerByIdResult = null;
 
 /** `PUT /cluster/metrics/server/{id}` */
 export type PutClusterMetricsServerByIdParameters = {
+  /** InfluxDB: path before /api2/ behind a reverse proxy */
   "api-path-prefix"?: string;
+  /** InfluxDB v2: bucket to write to */
   bucket?: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
@@ -129,48 +198,92 @@ export type PutClusterMetricsServerByIdParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** 1 switches the entry off and keeps it; default 0 */
+  /** 1 stops sending and keeps the entry */
   disable?: boolean;
-  /** format pve-configid */
+  /**
+   * Name of the metric server entry
+   * format pve-configid
+   */
   id: string;
-  /** default udp */
+  /** InfluxDB transport: udp (default), http or https (both API v2) */
   influxdbproto?: "udp" | "http" | "https";
-  /** from 1; default 25000000 */
+  /**
+   * InfluxDB: most bytes per request; default 25000000
+   * from 1
+   */
   "max-body-size"?: number;
-  /** from 512 to 65536; default 1500 */
+  /**
+   * Packet size in bytes with UDP; default 1500
+   * from 512 to 65536
+   */
   mtu?: number;
+  /** InfluxDB v2: organization */
   organization?: string;
-  /** default gzip; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: gzip (default) or none
+   * since Proxmox VE 9.0
+   */
   "otel-compression"?: "none" | "gzip";
-  /** at most 1024 characters; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: extra HTTP headers, a JSON object in base64
+   * at most 1024 characters; since Proxmox VE 9.0
+   */
   "otel-headers"?: string;
-  /** from 1024; default 10000000; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: most bytes per request; default 10000000
+   * from 1024; since Proxmox VE 9.0
+   */
   "otel-max-body-size"?: number;
-  /** default /v1/metrics; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: URL path; default /v1/metrics
+   * since Proxmox VE 9.0
+   */
   "otel-path"?: string;
-  /** default https; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry transport: https (default) or http
+   * since Proxmox VE 9.0
+   */
   "otel-protocol"?: "http" | "https";
-  /** at most 1024 characters; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: extra attributes, a JSON object in base64
+   * at most 1024 characters; since Proxmox VE 9.0
+   */
   "otel-resource-attributes"?: string;
-  /** from 1 to 10; default 5; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: seconds per request; default 5
+   * from 1 to 10; since Proxmox VE 9.0
+   */
   "otel-timeout"?: number;
-  /** default true; since Proxmox VE 9.0 */
+  /**
+   * OpenTelemetry: verify the TLS certificate; default 1
+   * since Proxmox VE 9.0
+   */
   "otel-verify-ssl"?: boolean;
-  /** format graphite-path */
+  /**
+   * Graphite: prefix of all names, such as proxmox.site1
+   * format graphite-path
+   */
   path?: string;
-  /** from 1 to 65536 */
+  /**
+   * Port of the metric server
+   * from 1 to 65536
+   */
   port: number;
-  /** IP protocol name or number, such as tcp, udp, icmp; needed for ports */
+  /** Graphite transport: udp (default) or tcp */
   proto?: "udp" | "tcp";
-  /** format address */
+  /**
+   * Host name or IP address of the metric server
+   * format address
+   */
   server: string;
   /**
-   * Seconds to wait before giving up
-   * from 0; default 1
+   * Graphite over TCP: seconds before giving up; default 1
+   * from 0
    */
   timeout?: number;
+  /** InfluxDB: access token; with the v1 compatibility API user:password */
   token?: string;
-  /** default true */
+  /** InfluxDB over https: verify the TLS certificate; default 1 */
   "verify-certificate"?: boolean;
 };
 

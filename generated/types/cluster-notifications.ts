@@ -3,7 +3,10 @@
 
 /** `DELETE /cluster/notifications/endpoints/gotify/{name}` */
 export type DeleteClusterNotificationsEndpointsGotifyByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -12,7 +15,10 @@ export type DeleteClusterNotificationsEndpointsGotifyByNameResult = null;
 
 /** `DELETE /cluster/notifications/endpoints/sendmail/{name}` */
 export type DeleteClusterNotificationsEndpointsSendmailByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -21,7 +27,10 @@ export type DeleteClusterNotificationsEndpointsSendmailByNameResult = null;
 
 /** `DELETE /cluster/notifications/endpoints/smtp/{name}` */
 export type DeleteClusterNotificationsEndpointsSmtpByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -30,7 +39,10 @@ export type DeleteClusterNotificationsEndpointsSmtpByNameResult = null;
 
 /** `DELETE /cluster/notifications/endpoints/webhook/{name}` */
 export type DeleteClusterNotificationsEndpointsWebhookByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.3 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.3
+   */
   name: string;
 };
 
@@ -39,7 +51,10 @@ export type DeleteClusterNotificationsEndpointsWebhookByNameResult = null;
 
 /** `DELETE /cluster/notifications/matchers/{name}` */
 export type DeleteClusterNotificationsMatchersByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -73,7 +88,10 @@ export type GetClusterNotificationsEndpointsGotifyResult = Array<{
 
 /** `GET /cluster/notifications/endpoints/gotify/{name}` */
 export type GetClusterNotificationsEndpointsGotifyByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -105,7 +123,10 @@ export type GetClusterNotificationsEndpointsSendmailResult = Array<{
 
 /** `GET /cluster/notifications/endpoints/sendmail/{name}` */
 export type GetClusterNotificationsEndpointsSendmailByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -144,7 +165,10 @@ export type GetClusterNotificationsEndpointsSmtpResult = Array<{
 
 /** `GET /cluster/notifications/endpoints/smtp/{name}` */
 export type GetClusterNotificationsEndpointsSmtpByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -184,7 +208,10 @@ export type GetClusterNotificationsEndpointsWebhookResult = Array<{
 
 /** `GET /cluster/notifications/endpoints/webhook/{name}` */
 export type GetClusterNotificationsEndpointsWebhookByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.3 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.3
+   */
   name: string;
 };
 
@@ -242,7 +269,10 @@ export type GetClusterNotificationsMatchersResult = Array<{
 
 /** `GET /cluster/notifications/matchers/{name}` */
 export type GetClusterNotificationsMatchersByNameParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -282,15 +312,24 @@ export type PostClusterNotificationsEndpointsGotifyParameters = {
    */
   comment?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Address of the server; for Gotify its URL
+   * since Proxmox VE 8.1
+   */
   server: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Gotify application token; stored on the cluster, never returned
+   * since Proxmox VE 8.1
+   */
   token: string;
 };
 
@@ -299,7 +338,10 @@ export type PostClusterNotificationsEndpointsGotifyResult = null;
 
 /** `POST /cluster/notifications/endpoints/sendmail` */
 export type PostClusterNotificationsEndpointsSendmailParameters = {
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender name of mails; default Proxmox VE
+   * since Proxmox VE 8.1
+   */
   author?: string;
   /**
    * Free-text note
@@ -307,17 +349,29 @@ export type PostClusterNotificationsEndpointsSendmailParameters = {
    */
   comment?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender address of mails
+   * since Proxmox VE 8.1
+   */
   "from-address"?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Mail addresses of recipients
+   * since Proxmox VE 8.1
+   */
   mailto?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Users (user@realm) whose mail address receives the message
+   * since Proxmox VE 8.1
+   */
   "mailto-user"?: ReadonlyArray<string>;
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -326,7 +380,10 @@ export type PostClusterNotificationsEndpointsSendmailResult = null;
 
 /** `POST /cluster/notifications/endpoints/smtp` */
 export type PostClusterNotificationsEndpointsSmtpParameters = {
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender name of mails; default Proxmox VE
+   * since Proxmox VE 8.1
+   */
   author?: string;
   /**
    * Free-text note
@@ -334,27 +391,54 @@ export type PostClusterNotificationsEndpointsSmtpParameters = {
    */
   comment?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender address of mails
+   * since Proxmox VE 8.1
+   */
   "from-address": string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Mail addresses of recipients
+   * since Proxmox VE 8.1
+   */
   mailto?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Users (user@realm) whose mail address receives the message
+   * since Proxmox VE 8.1
+   */
   "mailto-user"?: ReadonlyArray<string>;
-  /** default tls; since Proxmox VE 8.1 */
+  /**
+   * SMTP security: tls (default), starttls or insecure (unencrypted)
+   * since Proxmox VE 8.1
+   */
   mode?: "insecure" | "starttls" | "tls";
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * SMTP password; stored on the cluster, never returned
+   * since Proxmox VE 8.1
+   */
   password?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * SMTP port; default 465 for tls, 587 for starttls, 25 for insecure
+   * since Proxmox VE 8.1
+   */
   port?: number;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Address of the server; for Gotify its URL
+   * since Proxmox VE 8.1
+   */
   server: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * SMTP user; absent sends without login
+   * since Proxmox VE 8.1
+   */
   username?: string;
 };
 
@@ -363,7 +447,10 @@ export type PostClusterNotificationsEndpointsSmtpResult = null;
 
 /** `POST /cluster/notifications/endpoints/webhook` */
 export type PostClusterNotificationsEndpointsWebhookParameters = {
-  /** since Proxmox VE 8.3 */
+  /**
+   * Request body in base64; {{ title }}, {{ message }}, {{ secrets.x }} are filled in
+   * since Proxmox VE 8.3
+   */
   body?: string;
   /**
    * Free-text note
@@ -371,19 +458,34 @@ export type PostClusterNotificationsEndpointsWebhookParameters = {
    */
   comment?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.3
    */
   disable?: boolean;
-  /** since Proxmox VE 8.3 */
+  /**
+   * HTTP headers, each name=X,value=<base64>; {{ secrets.x }} is filled in
+   * since Proxmox VE 8.3
+   */
   header?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.3 */
+  /**
+   * HTTP method of the request: post, put or get
+   * since Proxmox VE 8.3
+   */
   method: "post" | "put" | "get";
-  /** format pve-configid; since Proxmox VE 8.3 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.3
+   */
   name: string;
-  /** since Proxmox VE 8.3 */
+  /**
+   * Secret values, each name=x,value=<base64>, for {{ secrets.x }}; never returned
+   * since Proxmox VE 8.3
+   */
   secret?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.3 */
+  /**
+   * URL of the webhook; {{ secrets.x }} is filled in
+   * since Proxmox VE 8.3
+   */
   url: string;
 };
 
@@ -398,23 +500,44 @@ export type PostClusterNotificationsMatchersParameters = {
    */
   comment?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * 1 matches exactly the events that the conditions exclude
+   * since Proxmox VE 8.1
+   */
   "invert-match"?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Times at which it matches, such as mon..fri 8-17
+   * since Proxmox VE 8.1
+   */
   "match-calendar"?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Conditions as exact:type=vzdump or regex:hostname=^pve; see matcher-fields
+   * since Proxmox VE 8.1
+   */
   "match-field"?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Severities to match: info, notice, warning, error, unknown
+   * since Proxmox VE 8.1
+   */
   "match-severity"?: ReadonlyArray<string>;
-  /** default all; since Proxmox VE 8.1 */
+  /**
+   * all (default): every kind of condition must hold; any: one is enough
+   * since Proxmox VE 8.1
+   */
   mode?: "all" | "any";
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Names of targets that receive matching events
+   * since Proxmox VE 8.1
+   */
   target?: ReadonlyArray<string>;
 };
 
@@ -423,7 +546,10 @@ export type PostClusterNotificationsMatchersResult = null;
 
 /** `POST /cluster/notifications/targets/{name}/test` */
 export type PostClusterNotificationsTargetsByNameTestParameters = {
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -448,15 +574,24 @@ export type PutClusterNotificationsEndpointsGotifyByNameParameters = {
    */
   digest?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Address of the server; for Gotify its URL
+   * since Proxmox VE 8.1
+   */
   server?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Gotify application token; stored on the cluster, never returned
+   * since Proxmox VE 8.1
+   */
   token?: string;
 };
 
@@ -465,7 +600,10 @@ export type PutClusterNotificationsEndpointsGotifyByNameResult = null;
 
 /** `PUT /cluster/notifications/endpoints/sendmail/{name}` */
 export type PutClusterNotificationsEndpointsSendmailByNameParameters = {
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender name of mails; default Proxmox VE
+   * since Proxmox VE 8.1
+   */
   author?: string;
   /**
    * Free-text note
@@ -483,17 +621,29 @@ export type PutClusterNotificationsEndpointsSendmailByNameParameters = {
    */
   digest?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender address of mails
+   * since Proxmox VE 8.1
+   */
   "from-address"?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Mail addresses of recipients
+   * since Proxmox VE 8.1
+   */
   mailto?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Users (user@realm) whose mail address receives the message
+   * since Proxmox VE 8.1
+   */
   "mailto-user"?: ReadonlyArray<string>;
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
 };
 
@@ -502,7 +652,10 @@ export type PutClusterNotificationsEndpointsSendmailByNameResult = null;
 
 /** `PUT /cluster/notifications/endpoints/smtp/{name}` */
 export type PutClusterNotificationsEndpointsSmtpByNameParameters = {
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender name of mails; default Proxmox VE
+   * since Proxmox VE 8.1
+   */
   author?: string;
   /**
    * Free-text note
@@ -520,27 +673,54 @@ export type PutClusterNotificationsEndpointsSmtpByNameParameters = {
    */
   digest?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Sender address of mails
+   * since Proxmox VE 8.1
+   */
   "from-address"?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Mail addresses of recipients
+   * since Proxmox VE 8.1
+   */
   mailto?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Users (user@realm) whose mail address receives the message
+   * since Proxmox VE 8.1
+   */
   "mailto-user"?: ReadonlyArray<string>;
-  /** default tls; since Proxmox VE 8.1 */
+  /**
+   * SMTP security: tls (default), starttls or insecure (unencrypted)
+   * since Proxmox VE 8.1
+   */
   mode?: "insecure" | "starttls" | "tls";
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * SMTP password; stored on the cluster, never returned
+   * since Proxmox VE 8.1
+   */
   password?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * SMTP port; default 465 for tls, 587 for starttls, 25 for insecure
+   * since Proxmox VE 8.1
+   */
   port?: number;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Address of the server; for Gotify its URL
+   * since Proxmox VE 8.1
+   */
   server?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * SMTP user; absent sends without login
+   * since Proxmox VE 8.1
+   */
   username?: string;
 };
 
@@ -549,7 +729,10 @@ export type PutClusterNotificationsEndpointsSmtpByNameResult = null;
 
 /** `PUT /cluster/notifications/endpoints/webhook/{name}` */
 export type PutClusterNotificationsEndpointsWebhookByNameParameters = {
-  /** since Proxmox VE 8.3 */
+  /**
+   * Request body in base64; {{ title }}, {{ message }}, {{ secrets.x }} are filled in
+   * since Proxmox VE 8.3
+   */
   body?: string;
   /**
    * Free-text note
@@ -567,19 +750,34 @@ export type PutClusterNotificationsEndpointsWebhookByNameParameters = {
    */
   digest?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.3
    */
   disable?: boolean;
-  /** since Proxmox VE 8.3 */
+  /**
+   * HTTP headers, each name=X,value=<base64>; {{ secrets.x }} is filled in
+   * since Proxmox VE 8.3
+   */
   header?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.3 */
+  /**
+   * HTTP method of the request: post, put or get
+   * since Proxmox VE 8.3
+   */
   method?: "post" | "put" | "get";
-  /** format pve-configid; since Proxmox VE 8.3 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.3
+   */
   name: string;
-  /** since Proxmox VE 8.3 */
+  /**
+   * Secret values, each name=x,value=<base64>, for {{ secrets.x }}; never returned
+   * since Proxmox VE 8.3
+   */
   secret?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.3 */
+  /**
+   * URL of the webhook; {{ secrets.x }} is filled in
+   * since Proxmox VE 8.3
+   */
   url?: string;
 };
 
@@ -604,23 +802,44 @@ export type PutClusterNotificationsMatchersByNameParameters = {
    */
   digest?: string;
   /**
-   * 1 switches the entry off and keeps it; default 0
+   * 1 keeps the entry but sends nothing through it; default 0
    * since Proxmox VE 8.1
    */
   disable?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * 1 matches exactly the events that the conditions exclude
+   * since Proxmox VE 8.1
+   */
   "invert-match"?: boolean;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Times at which it matches, such as mon..fri 8-17
+   * since Proxmox VE 8.1
+   */
   "match-calendar"?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Conditions as exact:type=vzdump or regex:hostname=^pve; see matcher-fields
+   * since Proxmox VE 8.1
+   */
   "match-field"?: ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Severities to match: info, notice, warning, error, unknown
+   * since Proxmox VE 8.1
+   */
   "match-severity"?: ReadonlyArray<string>;
-  /** default all; since Proxmox VE 8.1 */
+  /**
+   * all (default): every kind of condition must hold; any: one is enough
+   * since Proxmox VE 8.1
+   */
   mode?: "all" | "any";
-  /** format pve-configid; since Proxmox VE 8.1 */
+  /**
+   * Name of the endpoint, matcher or target
+   * format pve-configid; since Proxmox VE 8.1
+   */
   name: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Names of targets that receive matching events
+   * since Proxmox VE 8.1
+   */
   target?: ReadonlyArray<string>;
 };
 

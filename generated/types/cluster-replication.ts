@@ -3,11 +3,14 @@
 
 /** `DELETE /cluster/replication/{id}` */
 export type DeleteClusterReplicationByIdParameters = {
-  /** default false */
+  /** 1 drops the job at once and leaves snapshots and copies behind; default 0 */
   force?: boolean;
-  /** format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9} */
+  /**
+   * Job id: vmid-number, such as 100-0
+   * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
+   */
   id: string;
-  /** default false */
+  /** 1 keeps the copied disks at the target; default 0 destroys them */
   keep?: boolean;
 };
 
@@ -35,7 +38,10 @@ export type GetClusterReplicationResult = Array<{
 
 /** `GET /cluster/replication/{id}` */
 export type GetClusterReplicationByIdParameters = {
-  /** format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9} */
+  /**
+   * Job id: vmid-number, such as 100-0
+   * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
+   */
   id: string;
 };
 
@@ -65,20 +71,34 @@ export type PostClusterReplicationParameters = {
   comment?: string;
   /** 1 switches the entry off and keeps it; default 0 */
   disable?: boolean;
-  /** format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9} */
+  /**
+   * Job id: vmid-number, such as 100-0
+   * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
+   */
   id: string;
-  /** from 1 */
+  /**
+   * Most MB/s to transfer; absent is unlimited
+   * from 1
+   */
   rate?: number;
+  /** Marks the job for removal: local drops snapshots, full also the target's copy */
   remove_job?: "local" | "full";
-  /** at most 128 characters; format pve-calendar-event; default *\/15 */
+  /**
+   * Calendar event; default *\/15 is every 15 minutes
+   * at most 128 characters; format pve-calendar-event
+   */
   schedule?: string;
   /**
-   * Sender: IP, CIDR, range a-b, comma list, alias or +ipset; never mix IPv4 with IPv6
+   * Node of the guest; set by Proxmox to notice a moved guest, leave it alone
    * format pve-node
    */
   source?: string;
-  /** format pve-node */
+  /**
+   * Node that receives the copy; can't be changed later
+   * format pve-node
+   */
   target: string;
+  /** Always local */
   type: "local";
 };
 
@@ -104,15 +124,25 @@ export type PutClusterReplicationByIdParameters = {
   digest?: string;
   /** 1 switches the entry off and keeps it; default 0 */
   disable?: boolean;
-  /** format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9} */
+  /**
+   * Job id: vmid-number, such as 100-0
+   * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
+   */
   id: string;
-  /** from 1 */
+  /**
+   * Most MB/s to transfer; absent is unlimited
+   * from 1
+   */
   rate?: number;
+  /** Marks the job for removal: local drops snapshots, full also the target's copy */
   remove_job?: "local" | "full";
-  /** at most 128 characters; format pve-calendar-event; default *\/15 */
+  /**
+   * Calendar event; default *\/15 is every 15 minutes
+   * at most 128 characters; format pve-calendar-event
+   */
   schedule?: string;
   /**
-   * Sender: IP, CIDR, range a-b, comma list, alias or +ipset; never mix IPv4 with IPv6
+   * Node of the guest; set by Proxmox to notice a moved guest, leave it alone
    * format pve-node
    */
   source?: string;

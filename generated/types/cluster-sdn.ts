@@ -5,9 +5,15 @@ import type { ClusterSdnFabricsNodeInterfaces, ClusterSdnFabricsNodeInterfacesOs
 
 /** `DELETE /cluster/sdn/controllers/{controller}` */
 export type DeleteClusterSdnControllersByControllerParameters = {
-  /** format pve-sdn-controller-id */
+  /**
+   * SDN controller id, up to 8 letters and digits
+   * format pve-sdn-controller-id
+   */
   controller: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
 };
 
@@ -16,9 +22,15 @@ export type DeleteClusterSdnControllersByControllerResult = null;
 
 /** `DELETE /cluster/sdn/dns/{dns}` */
 export type DeleteClusterSdnDnsByDnsParameters = {
-  /** format pve-sdn-dns-id */
+  /**
+   * SDN DNS server id
+   * format pve-sdn-dns-id
+   */
   dns: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
 };
 
@@ -27,7 +39,10 @@ export type DeleteClusterSdnDnsByDnsResult = null;
 
 /** `DELETE /cluster/sdn/fabrics/fabric/{id}` */
 export type DeleteClusterSdnFabricsFabricByIdParameters = {
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id, up to 8 letters and digits
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   id: string;
   [name: string]: unknown;
 };
@@ -37,9 +52,15 @@ export type DeleteClusterSdnFabricsFabricByIdResult = null;
 
 /** `DELETE /cluster/sdn/fabrics/node/{fabric_id}/{node_id}` */
 export type DeleteClusterSdnFabricsNodeByFabricIdByNodeIdParameters = {
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric_id: string;
-  /** format pve-node; since Proxmox VE 9.0 */
+  /**
+   * Name of the node in the fabric
+   * format pve-node; since Proxmox VE 9.0
+   */
   node_id: string;
   [name: string]: unknown;
 };
@@ -49,9 +70,15 @@ export type DeleteClusterSdnFabricsNodeByFabricIdByNodeIdResult = null;
 
 /** `DELETE /cluster/sdn/ipams/{ipam}` */
 export type DeleteClusterSdnIpamsByIpamParameters = {
-  /** format pve-sdn-ipam-id */
+  /**
+   * IP address manager id; pve is the built-in one
+   * format pve-sdn-ipam-id
+   */
   ipam: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
 };
 
@@ -60,9 +87,15 @@ export type DeleteClusterSdnIpamsByIpamResult = null;
 
 /** `DELETE /cluster/sdn/lock` */
 export type DeleteClusterSdnLockParameters = {
-  /** default false; since Proxmox VE 9.0 */
+  /**
+   * 1 releases without the token, also somebody else's lock; default 0
+   * since Proxmox VE 9.0
+   */
   force?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
 };
 
@@ -71,9 +104,15 @@ export type DeleteClusterSdnLockResult = null;
 
 /** `DELETE /cluster/sdn/vnets/{vnet}` */
 export type DeleteClusterSdnVnetsByVnetParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** format pve-sdn-vnet-id */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id
+   */
   vnet: string;
 };
 
@@ -92,7 +131,10 @@ export type DeleteClusterSdnVnetsByVnetFirewallRulesByPosParameters = {
    * from 0; since Proxmox VE 8.3
    */
   pos?: number;
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -101,13 +143,25 @@ export type DeleteClusterSdnVnetsByVnetFirewallRulesByPosResult = null;
 
 /** `DELETE /cluster/sdn/vnets/{vnet}/ips` */
 export type DeleteClusterSdnVnetsByVnetIpsParameters = {
-  /** format ip; since Proxmox VE 8.1 */
+  /**
+   * IP address, inside one of the VNet's subnets
+   * format ip; since Proxmox VE 8.1
+   */
   ip: string;
-  /** format mac-addr; since Proxmox VE 8.1 */
+  /**
+   * MAC address of the guest's network card
+   * format mac-addr; since Proxmox VE 8.1
+   */
   mac?: string;
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.1 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.1
+   */
   vnet: string;
-  /** format pve-sdn-zone-id; since Proxmox VE 8.1 */
+  /**
+   * Zone of the VNet
+   * format pve-sdn-zone-id; since Proxmox VE 8.1
+   */
   zone: string;
 };
 
@@ -116,11 +170,20 @@ export type DeleteClusterSdnVnetsByVnetIpsResult = null;
 
 /** `DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}` */
 export type DeleteClusterSdnVnetsByVnetSubnetsBySubnetParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** format pve-sdn-subnet-id */
+  /**
+   * Subnet: as CIDR on creation, else its id zone-address-mask
+   * format pve-sdn-subnet-id
+   */
   subnet: string;
-  /** format pve-sdn-vnet-id */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id
+   */
   vnet: string;
 };
 
@@ -129,9 +192,15 @@ export type DeleteClusterSdnVnetsByVnetSubnetsBySubnetResult = null;
 
 /** `DELETE /cluster/sdn/zones/{zone}` */
 export type DeleteClusterSdnZonesByZoneParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** format pve-sdn-zone-id */
+  /**
+   * Zone id, up to 8 letters and digits
+   * format pve-sdn-zone-id
+   */
   zone: string;
 };
 
@@ -149,8 +218,11 @@ export type GetClusterSdnResult = Array<{
 
 /** `GET /cluster/sdn/controllers` */
 export type GetClusterSdnControllersParameters = {
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
+  /** Only controllers of this kind: bgp, evpn, isis, faucet */
   type?: "bgp" | "evpn" | "faucet" | "isis";
 };
 
@@ -188,9 +260,14 @@ export type GetClusterSdnControllersResult = Array<{
 
 /** `GET /cluster/sdn/controllers/{controller}` */
 export type GetClusterSdnControllersByControllerParameters = {
-  /** format pve-sdn-controller-id */
+  /**
+   * SDN controller id, up to 8 letters and digits
+   * format pve-sdn-controller-id
+   */
   controller: string;
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
 };
 
@@ -228,6 +305,7 @@ export type GetClusterSdnControllersByControllerResult = {
 
 /** `GET /cluster/sdn/dns` */
 export type GetClusterSdnDnsParameters = {
+  /** Always powerdns */
   type?: "powerdns";
 };
 
@@ -240,7 +318,10 @@ export type GetClusterSdnDnsResult = Array<{
 
 /** `GET /cluster/sdn/dns/{dns}` */
 export type GetClusterSdnDnsByDnsParameters = {
-  /** format pve-sdn-dns-id */
+  /**
+   * SDN DNS server id
+   * format pve-sdn-dns-id
+   */
   dns: string;
 };
 
@@ -276,9 +357,15 @@ export type GetClusterSdnFabricsResult = Array<{
 
 /** `GET /cluster/sdn/fabrics/all` */
 export type GetClusterSdnFabricsAllParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as they will be after applying
+   * since Proxmox VE 9.0
+   */
   pending?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as applied now
+   * since Proxmox VE 9.0
+   */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -313,9 +400,15 @@ export type GetClusterSdnFabricsAllResult = {
 
 /** `GET /cluster/sdn/fabrics/fabric` */
 export type GetClusterSdnFabricsFabricParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as they will be after applying
+   * since Proxmox VE 9.0
+   */
   pending?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as applied now
+   * since Proxmox VE 9.0
+   */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -336,7 +429,10 @@ export type GetClusterSdnFabricsFabricResult = Array<{
 
 /** `GET /cluster/sdn/fabrics/fabric/{id}` */
 export type GetClusterSdnFabricsFabricByIdParameters = {
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id, up to 8 letters and digits
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   id: string;
   [name: string]: unknown;
 };
@@ -357,9 +453,15 @@ export type GetClusterSdnFabricsFabricByIdResult = {
 
 /** `GET /cluster/sdn/fabrics/node` */
 export type GetClusterSdnFabricsNodeParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as they will be after applying
+   * since Proxmox VE 9.0
+   */
   pending?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as applied now
+   * since Proxmox VE 9.0
+   */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -379,11 +481,20 @@ export type GetClusterSdnFabricsNodeResult = Array<{
 
 /** `GET /cluster/sdn/fabrics/node/{fabric_id}` */
 export type GetClusterSdnFabricsNodeByFabricIdParameters = {
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric_id: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as they will be after applying
+   * since Proxmox VE 9.0
+   */
   pending?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * 1 shows values as applied now
+   * since Proxmox VE 9.0
+   */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -403,9 +514,15 @@ export type GetClusterSdnFabricsNodeByFabricIdResult = Array<{
 
 /** `GET /cluster/sdn/fabrics/node/{fabric_id}/{node_id}` */
 export type GetClusterSdnFabricsNodeByFabricIdByNodeIdParameters = {
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric_id: string;
-  /** format pve-node; since Proxmox VE 9.0 */
+  /**
+   * Name of the node in the fabric
+   * format pve-node; since Proxmox VE 9.0
+   */
   node_id: string;
   [name: string]: unknown;
 };
@@ -425,6 +542,7 @@ export type GetClusterSdnFabricsNodeByFabricIdByNodeIdResult = {
 
 /** `GET /cluster/sdn/ipams` */
 export type GetClusterSdnIpamsParameters = {
+  /** Only managers of this kind: pve, netbox, phpipam */
   type?: "netbox" | "phpipam" | "pve";
 };
 
@@ -437,7 +555,10 @@ export type GetClusterSdnIpamsResult = Array<{
 
 /** `GET /cluster/sdn/ipams/{ipam}` */
 export type GetClusterSdnIpamsByIpamParameters = {
-  /** format pve-sdn-ipam-id */
+  /**
+   * IP address manager id; pve is the built-in one
+   * format pve-sdn-ipam-id
+   */
   ipam: string;
 };
 
@@ -446,7 +567,10 @@ export type GetClusterSdnIpamsByIpamResult = Record<string, unknown>;
 
 /** `GET /cluster/sdn/ipams/{ipam}/status` */
 export type GetClusterSdnIpamsByIpamStatusParameters = {
-  /** format pve-sdn-ipam-id; since Proxmox VE 8.1 */
+  /**
+   * IP address manager id; pve is the built-in one
+   * format pve-sdn-ipam-id; since Proxmox VE 8.1
+   */
   ipam: string;
 };
 
@@ -455,7 +579,9 @@ export type GetClusterSdnIpamsByIpamStatusResult = Array<unknown>;
 
 /** `GET /cluster/sdn/vnets` */
 export type GetClusterSdnVnetsParameters = {
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
 };
 
@@ -483,9 +609,14 @@ export type GetClusterSdnVnetsResult = Array<{
 
 /** `GET /cluster/sdn/vnets/{vnet}` */
 export type GetClusterSdnVnetsByVnetParameters = {
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
-  /** format pve-sdn-vnet-id */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id
+   */
   vnet: string;
 };
 
@@ -513,7 +644,10 @@ export type GetClusterSdnVnetsByVnetResult = {
 
 /** `GET /cluster/sdn/vnets/{vnet}/firewall` */
 export type GetClusterSdnVnetsByVnetFirewallParameters = {
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -522,7 +656,10 @@ export type GetClusterSdnVnetsByVnetFirewallResult = Array<Record<string, unknow
 
 /** `GET /cluster/sdn/vnets/{vnet}/firewall/options` */
 export type GetClusterSdnVnetsByVnetFirewallOptionsParameters = {
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -536,7 +673,10 @@ export type GetClusterSdnVnetsByVnetFirewallOptionsResult = {
 
 /** `GET /cluster/sdn/vnets/{vnet}/firewall/rules` */
 export type GetClusterSdnVnetsByVnetFirewallRulesParameters = {
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -567,7 +707,10 @@ export type GetClusterSdnVnetsByVnetFirewallRulesByPosParameters = {
    * from 0; since Proxmox VE 8.3
    */
   pos?: number;
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -593,9 +736,14 @@ export type GetClusterSdnVnetsByVnetFirewallRulesByPosResult = {
 
 /** `GET /cluster/sdn/vnets/{vnet}/subnets` */
 export type GetClusterSdnVnetsByVnetSubnetsParameters = {
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
-  /** format pve-sdn-vnet-id */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id
+   */
   vnet: string;
 };
 
@@ -604,11 +752,19 @@ export type GetClusterSdnVnetsByVnetSubnetsResult = Array<Record<string, unknown
 
 /** `GET /cluster/sdn/vnets/{vnet}/subnets/{subnet}` */
 export type GetClusterSdnVnetsByVnetSubnetsBySubnetParameters = {
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
-  /** format pve-sdn-subnet-id */
+  /**
+   * Subnet: as CIDR on creation, else its id zone-address-mask
+   * format pve-sdn-subnet-id
+   */
   subnet: string;
-  /** format pve-sdn-vnet-id */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id
+   */
   vnet: string;
 };
 
@@ -617,8 +773,11 @@ export type GetClusterSdnVnetsByVnetSubnetsBySubnetResult = Record<string, unkno
 
 /** `GET /cluster/sdn/zones` */
 export type GetClusterSdnZonesParameters = {
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
+  /** Only zones of this kind: simple, vlan, qinq, vxlan, evpn, faucet */
   type?: "evpn" | "faucet" | "qinq" | "simple" | "vlan" | "vxlan";
 };
 
@@ -680,9 +839,14 @@ export type GetClusterSdnZonesResult = Array<{
 
 /** `GET /cluster/sdn/zones/{zone}` */
 export type GetClusterSdnZonesByZoneParameters = {
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
+  /** 1 shows values as applied now */
   running?: boolean;
-  /** format pve-sdn-zone-id */
+  /**
+   * Zone id, up to 8 letters and digits
+   * format pve-sdn-zone-id
+   */
   zone: string;
 };
 
@@ -744,32 +908,63 @@ export type GetClusterSdnZonesByZoneResult = {
 
 /** `POST /cluster/sdn/controllers` */
 export type PostClusterSdnControllersParameters = {
-  /** from 0 to 4294967295 */
+  /**
+   * Autonomous system number of the BGP or EVPN controller
+   * from 0 to 4294967295
+   */
   asn?: number;
+  /** BGP: balance over paths of equal length through different ASes */
   "bgp-multipath-as-path-relax"?: boolean;
-  /** format pve-sdn-controller-id */
+  /**
+   * SDN controller id, up to 8 letters and digits
+   * format pve-sdn-controller-id
+   */
   controller: string;
+  /** BGP: 1 peers with another AS (eBGP); default 0 */
   ebgp?: boolean;
+  /** BGP: most hops to an eBGP peer that isn't directly connected */
   "ebgp-multihop"?: number;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric that carries the traffic between nodes
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * IS-IS: domain name
+   * since Proxmox VE 8.1
+   */
   "isis-domain"?: string;
-  /** format pve-iface-list; since Proxmox VE 8.1 */
+  /**
+   * IS-IS: interfaces to speak on, comma-separated
+   * format pve-iface-list; since Proxmox VE 8.1
+   */
   "isis-ifaces"?: string | ReadonlyArray<string>;
-  /** format pve-sdn-isis-net; since Proxmox VE 8.1 */
+  /**
+   * IS-IS: network entity title, such as 49.0001.1921.6800.1002.00
+   * format pve-sdn-isis-net; since Proxmox VE 8.1
+   */
   "isis-net"?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** Interface whose address becomes the router id */
   loopback?: string;
   /**
-   * Node name, as listed by GET /nodes
+   * Node that a BGP or IS-IS controller runs on
    * format pve-node
    */
   node?: string;
-  /** format ip-list */
+  /**
+   * Addresses of BGP peers, comma-separated; with EVPN all nodes
+   * format ip-list
+   */
   peers?: string | ReadonlyArray<string>;
-  /** format pve-configid */
+  /**
+   * Kind: evpn, bgp or isis; faucet is gone in newer releases
+   * format pve-configid
+   */
   type: "bgp" | "evpn" | "faucet" | "isis";
 };
 
@@ -778,21 +973,35 @@ export type PostClusterSdnControllersResult = null;
 
 /** `POST /cluster/sdn/dns` */
 export type PostClusterSdnDnsParameters = {
-  /** format pve-sdn-dns-id */
+  /**
+   * SDN DNS server id
+   * format pve-sdn-dns-id
+   */
   dns: string;
   /**
    * SHA-256 fingerprint of the TLS certificate, as AA:BB:...
    * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}; since Proxmox VE 8.4
    */
   fingerprint?: string;
+  /** API key of the PowerDNS server; stored on the cluster and returned by reads */
   key: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** Prefix length for cutting IPv6 reverse zones */
   reversemaskv6?: number;
+  /** Prefix length for cutting IPv6 reverse zones (old spelling) */
   reversev6mask?: number;
+  /** Seconds that records may be cached */
   ttl?: number;
-  /** format pve-configid */
+  /**
+   * Always powerdns
+   * format pve-configid
+   */
   type: "powerdns";
+  /** URL of the PowerDNS API, such as http://dns:8081/api/v1/servers/localhost */
   url: string;
 };
 
@@ -801,26 +1010,50 @@ export type PostClusterSdnDnsResult = null;
 
 /** `POST /cluster/sdn/fabrics/fabric` */
 export type PostClusterSdnFabricsFabricParameters = {
-  /** only with protocol ospf; since Proxmox VE 9.0 */
+  /**
+   * OSPF: area, as a number or dotted like 0.0.0.0
+   * only with protocol ospf; since Proxmox VE 9.0
+   */
   area?: string;
-  /** from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0 */
+  /**
+   * OpenFabric: seconds between full database summaries, 1 to 600
+   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   */
   csnp_interval?: number;
   /**
    * Digest from the last read; the change is refused if the config differs by now
    * at most 64 characters; since Proxmox VE 9.0
    */
   digest?: string;
-  /** from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0 */
+  /**
+   * OpenFabric: seconds between hello packets, 1 to 600
+   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   */
   hello_interval?: number;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id, up to 8 letters and digits
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   id: string;
-  /** format CIDR; since Proxmox VE 9.0 */
+  /**
+   * IPv6 network that the nodes' router addresses come from
+   * format CIDR; since Proxmox VE 9.0
+   */
   ip6_prefix?: string;
-  /** format CIDR; since Proxmox VE 9.0 */
+  /**
+   * IPv4 network that the nodes' router addresses come from
+   * format CIDR; since Proxmox VE 9.0
+   */
   ip_prefix?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Routing protocol: openfabric or ospf; fixed per fabric
+   * since Proxmox VE 9.0
+   */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -835,19 +1068,40 @@ export type PostClusterSdnFabricsNodeByFabricIdParameters = {
    * at most 64 characters; since Proxmox VE 9.0
    */
   digest?: string;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric_id: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Interfaces that take part, each a property string
+   * since Proxmox VE 9.0
+   */
   interfaces: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
-  /** format ipv4; since Proxmox VE 9.0 */
+  /**
+   * IPv4 router address of the node, inside ip_prefix
+   * format ipv4; since Proxmox VE 9.0
+   */
   ip?: string;
-  /** format ipv6; since Proxmox VE 9.0 */
+  /**
+   * IPv6 router address of the node, inside ip6_prefix
+   * format ipv6; since Proxmox VE 9.0
+   */
   ip6?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** format pve-node; since Proxmox VE 9.0 */
+  /**
+   * Name of the node in the fabric
+   * format pve-node; since Proxmox VE 9.0
+   */
   node_id: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Routing protocol: openfabric or ospf; fixed per fabric
+   * since Proxmox VE 9.0
+   */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -862,14 +1116,26 @@ export type PostClusterSdnIpamsParameters = {
    * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}; since Proxmox VE 8.4
    */
   fingerprint?: string;
-  /** format pve-sdn-ipam-id */
+  /**
+   * IP address manager id; pve is the built-in one
+   * format pve-sdn-ipam-id
+   */
   ipam: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** phpIPAM: id of the section that subnets go to */
   section?: number;
+  /** API token of phpIPAM or NetBox; stored on the cluster and returned by reads */
   token?: string;
-  /** format pve-configid */
+  /**
+   * Kind: pve (built-in), netbox or phpipam
+   * format pve-configid
+   */
   type: "netbox" | "phpipam" | "pve";
+  /** URL of the phpIPAM or NetBox API */
   url?: string;
 };
 
@@ -878,7 +1144,10 @@ export type PostClusterSdnIpamsResult = null;
 
 /** `POST /cluster/sdn/lock` */
 export type PostClusterSdnLockParameters = {
-  /** default false; since Proxmox VE 9.0 */
+  /**
+   * 1 locks even with changes pending; default 0 refuses then
+   * since Proxmox VE 9.0
+   */
   "allow-pending"?: boolean;
 };
 
@@ -887,9 +1156,15 @@ export type PostClusterSdnLockResult = string;
 
 /** `POST /cluster/sdn/rollback` */
 export type PostClusterSdnRollbackParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** default true; since Proxmox VE 9.0 */
+  /**
+   * 1 (default) releases the SDN lock afterwards; only with lock-token
+   * since Proxmox VE 9.0
+   */
   "release-lock"?: boolean;
 };
 
@@ -898,18 +1173,36 @@ export type PostClusterSdnRollbackResult = null;
 
 /** `POST /cluster/sdn/vnets` */
 export type PostClusterSdnVnetsParameters = {
-  /** at most 256 characters; matches (?^i:[\(\)-_.\w\d\s]{0,256}) */
+  /**
+   * Readable name, up to 256 characters
+   * at most 256 characters; matches (?^i:[\(\)-_.\w\d\s]{0,256})
+   */
   alias?: string;
-  /** since Proxmox VE 8.3 */
+  /**
+   * 1 keeps guests on this VNet of the same node from talking to each other
+   * since Proxmox VE 8.3
+   */
   "isolate-ports"?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** from 1 to 16777215 */
+  /**
+   * VLAN tag, or VXLAN id in VXLAN and EVPN zones; none in simple zones
+   * from 1 to 16777215
+   */
   tag?: number;
+  /** Always vnet */
   type?: "vnet";
+  /** 1 lets guests use VLAN tags of their own on this VNet */
   vlanaware?: boolean;
-  /** format pve-sdn-vnet-id */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id
+   */
   vnet: string;
+  /** Zone that the VNet belongs to */
   zone: string;
 };
 
@@ -988,9 +1281,15 @@ export type PostClusterSdnVnetsByVnetFirewallRulesParameters = {
    * format pve-fw-sport-spec; since Proxmox VE 8.3
    */
   sport?: string;
-  /** since Proxmox VE 8.3 */
+  /**
+   * Only forward works here
+   * since Proxmox VE 8.3
+   */
   type: "in" | "out" | "forward" | "group";
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -999,13 +1298,25 @@ export type PostClusterSdnVnetsByVnetFirewallRulesResult = null;
 
 /** `POST /cluster/sdn/vnets/{vnet}/ips` */
 export type PostClusterSdnVnetsByVnetIpsParameters = {
-  /** format ip; since Proxmox VE 8.1 */
+  /**
+   * IP address, inside one of the VNet's subnets
+   * format ip; since Proxmox VE 8.1
+   */
   ip: string;
-  /** format mac-addr; since Proxmox VE 8.1 */
+  /**
+   * MAC address of the guest's network card
+   * format mac-addr; since Proxmox VE 8.1
+   */
   mac?: string;
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.1 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.1
+   */
   vnet: string;
-  /** format pve-sdn-zone-id; since Proxmox VE 8.1 */
+  /**
+   * Zone of the VNet
+   * format pve-sdn-zone-id; since Proxmox VE 8.1
+   */
   zone: string;
 };
 
@@ -1014,20 +1325,41 @@ export type PostClusterSdnVnetsByVnetIpsResult = null;
 
 /** `POST /cluster/sdn/vnets/{vnet}/subnets` */
 export type PostClusterSdnVnetsByVnetSubnetsParameters = {
-  /** format ip; since Proxmox VE 8.1 */
+  /**
+   * DNS server announced by DHCP
+   * format ip; since Proxmox VE 8.1
+   */
   "dhcp-dns-server"?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Ranges for DHCP, each start-address=10.0.0.50,end-address=10.0.0.99
+   * since Proxmox VE 8.1
+   */
   "dhcp-range"?: ReadonlyArray<string>;
-  /** format dns-name */
+  /**
+   * Put before the DNS zone: prefix adm gives host.adm.example.com
+   * format dns-name
+   */
   dnszoneprefix?: string;
-  /** format ip */
+  /**
+   * Gateway address; set on the VNet in simple and EVPN zones
+   * format ip
+   */
   gateway?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** 1 hides guests behind the node's address for outgoing traffic */
   snat?: boolean;
-  /** format pve-sdn-subnet-id */
+  /**
+   * Subnet: as CIDR on creation, else its id zone-address-mask
+   * format pve-sdn-subnet-id
+   */
   subnet: string;
+  /** Always subnet */
   type: "subnet";
+  /** VNet id, up to 8 letters and digits; also the bridge's name on nodes */
   vnet: string;
 };
 
@@ -1036,51 +1368,104 @@ export type PostClusterSdnVnetsByVnetSubnetsResult = null;
 
 /** `POST /cluster/sdn/zones` */
 export type PostClusterSdnZonesParameters = {
+  /** EVPN: announce whole subnets (type 5), so silent guests stay reachable */
   "advertise-subnets"?: boolean;
+  /** VLAN and QinQ: bridge on the nodes that carries the tags, such as vmbr0 */
   bridge?: string;
+  /** Learn no MAC addresses; only those of guests are known */
   "bridge-disable-mac-learning"?: boolean;
+  /** EVPN: id of its controller */
   controller?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * dnsmasq gives guests addresses by DHCP; simple zones only; absent is off
+   * since Proxmox VE 8.1
+   */
   dhcp?: "dnsmasq";
+  /** EVPN: 1 floods ARP and ND instead of answering from the table */
   "disable-arp-nd-suppression"?: boolean;
+  /** DNS server at which guests are registered */
   dns?: string;
-  /** format dns-name */
+  /**
+   * DNS zone for guests, such as example.com; must exist on the server
+   * format dns-name
+   */
   dnszone?: string;
+  /** Faucet: data path id */
   "dp-id"?: number;
-  /** format pve-node-list */
+  /**
+   * EVPN: nodes that route to the outside, comma-separated
+   * format pve-node-list
+   */
   exitnodes?: string | ReadonlyArray<string>;
+  /** EVPN: let exit nodes themselves reach the guests; default 0 */
   "exitnodes-local-routing"?: boolean;
-  /** format pve-node */
+  /**
+   * EVPN: exit node used first; others are its reserve
+   * format pve-node
+   */
   "exitnodes-primary"?: string;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric that carries the traffic between nodes
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric?: string;
+  /** IP address manager that hands out addresses; default pve */
   ipam?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** format mac-addr */
+  /**
+   * EVPN: MAC address of the gateway, the same on all nodes
+   * format mac-addr
+   */
   mac?: string;
+  /** MTU of VNet bridges; default fits the zone's kind, VXLAN needs 50 bytes less; 0 unsets */
   mtu?: number;
   /**
-   * Comma-separated node names
+   * Nodes that the zone is set up on, comma-separated; absent means all
    * format pve-node-list
    */
   nodes?: string | ReadonlyArray<string>;
-  /** format ip-list */
+  /**
+   * VXLAN: addresses of all nodes, comma-separated
+   * format ip-list
+   */
   peers?: string | ReadonlyArray<string>;
+  /** DNS server for reverse (PTR) records */
   reversedns?: string;
-  /** format pve-sdn-bgp-rt-list */
+  /**
+   * EVPN: route targets to import, comma-separated, such as 65000:100
+   * format pve-sdn-bgp-rt-list
+   */
   "rt-import"?: string | ReadonlyArray<string>;
-  /** from 0 */
+  /**
+   * QinQ: outer VLAN tag
+   * from 0
+   */
   tag?: number;
-  /** format pve-configid */
+  /**
+   * Kind: simple (node-local), vlan, qinq, vxlan, evpn; faucet is gone in newer releases
+   * format pve-configid
+   */
   type: "evpn" | "faucet" | "qinq" | "simple" | "vlan" | "vxlan";
-  /** default 802.1q */
+  /** QinQ: outer tag's protocol, 802.1q (default) or 802.1ad */
   "vlan-protocol"?: "802.1q" | "802.1ad";
-  /** from 1 to 16777215 */
+  /**
+   * EVPN: VXLAN id of the zone's routing table; unlike any VNet's tag
+   * from 1 to 16777215
+   */
   "vrf-vxlan"?: number;
-  /** from 1 to 65536; default 4789; since Proxmox VE 8.0 */
+  /**
+   * VXLAN: UDP port; default 4789
+   * from 1 to 65536; since Proxmox VE 8.0
+   */
   "vxlan-port"?: number;
-  /** format pve-sdn-zone-id */
+  /**
+   * Zone id, up to 8 letters and digits
+   * format pve-sdn-zone-id
+   */
   zone: string;
 };
 
@@ -1089,9 +1474,15 @@ export type PostClusterSdnZonesResult = null;
 
 /** `PUT /cluster/sdn` */
 export type PutClusterSdnParameters = {
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** default true; since Proxmox VE 9.0 */
+  /**
+   * 1 (default) releases the SDN lock afterwards; only with lock-token
+   * since Proxmox VE 9.0
+   */
   "release-lock"?: boolean;
 };
 
@@ -1100,10 +1491,17 @@ export type PutClusterSdnResult = string;
 
 /** `PUT /cluster/sdn/controllers/{controller}` */
 export type PutClusterSdnControllersByControllerParameters = {
-  /** from 0 to 4294967295 */
+  /**
+   * Autonomous system number of the BGP or EVPN controller
+   * from 0 to 4294967295
+   */
   asn?: number;
+  /** BGP: balance over paths of equal length through different ASes */
   "bgp-multipath-as-path-relax"?: boolean;
-  /** format pve-sdn-controller-id */
+  /**
+   * SDN controller id, up to 8 letters and digits
+   * format pve-sdn-controller-id
+   */
   controller: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
@@ -1115,25 +1513,46 @@ export type PutClusterSdnControllersByControllerParameters = {
    * at most 64 characters
    */
   digest?: string;
+  /** BGP: 1 peers with another AS (eBGP); default 0 */
   ebgp?: boolean;
+  /** BGP: most hops to an eBGP peer that isn't directly connected */
   "ebgp-multihop"?: number;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric that carries the traffic between nodes
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * IS-IS: domain name
+   * since Proxmox VE 8.1
+   */
   "isis-domain"?: string;
-  /** format pve-iface-list; since Proxmox VE 8.1 */
+  /**
+   * IS-IS: interfaces to speak on, comma-separated
+   * format pve-iface-list; since Proxmox VE 8.1
+   */
   "isis-ifaces"?: string | ReadonlyArray<string>;
-  /** format pve-sdn-isis-net; since Proxmox VE 8.1 */
+  /**
+   * IS-IS: network entity title, such as 49.0001.1921.6800.1002.00
+   * format pve-sdn-isis-net; since Proxmox VE 8.1
+   */
   "isis-net"?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** Interface whose address becomes the router id */
   loopback?: string;
   /**
-   * Node name, as listed by GET /nodes
+   * Node that a BGP or IS-IS controller runs on
    * format pve-node
    */
   node?: string;
-  /** format ip-list */
+  /**
+   * Addresses of BGP peers, comma-separated; with EVPN all nodes
+   * format ip-list
+   */
   peers?: string | ReadonlyArray<string>;
 };
 
@@ -1152,18 +1571,28 @@ export type PutClusterSdnDnsByDnsParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** format pve-sdn-dns-id */
+  /**
+   * SDN DNS server id
+   * format pve-sdn-dns-id
+   */
   dns: string;
   /**
    * SHA-256 fingerprint of the TLS certificate, as AA:BB:...
    * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}; since Proxmox VE 8.4
    */
   fingerprint?: string;
+  /** API key of the PowerDNS server; stored on the cluster and returned by reads */
   key?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** Prefix length for cutting IPv6 reverse zones */
   reversemaskv6?: number;
+  /** Seconds that records may be cached */
   ttl?: number;
+  /** URL of the PowerDNS API, such as http://dns:8081/api/v1/servers/localhost */
   url?: string;
 };
 
@@ -1172,12 +1601,18 @@ export type PutClusterSdnDnsByDnsResult = null;
 
 /** `PUT /cluster/sdn/fabrics/fabric/{id}` */
 export type PutClusterSdnFabricsFabricByIdParameters = {
-  /** only with protocol ospf; since Proxmox VE 9.0 */
+  /**
+   * OSPF: area, as a number or dotted like 0.0.0.0
+   * only with protocol ospf; since Proxmox VE 9.0
+   */
   area?: string;
-  /** from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0 */
+  /**
+   * OpenFabric: seconds between full database summaries, 1 to 600
+   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   */
   csnp_interval?: number;
   /**
-   * Settings to remove, comma-separated names; each falls back to its default
+   * Names of settings to remove; each falls back to its default
    * since Proxmox VE 9.0
    */
   delete: ReadonlyArray<"hello_interval" | "csnp_interval"> | ReadonlyArray<"area">;
@@ -1186,17 +1621,35 @@ export type PutClusterSdnFabricsFabricByIdParameters = {
    * at most 64 characters; since Proxmox VE 9.0
    */
   digest?: string;
-  /** from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0 */
+  /**
+   * OpenFabric: seconds between hello packets, 1 to 600
+   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   */
   hello_interval?: number;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id, up to 8 letters and digits
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   id: string;
-  /** format CIDR; since Proxmox VE 9.0 */
+  /**
+   * IPv6 network that the nodes' router addresses come from
+   * format CIDR; since Proxmox VE 9.0
+   */
   ip6_prefix?: string;
-  /** format CIDR; since Proxmox VE 9.0 */
+  /**
+   * IPv4 network that the nodes' router addresses come from
+   * format CIDR; since Proxmox VE 9.0
+   */
   ip_prefix?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Routing protocol: openfabric or ospf; fixed per fabric
+   * since Proxmox VE 9.0
+   */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -1207,7 +1660,7 @@ export type PutClusterSdnFabricsFabricByIdResult = null;
 /** `PUT /cluster/sdn/fabrics/node/{fabric_id}/{node_id}` */
 export type PutClusterSdnFabricsNodeByFabricIdByNodeIdParameters = {
   /**
-   * Settings to remove, comma-separated names; each falls back to its default
+   * Names of settings to remove; each falls back to its default
    * since Proxmox VE 9.0
    */
   delete?: ReadonlyArray<"interfaces" | "ip" | "ip6">;
@@ -1216,19 +1669,40 @@ export type PutClusterSdnFabricsNodeByFabricIdByNodeIdParameters = {
    * at most 64 characters; since Proxmox VE 9.0
    */
   digest?: string;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric id
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric_id: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Interfaces that take part, each a property string
+   * since Proxmox VE 9.0
+   */
   interfaces: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
-  /** format ipv4; since Proxmox VE 9.0 */
+  /**
+   * IPv4 router address of the node, inside ip_prefix
+   * format ipv4; since Proxmox VE 9.0
+   */
   ip?: string;
-  /** format ipv6; since Proxmox VE 9.0 */
+  /**
+   * IPv6 router address of the node, inside ip6_prefix
+   * format ipv6; since Proxmox VE 9.0
+   */
   ip6?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** format pve-node; since Proxmox VE 9.0 */
+  /**
+   * Name of the node in the fabric
+   * format pve-node; since Proxmox VE 9.0
+   */
   node_id: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Routing protocol: openfabric or ospf; fixed per fabric
+   * since Proxmox VE 9.0
+   */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -1253,12 +1727,21 @@ export type PutClusterSdnIpamsByIpamParameters = {
    * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}; since Proxmox VE 8.4
    */
   fingerprint?: string;
-  /** format pve-sdn-ipam-id */
+  /**
+   * IP address manager id; pve is the built-in one
+   * format pve-sdn-ipam-id
+   */
   ipam: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** phpIPAM: id of the section that subnets go to */
   section?: number;
+  /** API token of phpIPAM or NetBox; stored on the cluster and returned by reads */
   token?: string;
+  /** URL of the phpIPAM or NetBox API */
   url?: string;
 };
 
@@ -1267,7 +1750,10 @@ export type PutClusterSdnIpamsByIpamResult = null;
 
 /** `PUT /cluster/sdn/vnets/{vnet}` */
 export type PutClusterSdnVnetsByVnetParameters = {
-  /** at most 256 characters; matches (?^i:[\(\)-_.\w\d\s]{0,256}) */
+  /**
+   * Readable name, up to 256 characters
+   * at most 256 characters; matches (?^i:[\(\)-_.\w\d\s]{0,256})
+   */
   alias?: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
@@ -1279,15 +1765,29 @@ export type PutClusterSdnVnetsByVnetParameters = {
    * at most 64 characters
    */
   digest?: string;
-  /** since Proxmox VE 8.3 */
+  /**
+   * 1 keeps guests on this VNet of the same node from talking to each other
+   * since Proxmox VE 8.3
+   */
   "isolate-ports"?: boolean;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** from 1 to 16777215 */
+  /**
+   * VLAN tag, or VXLAN id in VXLAN and EVPN zones; none in simple zones
+   * from 1 to 16777215
+   */
   tag?: number;
+  /** 1 lets guests use VLAN tags of their own on this VNet */
   vlanaware?: boolean;
-  /** format pve-sdn-vnet-id */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id
+   */
   vnet: string;
+  /** Zone that the VNet belongs to */
   zone?: string;
 };
 
@@ -1307,8 +1807,8 @@ export type PutClusterSdnVnetsByVnetFirewallOptionsParameters = {
    */
   digest?: string;
   /**
-   * 1 activates the rule; a new rule without it is created inactive
-   * default false; since Proxmox VE 8.3
+   * 1 filters forwarded traffic of the VNet; default 0
+   * since Proxmox VE 8.3
    */
   enable?: boolean;
   /**
@@ -1321,7 +1821,10 @@ export type PutClusterSdnVnetsByVnetFirewallOptionsParameters = {
    * since Proxmox VE 8.3
    */
   policy_forward?: "ACCEPT" | "DROP";
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -1410,9 +1913,15 @@ export type PutClusterSdnVnetsByVnetFirewallRulesByPosParameters = {
    * format pve-fw-sport-spec; since Proxmox VE 8.3
    */
   sport?: string;
-  /** since Proxmox VE 8.3 */
+  /**
+   * Only forward works here
+   * since Proxmox VE 8.3
+   */
   type?: "in" | "out" | "forward" | "group";
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.3 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   */
   vnet: string;
 };
 
@@ -1421,18 +1930,30 @@ export type PutClusterSdnVnetsByVnetFirewallRulesByPosResult = null;
 
 /** `PUT /cluster/sdn/vnets/{vnet}/ips` */
 export type PutClusterSdnVnetsByVnetIpsParameters = {
-  /** format ip; since Proxmox VE 8.1 */
+  /**
+   * IP address, inside one of the VNet's subnets
+   * format ip; since Proxmox VE 8.1
+   */
   ip: string;
-  /** format mac-addr; since Proxmox VE 8.1 */
+  /**
+   * MAC address of the guest's network card
+   * format mac-addr; since Proxmox VE 8.1
+   */
   mac?: string;
   /**
-   * Numeric guest id, unique in the cluster; 100 to 999999999
+   * Guest that owns the address
    * from 100 to 999999999; format pve-vmid; since Proxmox VE 8.1
    */
   vmid?: number;
-  /** format pve-sdn-vnet-id; since Proxmox VE 8.1 */
+  /**
+   * VNet id, up to 8 letters and digits; also the bridge's name on nodes
+   * format pve-sdn-vnet-id; since Proxmox VE 8.1
+   */
   vnet: string;
-  /** format pve-sdn-zone-id; since Proxmox VE 8.1 */
+  /**
+   * Zone of the VNet
+   * format pve-sdn-zone-id; since Proxmox VE 8.1
+   */
   zone: string;
 };
 
@@ -1446,24 +1967,44 @@ export type PutClusterSdnVnetsByVnetSubnetsBySubnetParameters = {
    * at most 4096 characters; format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
-  /** format ip; since Proxmox VE 8.1 */
+  /**
+   * DNS server announced by DHCP
+   * format ip; since Proxmox VE 8.1
+   */
   "dhcp-dns-server"?: string;
-  /** since Proxmox VE 8.1 */
+  /**
+   * Ranges for DHCP, each start-address=10.0.0.50,end-address=10.0.0.99
+   * since Proxmox VE 8.1
+   */
   "dhcp-range"?: ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
    * at most 64 characters
    */
   digest?: string;
-  /** format dns-name */
+  /**
+   * Put before the DNS zone: prefix adm gives host.adm.example.com
+   * format dns-name
+   */
   dnszoneprefix?: string;
-  /** format ip */
+  /**
+   * Gateway address; set on the VNet in simple and EVPN zones
+   * format ip
+   */
   gateway?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
+  /** 1 hides guests behind the node's address for outgoing traffic */
   snat?: boolean;
-  /** format pve-sdn-subnet-id */
+  /**
+   * Subnet: as CIDR on creation, else its id zone-address-mask
+   * format pve-sdn-subnet-id
+   */
   subnet: string;
+  /** VNet id, up to 8 letters and digits; also the bridge's name on nodes */
   vnet?: string;
 };
 
@@ -1472,59 +2013,109 @@ export type PutClusterSdnVnetsByVnetSubnetsBySubnetResult = null;
 
 /** `PUT /cluster/sdn/zones/{zone}` */
 export type PutClusterSdnZonesByZoneParameters = {
+  /** EVPN: announce whole subnets (type 5), so silent guests stay reachable */
   "advertise-subnets"?: boolean;
+  /** VLAN and QinQ: bridge on the nodes that carries the tags, such as vmbr0 */
   bridge?: string;
+  /** Learn no MAC addresses; only those of guests are known */
   "bridge-disable-mac-learning"?: boolean;
+  /** EVPN: id of its controller */
   controller?: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
    * at most 4096 characters; format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
-  /** since Proxmox VE 8.1 */
+  /**
+   * dnsmasq gives guests addresses by DHCP; simple zones only; absent is off
+   * since Proxmox VE 8.1
+   */
   dhcp?: "dnsmasq";
   /**
    * Digest from the last read; the change is refused if the config differs by now
    * at most 64 characters
    */
   digest?: string;
+  /** EVPN: 1 floods ARP and ND instead of answering from the table */
   "disable-arp-nd-suppression"?: boolean;
+  /** DNS server at which guests are registered */
   dns?: string;
-  /** format dns-name */
+  /**
+   * DNS zone for guests, such as example.com; must exist on the server
+   * format dns-name
+   */
   dnszone?: string;
+  /** Faucet: data path id */
   "dp-id"?: number;
-  /** format pve-node-list */
+  /**
+   * EVPN: nodes that route to the outside, comma-separated
+   * format pve-node-list
+   */
   exitnodes?: string | ReadonlyArray<string>;
+  /** EVPN: let exit nodes themselves reach the guests; default 0 */
   "exitnodes-local-routing"?: boolean;
-  /** format pve-node */
+  /**
+   * EVPN: exit node used first; others are its reserve
+   * format pve-node
+   */
   "exitnodes-primary"?: string;
-  /** format pve-sdn-fabric-id; since Proxmox VE 9.0 */
+  /**
+   * Fabric that carries the traffic between nodes
+   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   */
   fabric?: string;
+  /** IP address manager that hands out addresses; default pve */
   ipam?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** format mac-addr */
+  /**
+   * EVPN: MAC address of the gateway, the same on all nodes
+   * format mac-addr
+   */
   mac?: string;
+  /** MTU of VNet bridges; default fits the zone's kind, VXLAN needs 50 bytes less; 0 unsets */
   mtu?: number;
   /**
-   * Comma-separated node names
+   * Nodes that the zone is set up on, comma-separated; absent means all
    * format pve-node-list
    */
   nodes?: string | ReadonlyArray<string>;
-  /** format ip-list */
+  /**
+   * VXLAN: addresses of all nodes, comma-separated
+   * format ip-list
+   */
   peers?: string | ReadonlyArray<string>;
+  /** DNS server for reverse (PTR) records */
   reversedns?: string;
-  /** format pve-sdn-bgp-rt-list */
+  /**
+   * EVPN: route targets to import, comma-separated, such as 65000:100
+   * format pve-sdn-bgp-rt-list
+   */
   "rt-import"?: string | ReadonlyArray<string>;
-  /** from 0 */
+  /**
+   * QinQ: outer VLAN tag
+   * from 0
+   */
   tag?: number;
-  /** default 802.1q */
+  /** QinQ: outer tag's protocol, 802.1q (default) or 802.1ad */
   "vlan-protocol"?: "802.1q" | "802.1ad";
-  /** from 1 to 16777215 */
+  /**
+   * EVPN: VXLAN id of the zone's routing table; unlike any VNet's tag
+   * from 1 to 16777215
+   */
   "vrf-vxlan"?: number;
-  /** from 1 to 65536; default 4789; since Proxmox VE 8.0 */
+  /**
+   * VXLAN: UDP port; default 4789
+   * from 1 to 65536; since Proxmox VE 8.0
+   */
   "vxlan-port"?: number;
-  /** format pve-sdn-zone-id */
+  /**
+   * Zone id, up to 8 letters and digits
+   * format pve-sdn-zone-id
+   */
   zone: string;
 };
 

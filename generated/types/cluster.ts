@@ -31,7 +31,10 @@ export type GetClusterBackupInfoNotBackedUpResult = Array<{
 
 /** `GET /cluster/log` */
 export type GetClusterLogParameters = {
-  /** from 1 */
+  /**
+   * Most entries to return
+   * from 1
+   */
   max?: number;
 };
 
@@ -41,7 +44,7 @@ export type GetClusterLogResult = Array<Record<string, unknown>>;
 /** `GET /cluster/nextid` */
 export type GetClusterNextidParameters = {
   /**
-   * Numeric guest id, unique in the cluster; 100 to 999999999
+   * Check this vmid instead: it is returned if free, else the call fails
    * from 100 to 999999999; format pve-vmid
    */
   vmid?: number;
@@ -58,6 +61,7 @@ export type GetClusterOptionsResult = Record<string, unknown>;
 
 /** `GET /cluster/resources` */
 export type GetClusterResourcesParameters = {
+  /** Only this kind: vm (VMs and containers), storage, node or sdn; absent lists all */
   type?: "vm" | "storage" | "node" | "sdn";
 };
 
@@ -132,9 +136,14 @@ export type GetClusterTasksResult = Array<{
 export type PutClusterOptionsParameters = {
   /** I/O limits in KiB/s per kind of copy, such as clone=51200,restore=0; 0 is unlimited */
   bwlimit?: string | StorageBwlimit;
-  /** at most 65536 characters; since Proxmox VE 8.4 */
+  /**
+   * Text that users must accept before login, Markdown
+   * at most 65536 characters; since Proxmox VE 8.4
+   */
   "consent-text"?: string;
+  /** Default console viewer: html5 (noVNC), xtermjs, vv (SPICE file); applet is obsolete */
   console?: "applet" | "vv" | "html5" | "xtermjs";
+  /** How HA picks nodes: scheduler mode and automatic balancing */
   crs?: string | ClusterOptionsCrs;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
@@ -142,33 +151,60 @@ export type PutClusterOptionsParameters = {
    */
   delete?: string | ReadonlyArray<string>;
   /**
-   * Free-text notes; may hold several lines
+   * Notes of the datacenter, Markdown
    * at most 65536 characters
    */
   description?: string;
-  /** format email-opt */
+  /**
+   * Sender address of mails; default root@ and the node's host name
+   * format email-opt
+   */
   email_from?: string;
-  /** default watchdog */
+  /** How failed nodes are fenced: watchdog (default); hardware and both are unfinished */
   fencing?: "watchdog" | "hardware" | "both";
+  /** What HA does with guests when a node shuts down */
   ha?: string | ClusterOptionsHa;
-  /** matches http://.* */
+  /**
+   * Proxy for downloads by nodes, http://[user:password@]host:port/
+   * matches http://.*
+   */
   http_proxy?: string;
+  /** Default keyboard layout of VNC consoles */
   keyboard?: "de" | "de-ch" | "da" | "en-gb" | "en-us" | "es" | "fi" | "fr" | "fr-be" | "fr-ca" | "fr-ch" | "hu" | "is" | "it" | "ja" | "lt" | "mk" | "nl" | "no" | "pl" | "pt" | "pt-br" | "sv" | "sl" | "tr";
+  /** Default language of the web interface */
   language?: "ar" | "ca" | "da" | "de" | "en" | "es" | "eu" | "fa" | "fr" | "hr" | "he" | "it" | "ja" | "ka" | "kr" | "nb" | "nl" | "nn" | "pl" | "pt_BR" | "ru" | "sl" | "sv" | "tr" | "ukr" | "zh_CN" | "zh_TW";
-  /** format mac-prefix; default BC:24:11 */
+  /**
+   * First bytes of generated MAC addresses; default BC:24:11
+   * format mac-prefix
+   */
   mac_prefix?: string;
-  /** from 1 */
+  /**
+   * Most parallel guest tasks per node in bulk actions and HA
+   * from 1
+   */
   max_workers?: number;
+  /** Transport and network of migrations */
   migration?: string | ClusterOptionsMigration;
+  /** Deprecated, use migration: 1 migrates without encryption */
   migration_unsecure?: boolean;
+  /** Range that free vmids are taken from */
   "next-id"?: string | ClusterOptionsNextId;
+  /** Which events send notifications; superseded by notification matchers */
   notify?: string | ClusterOptionsNotify;
+  /** Tags, ;-separated, that only users with Sys.Modify on / may set or remove */
   "registered-tags"?: string;
-  /** since Proxmox VE 9.0 */
+  /**
+   * Transport and network of storage replication
+   * since Proxmox VE 9.0
+   */
   replication?: string | ClusterOptionsMigration;
+  /** How tags look and sort */
   "tag-style"?: string | ClusterOptionsTagStyle;
+  /** Settings for U2F keys; superseded by webauthn */
   u2f?: string | ClusterOptionsU2f;
+  /** Which tags users without Sys.Modify on / may set */
   "user-tag-access"?: string | ClusterOptionsUserTagAccess;
+  /** Settings for security keys at login */
   webauthn?: string | ClusterOptionsWebauthn;
 };
 

@@ -3,157 +3,246 @@
 
 /** `link[n]`: [address=]…,priority=… */
 export type ClusterConfigLink = {
-  /** format address */
+  /**
+   * Local IP address or host name on that network
+   * format address
+   */
   address: string;
-  /** from 0 to 255; default 0 */
+  /**
+   * Preference of the link when creating the cluster; the lowest number is used first
+   * from 0 to 255; default 0
+   */
   priority?: number;
 };
 
 /** `log_ratelimit`: [enable=]…,burst=…,rate=… */
 export type ClusterFirewallOptionsLogRatelimit = {
-  /** from 0; default 5 */
+  /**
+   * Packets logged at once before the rate applies; default 5
+   * from 0
+   */
   burst?: number;
-  /** default true */
+  /** Switch the log limit on; default 1 */
   enable: boolean;
-  /** matches [1-9][0-9]*\/(second|minute|hour|day); default 1/second */
+  /**
+   * Sustained rate, such as 1/second (default) or 10/minute
+   * matches [1-9][0-9]*\/(second|minute|hour|day)
+   */
   rate?: string;
 };
 
 /** `map`: node=…,path=… */
 export type ClusterMappingDirMap = {
-  /** format pve-node */
+  /**
+   * Node the entry is for
+   * format pve-node
+   */
   node: string;
-  /** format pve-storage-path-in-property-string */
+  /**
+   * Absolute path of the host folder to share
+   * format pve-storage-path-in-property-string
+   */
   path: string;
 };
 
 /** `map`: id=…,node=…,path=…,… */
 export type ClusterMappingPciMap = {
-  /** at most 4096 characters */
+  /**
+   * Note on the device of that node
+   * at most 4096 characters
+   */
   description?: string;
-  /** matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$) */
+  /**
+   * Vendor and device id in hex, such as 8086:1533; a mismatch stops the VM's start
+   * matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$)
+   */
   id: string;
+  /** IOMMU group the device should be in; a mismatch stops the VM's start */
   iommugroup?: number;
-  /** format pve-node */
+  /**
+   * Node the entry is for
+   * format pve-node
+   */
   node: string;
+  /** PCI address such as 0000:01:00.0, without .0 the whole device; several with ; as a pool */
   path: string;
-  /** matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$) */
+  /**
+   * Subsystem vendor and device id in hex; a mismatch stops the VM's start
+   * matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$)
+   */
   "subsystem-id"?: string;
 };
 
 /** `map`: id=…,node=…,description=…,… */
 export type ClusterMappingUsbMap = {
-  /** at most 4096 characters */
+  /**
+   * Note on the device of that node
+   * at most 4096 characters
+   */
   description?: string;
-  /** matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$) */
+  /**
+   * Vendor and device id in hex, such as 8086:1533; a mismatch stops the VM's start
+   * matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$)
+   */
   id: string;
-  /** format pve-node */
+  /**
+   * Node the entry is for
+   * format pve-node
+   */
   node: string;
-  /** matches (?^:^(\d+)\-(\d+(\.\d+)*)$) */
+  /**
+   * USB port as bus-port, such as 1-2.1; absent matches by id on any port
+   * matches (?^:^(\d+)\-(\d+(\.\d+)*)$)
+   */
   path?: string;
 };
 
 /** `crs`: ha=…,ha-auto-rebalance=…,ha-auto-rebalance-hold-duration=…,… */
 export type ClusterOptionsCrs = {
-  /** default basic */
+  /** Scheduler: basic (default, counts guests), static (configured CPU and memory), dynamic (live use) */
   ha?: "basic" | "static" | "dynamic";
-  /** default false */
+  /** 1 lets HA migrate guests on its own to even out nodes; default 0 */
   "ha-auto-rebalance"?: boolean;
-  /** from 0; default 3; needs ha-auto-rebalance */
+  /**
+   * HA rounds (about 10 s each) an imbalance must last before a migration; default 3
+   * from 0; needs ha-auto-rebalance
+   */
   "ha-auto-rebalance-hold-duration"?: number;
-  /** from 0; default 0.1; needs ha-auto-rebalance */
+  /**
+   * Least relative gain that justifies a migration; default 0.1 is ten percent
+   * from 0; needs ha-auto-rebalance
+   */
   "ha-auto-rebalance-margin"?: number;
-  /** default bruteforce; needs ha-auto-rebalance */
+  /**
+   * How candidate migrations are scored: bruteforce (default) or topsis
+   * needs ha-auto-rebalance
+   */
   "ha-auto-rebalance-method"?: "bruteforce" | "topsis";
-  /** from 0; default 0.3; needs ha-auto-rebalance */
+  /**
+   * Imbalance between nodes that triggers balancing; default 0.3
+   * from 0; needs ha-auto-rebalance
+   */
   "ha-auto-rebalance-threshold"?: number;
-  /** default false */
+  /** 1 picks the best node each time HA starts a stopped guest; default 0 */
   "ha-rebalance-on-start"?: boolean;
 };
 
 /** `ha`: shutdown_policy=… */
 export type ClusterOptionsHa = {
-  /** default conditional */
+  /** freeze, failover, migrate, or conditional (default): fail over on poweroff, freeze on reboot */
   shutdown_policy: "freeze" | "failover" | "conditional" | "migrate";
 };
 
 /** `migration`: [type=]…,network=… */
 export type ClusterOptionsMigration = {
-  /** format CIDR */
+  /**
+   * Local network (CIDR) that migrations use; absent means the node's address
+   * format CIDR
+   */
   network?: string;
-  /** default secure */
+  /** secure (default, SSH tunnel) or insecure: unencrypted, faster, for private networks */
   type: "secure" | "insecure";
 };
 
 /** `next-id`: lower=…,upper=… */
 export type ClusterOptionsNextId = {
-  /** default 100 */
+  /** Lowest vmid handed out; default 100 */
   lower?: number;
-  /** default 1000000 */
+  /** Vmids stay below this; default 1000000 */
   upper?: number;
 };
 
 /** `notify`: fencing=…,package-updates=…,replication=…,… */
 export type ClusterOptionsNotify = {
+  /** Has no effect */
   fencing?: "always" | "never";
-  /** default auto */
+  /** Deprecated, use matchers. Mail on updates: auto (default, if subscribed), always, never */
   "package-updates"?: "auto" | "always" | "never";
+  /** Has no effect */
   replication?: "always" | "never";
+  /** Has no effect */
   "target-fencing"?: string;
+  /** Has no effect */
   "target-package-updates"?: string;
+  /** Has no effect */
   "target-replication"?: string;
 };
 
 /** `tag-style`: case-sensitive=…,color-map=…,ordering=…,… */
 export type ClusterOptionsTagStyle = {
-  /** default false */
+  /** Treat tags that differ in case as different; default 0 */
   "case-sensitive"?: boolean;
+  /** Colours, ;-separated tag:RRGGBB[:RRGGBB], second one for the text */
   "color-map"?: string;
-  /** default alphabetical */
+  /** alphabetical (default) sorts tags, config keeps the order as set */
   ordering?: "config" | "alphabetical";
-  /** default circle */
+  /** In the web tree: circle (default), full (with text), dense (bars), none */
   shape?: "full" | "circle" | "dense" | "none";
 };
 
 /** `u2f`: appid=…,origin=… */
 export type ClusterOptionsU2f = {
+  /** U2F application id; default is the origin */
   appid?: string;
+  /** U2F origin, the web interface's URL */
   origin?: string;
 };
 
 /** `user-tag-access`: user-allow=…,user-allow-list=… */
 export type ClusterOptionsUserTagAccess = {
-  /** default free */
+  /** free (default, any tag), existing (in use or listed), list (listed only) or none */
   "user-allow"?: "none" | "list" | "existing" | "free";
+  /** Tags for user-allow list and existing, ;-separated */
   "user-allow-list"?: string;
 };
 
 /** `webauthn`: allow-subdomains=…,id=…,origin=…,… */
 export type ClusterOptionsWebauthn = {
-  /** default true */
+  /** Accept subdomains of the origin; default 1 */
   "allow-subdomains"?: boolean;
+  /** Relying party id: bare domain name. A change makes all registered keys useless */
   id?: string;
+  /** https:// URL that users open. A change may make registered keys useless */
   origin?: string;
+  /** Name shown by security keys. A change may make registered keys useless */
   rp?: string;
 };
 
 /** `interfaces`: name=…,hello_multiplier=…,ip=…,… */
 export type ClusterSdnFabricsNodeInterfaces = {
-  /** from 2 to 100 */
+  /**
+   * OpenFabric: missed hellos until a neighbour counts as gone
+   * from 2 to 100
+   */
   hello_multiplier?: number;
-  /** format CIDRv4 */
+  /**
+   * IPv4 address with mask; absent leaves the link unnumbered
+   * format CIDRv4
+   */
   ip?: string;
-  /** format CIDRv6 */
+  /**
+   * IPv6 address with mask; OpenFabric only
+   * format CIDRv6
+   */
   ip6?: string;
-  /** format pve-iface */
+  /**
+   * Interface name on the node
+   * format pve-iface
+   */
   name: string;
 };
 
 /** `interfaces`: name=…,ip=… */
 export type ClusterSdnFabricsNodeInterfacesOspf = {
-  /** format CIDRv4 */
+  /**
+   * IPv4 address with mask; absent leaves the link unnumbered
+   * format CIDRv4
+   */
   ip?: string;
-  /** format pve-iface */
+  /**
+   * Interface name on the node
+   * format pve-iface
+   */
   name: string;
 };
 

@@ -1740,7 +1740,7 @@ export type PostNodesByNodeQemuByVmidStatusShutdownResult = string;
 
 /** `POST /nodes/{node}/qemu/{vmid}/status/start` */
 export type PostNodesByNodeQemuByVmidStatusStartParameters = {
-  /** CPU definition in place of the configured one; root@pam only */
+  /** CPU definition for this start only, in place of the configured one */
   "force-cpu"?: string;
   /** Machine type for this start only, such as pc-q35-9.0 */
   machine?: string | NodesQemuMachine;

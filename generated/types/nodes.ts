@@ -552,7 +552,7 @@ export type PostNodesByNodeMigrateallParameters = {
    */
   "max-workers"?: number;
   /**
-   * Deprecated spelling of max-workers
+   * Older spelling of max-workers
    * from 1 to 64
    */
   maxworkers?: number;
@@ -777,7 +777,7 @@ export type PostNodesByNodeVncshellResult = {
 /** `POST /nodes/{node}/vzdump` */
 export type PostNodesByNodeVzdumpParameters = {
   /**
-   * 1 backs up all guests, of that node or of every node; not together with vmid or pool
+   * 1 backs up all guests of the node; not together with vmid or pool
    * default false
    */
   all?: boolean;
@@ -791,7 +791,7 @@ export type PostNodesByNodeVzdumpParameters = {
   /** Write archives to this directory instead of a storage; root@pam only */
   dumpdir?: string;
   /**
-   * Comma-separated vmids to leave out; implies all=1
+   * Comma-separated vmids to leave out; implies all=1 unless pool is given
    * format pve-vmid-list
    */
   exclude?: string | ReadonlyArray<string>;
@@ -874,20 +874,20 @@ export type PostNodesByNodeVzdumpParameters = {
    */
   "prune-backups"?: string;
   /**
-   * 1 leaves progress output out of the log
+   * 1 writes less to the log
    * default false
    */
   quiet?: boolean;
   /** 1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all */
   remove?: boolean;
-  /** Hook script on the node, run at each stage of the backup; root@pam only */
+  /** Path of a hook script on the node; root@pam only */
   script?: string;
   /** Leave out temporary files and logs of containers; default 1 */
   stdexcludes?: boolean;
-  /** For the command line only: write the archive to standard output */
+  /** For the command line only: refused here */
   stdout?: boolean;
   /**
-   * 1 aborts the backups that run on the node, instead of starting one
+   * 1 first aborts backups that run on the node; given alone it does nothing else
    * default false
    */
   stop?: boolean;
@@ -904,7 +904,7 @@ export type PostNodesByNodeVzdumpParameters = {
   /** Directory for temporary files of the backup; root@pam only */
   tmpdir?: string;
   /**
-   * Guests to back up, comma-separated vmids; those on other nodes are skipped
+   * Guests to back up, comma-separated vmids; those of other nodes are skipped
    * format pve-vmid-list
    */
   vmid?: string | ReadonlyArray<string>;

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { loadRelease, newestRelease, releases } from "../data/releases.js";
-import { simulatorStates, startSimulator } from "../simulator/index.js";
+import type { Api } from "../schema/model.js";
+import { coverage, STATE_NAMES, type StateName, startSimulator } from "../simulator/index.js";
 import { type Command, UsageError } from "./command.js";
 
 /** `proxmox-mcp simulate`: the simulated cluster alone, on 127.0.0.1, until a signal ends it. */
@@ -17,9 +19,58 @@ export const simulate: Command = async (args) => {
     },
   });
   const release = values.pve ?? newestRelease();
-  if (!releases().includes(release)) {
-    throw new UsageError(`--pve must be one of ${releases().join(", ")}, got "${release}"`);
-  }
+  requireOneOf("--pve", release, releases());
   const api = loadRelease(release);
+  if (values.coverage) return printCoverage(api);
+
+  const sized = values.nodes !== undefined || values.guests !== undefined;
+  const state = values.state ?? (sized ? "large" : "demo");
+  requireOneOf("--state", state, STATE_NAMES);
+  const simulator = await startSimulator({
+    api,
+    state: state as StateName,
+    ...numberOption("port", values.port, 65_535),
+    ...numberOption("nodes", values.nodes, 64),
+    ...numberOption("guests", values.guests, 100_000),
+  });
+  process.stdout.write(
+    [
+      `url: ${simulator.url}`,
+      `token: ${simulator.token}`,
+      `fingerprint: ${simulator.fingerprint}`,
+      `release: ${release}`,
+      "",
+    ].join("\n"),
+  );
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await simulator.close();
   return 0;
 };
+
+function printCoverage(api: Api): number {
+  const areas = coverage(api);
+  const lines = areas.map(
+    ({ area, stateful, total }) => `${area.padEnd(28)}${String(stateful).padStart(4)} of ${total}`,
+  );
+  const sum = areas.reduce((count, { stateful }) => count + stateful, 0);
+  process.stdout.write(`${lines.join("\n")}\n${sum} of ${api.endpoints.length}\n`);
+  return 0;
+}
+
+function requireOneOf(option: string, given: string, allowed: readonly string[]): void {
+  if (allowed.includes(given)) return;
+  throw new UsageError(`${option} must be one of ${allowed.join(", ")}; got "${given}"`);
+}
+
+function numberOption<Name extends string>(
+  name: Name,
+  given: string | undefined,
+  maximum: number,
+): { [key in Name]?: number } {
+  if (given === undefined) return {};
+  const value = Number(given);
+  if (!/^\d+$/.test(given) || value > maximum) {
+    throw new UsageError(`--${name} must be a whole number up to ${maximum}; got "${given}"`);
+  }
+  return { [name]: value } as { [key in Name]?: number };
+}

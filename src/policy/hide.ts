@@ -1,22 +1,14 @@
-import { isObject, mapValues } from "../schema/objects.js";
+import { isObject } from "../schema/objects.js";
 
 /**
- * An answer without the fields that its reader isn't trusted with, at any depth. Lists of settings
- * (`{ key: "env", value: … }`, as `pending` answers) lose the rows of such names.
- *
- * @returns the same answer where nothing is to hide
+ * An answer without the fields that hold secrets. Lists are gone through; a list of changes
+ * (`{key, value, pending}`) loses the rows about such a field.
  */
-export function hide(answer: unknown, names: readonly string[]): unknown {
-  if (names.length === 0) return answer;
-  const without = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.filter((row) => !isSetting(row, names)).map(without);
-    if (!isObject(value)) return value;
-    const kept = Object.entries(value).filter(([name]) => !names.includes(name));
-    return mapValues(Object.fromEntries(kept), without);
-  };
-  return without(answer);
-}
-
-function isSetting(row: unknown, names: readonly string[]): boolean {
-  return isObject(row) && typeof row["key"] === "string" && names.includes(row["key"]);
+export function hideFields(answer: unknown, fields: readonly string[]): unknown {
+  if (Array.isArray(answer)) {
+    const rows = answer.filter((row) => !(isObject(row) && fields.includes(String(row["key"]))));
+    return rows.map((row) => hideFields(row, fields));
+  }
+  if (!isObject(answer)) return answer;
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => !fields.includes(name)));
 }

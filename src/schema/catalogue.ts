@@ -42,7 +42,9 @@ export interface CatalogueEntry {
   since?: string;
   /** Last release that has it; absent where the newest does. */
   until?: string;
-  parameters?: Record<string, ParameterTier>;
+  parameters?: Readonly<Record<string, ParameterTier>>;
+  /** Fields of the answer that hold a secret: only `elevated` sees them. */
+  hidden?: readonly string[];
 }
 
 export interface Catalogue {

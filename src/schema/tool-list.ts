@@ -9,7 +9,6 @@ export interface ListedTool {
   inputSchema: InputSchema;
   outputSchema: { type: "object"; [key: string]: unknown };
   annotations: {
-    title: string;
     readOnlyHint: boolean;
     destructiveHint: boolean;
     idempotentHint: boolean;

@@ -2,6 +2,7 @@ import { unavailableIn } from "../data/availability.js";
 import { loadCatalogue } from "../data/catalogue.js";
 import { loadRelease, releases } from "../data/releases.js";
 import { decide, type Rules } from "../policy/decide.js";
+import { hideFields } from "../policy/hide.js";
 import type { Client } from "../pve/client.js";
 import type { Caller } from "../pve/endpoint.js";
 import type { Api, Endpoint, EndpointKey } from "../schema/model.js";
@@ -51,12 +52,18 @@ export function createGate({ rules, connect }: GateOptions): Gate {
       if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
       const wire = toWire(await endpoint(key), verdict.request.parameters);
       checkParameters(await connected(), await endpoint(key), wire);
-      return (await client()).call(key, wire, options);
+      const answer = await (await client()).call(key, wire, options);
+      return visible(key, answer, rules);
     },
     close: async () => {
       if (client.started()) await (await client()).close();
     },
   };
+}
+
+function visible(key: EndpointKey, answer: unknown, { access }: Rules): unknown {
+  const hidden = loadCatalogue().endpoints[key]?.hidden;
+  return hidden && access !== "elevated" ? hideFields(answer, hidden) : answer;
 }
 
 /** Runs at most once at a time, keeps what succeeded, and tries again after a failure. */

@@ -79,7 +79,6 @@ describe.each(Object.entries(clients))("%s", (_, connect) => {
         "idempotentHint",
         "openWorldHint",
         "readOnlyHint",
-        "title",
       ]);
     }
     await client.close();

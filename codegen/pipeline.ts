@@ -8,6 +8,7 @@ import { loadApis, pickRelease } from "./load.js";
 import { createModel, type Emitter, type GeneratedFile, type Model } from "./model.js";
 import { ROOT } from "./root.js";
 import { secondPass } from "./second-pass.js";
+import { staleOverrides } from "./stale.js";
 import { loadWords } from "./words.js";
 import { apply, type Changes, plan } from "./write.js";
 
@@ -43,6 +44,7 @@ export async function generate(options: GenerateOptions = {}): Promise<Changes> 
   const first = plan(root, surface, SURFACE);
   if (!check) apply(root, first.files, first.changes);
 
+  if (!check) refuseStale(staleOverrides(root));
   const additions = emit(await secondPass(), model);
   const all = plan(root, [...surface, ...additions], ["generated"]);
   if (!check) apply(root, all.files, all.changes);
@@ -59,6 +61,13 @@ function emit(emitters: readonly Emitter[], model: Model): GeneratedFile[] {
 function merge(a: Changes, b: Changes): Changes {
   const both = (x: string[], y: string[]) => [...new Set([...x, ...y])].sort();
   return { written: both(a.written, b.written), removed: both(a.removed, b.removed) };
+}
+
+function refuseStale(lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  throw new Failure(
+    `the surface is written; what overrides add isn't, because they no longer fit it:\n${lines.join("\n")}`,
+  );
 }
 
 function refuseChanges({ written, removed }: Changes, release: string): void {

@@ -1,0 +1,242 @@
+import { DEFINITIONS, type Problems, type RawSettings, UNREADABLE } from "./raw.js";
+import type {
+  ConnectionSettings,
+  CredentialSettings,
+  Settings,
+  TimeoutSettings,
+} from "./settings.js";
+import { ACCESS_TIERS, LOG_LEVELS, SSL_MODES, type Variable } from "./table.js";
+import {
+  readAddresses,
+  readBoolean,
+  readChoice,
+  readFingerprints,
+  readFolder,
+  readOtp,
+  readPem,
+  readPort,
+  readSeconds,
+  readUser,
+  splitList,
+  ValueProblem,
+  withPort,
+} from "./values.js";
+
+/** What is being read, and where what is wrong with it goes. */
+interface Reading {
+  raw: RawSettings;
+  problems: Problems;
+  warnings: string[];
+  /** `PROXMOX_HOST`, or what a file calls it. */
+  nameOf(variable: Variable): string;
+}
+
+/**
+ * Makes the settings of one cluster out of what was written. Every problem is noted, and then the
+ * result is not to be used.
+ */
+export function interpret(reading: Reading, needsConnection: boolean): Settings {
+  const { raw } = reading;
+  const toolsets = get(reading, "PROXMOX_TOOLSETS", splitList);
+  const tools = get(reading, "PROXMOX_TOOLS", splitList);
+  const excludeTools = get(reading, "PROXMOX_EXCLUDE_TOOLS", splitList);
+  const uploadDir = get(reading, "PROXMOX_UPLOAD_DIR", readFolder);
+  const wanted = needsConnection || [...raw.keys()].some(namesServer);
+  const connection = wanted ? readConnection(reading) : undefined;
+  return {
+    access: readAccess(reading),
+    logLevel: getOr(reading, "PROXMOX_LOG_LEVEL", (value) => readChoice(value, LOG_LEVELS)),
+    learn: getOr(reading, "PROXMOX_LEARN", readBoolean),
+    ...(toolsets && { toolsets }),
+    ...(tools && { tools }),
+    ...(excludeTools && { excludeTools }),
+    ...(uploadDir !== undefined && { uploadDir }),
+    ...(connection && { connection }),
+  };
+}
+
+function namesServer(variable: Variable): boolean {
+  return variable === "PROXMOX_HOST" || variable === "PROXMOX_TOKEN_VALUE";
+}
+
+function readAccess(reading: Reading): Settings["access"] {
+  const access = get(reading, "PROXMOX_ACCESS", (value) => readChoice(value, ACCESS_TIERS));
+  const allow = get(reading, "PROXMOX_ALLOW_ELEVATED", readBoolean);
+  if (access !== undefined && allow !== undefined && (access === "elevated") !== allow) {
+    reading.problems.push(
+      `${reading.nameOf("PROXMOX_ALLOW_ELEVATED")} is ${allow}, but ${reading.nameOf("PROXMOX_ACCESS")} is ${access}; they should say the same, or one of them be unset`,
+    );
+  }
+  return access ?? (allow ? "elevated" : "read");
+}
+
+function readConnection(reading: Reading): ConnectionSettings | undefined {
+  const { nameOf, problems } = reading;
+  const hosts = get(reading, "PROXMOX_HOST", readAddresses);
+  if (!hosts && !reading.raw.has("PROXMOX_HOST")) {
+    problems.push(
+      `${nameOf("PROXMOX_HOST")} is not set; it should be the name, address or https:// URL of a node`,
+    );
+  }
+  const port = getOr(reading, "PROXMOX_PORT", readPort);
+  const credentials = readCredentials(reading);
+  const tls = readTls(reading);
+  const timeouts = readTimeouts(reading);
+  if (!hosts || !credentials) return undefined;
+  return { hosts: withPort(hosts, port ?? 0), credentials, ...tls, timeouts };
+}
+
+function readTls(
+  reading: Reading,
+): Pick<ConnectionSettings, "sslMode" | "sslCaCert" | "sslFingerprints"> {
+  const { nameOf, problems, warnings } = reading;
+  const sslMode = getOr(reading, "PROXMOX_SSL_MODE", (value) => readChoice(value, SSL_MODES));
+  const sslCaCert = get(reading, "PROXMOX_SSL_CA_CERT", readPem);
+  const sslFingerprints = get(reading, "PROXMOX_SSL_FINGERPRINT", readFingerprints);
+  if (sslFingerprints && sslMode === "strict") {
+    problems.push(
+      `${nameOf("PROXMOX_SSL_FINGERPRINT")} is set, but ${nameOf("PROXMOX_SSL_MODE")} is strict, which looks at no fingerprint; the mode should be verify`,
+    );
+  }
+  if (sslMode === "insecure") {
+    warnings.push(
+      `${nameOf("PROXMOX_SSL_MODE")} is insecure: whoever sits between here and the node can read and change everything, the credentials included. verify with ${nameOf("PROXMOX_SSL_FINGERPRINT")} is as easy and safe.`,
+    );
+  }
+  return {
+    sslMode,
+    ...(sslCaCert !== undefined && { sslCaCert }),
+    ...(sslFingerprints && { sslFingerprints }),
+  };
+}
+
+function readTimeouts(reading: Reading): TimeoutSettings {
+  const call = getOr(reading, "PROXMOX_TIMEOUT", readSeconds);
+  return {
+    call,
+    connect: getOr(reading, "PROXMOX_CONNECT_TIMEOUT", readSeconds),
+    response: get(reading, "PROXMOX_RESPONSE_TIMEOUT", readSeconds) ?? call,
+  };
+}
+
+const WHOLE_TOKEN = /^(?:PVEAPIToken=)?([^\s!=]+@[^\s!=]+)!([^\s!=]+)=(\S+)$/;
+const TOKEN_NAME = /^[A-Za-z][\w.-]+$/;
+
+function readCredentials(reading: Reading): CredentialSettings | undefined {
+  const { nameOf, problems, raw, warnings } = reading;
+  const value = raw.get("PROXMOX_TOKEN_VALUE");
+  const password = raw.get("PROXMOX_PASSWORD");
+  if (value && password) {
+    problems.push(
+      `${value.name} and ${password.name} are both set; keep the one that should be used`,
+    );
+    return undefined;
+  }
+  const otp = get(reading, "PROXMOX_OTP", readOtp);
+  if (password) {
+    const user = readRequiredUser(reading);
+    if (user === undefined) return undefined;
+    return {
+      kind: "password",
+      user,
+      password: password.value,
+      ...(otp !== undefined && { otp }),
+    };
+  }
+  if (!value) {
+    readRequiredUser(reading);
+    problems.push(
+      `${nameOf("PROXMOX_TOKEN_VALUE")} is not set; it should be the secret of an API token (or set ${nameOf("PROXMOX_PASSWORD")})`,
+    );
+    return undefined;
+  }
+  if (otp !== undefined) {
+    warnings.push(`${nameOf("PROXMOX_OTP")} is set, but an API token needs no second factor`);
+  }
+  return readToken(reading, value.name, value.value.trim());
+}
+
+function readToken(reading: Reading, name: string, value: string): CredentialSettings | undefined {
+  const { nameOf, problems } = reading;
+  const whole = WHOLE_TOKEN.exec(value);
+  const written = reading.raw.get("PROXMOX_TOKEN_NAME")?.value.trim();
+  const qualified = /^([^!]+)!([^!]+)$/.exec(written ?? "");
+  const users = [whole?.[1], qualified?.[1], userOf(reading)].filter(isText);
+  const names = [whole?.[2], qualified?.[2] ?? written].filter(isText);
+  const secret = whole?.[3] ?? value;
+  const before = problems.length;
+  if (/[\s!=]/.test(secret)) {
+    problems.push(
+      `${name} holds something else than a token; it should be the secret that was shown when the token was made, or user@realm!name=secret`,
+    );
+  }
+  if (users.length === 0 && !reading.raw.has("PROXMOX_USER")) {
+    problems.push(
+      `${nameOf("PROXMOX_USER")} is not set; it should be the token's user, as in root@pam`,
+    );
+  }
+  if (names.length === 0) {
+    problems.push(
+      `${nameOf("PROXMOX_TOKEN_NAME")} is not set; it should be the token's name (what follows the ! in user@realm!name)`,
+    );
+  }
+  if (new Set(users).size > 1) {
+    problems.push(
+      `${nameOf("PROXMOX_USER")} is ${JSON.stringify(users.at(-1))}, but the token is one of ${JSON.stringify(users[0])}; they should be the same`,
+    );
+  }
+  if (new Set(names).size > 1) {
+    problems.push(
+      `${nameOf("PROXMOX_TOKEN_NAME")} is ${JSON.stringify(names[1])}, but ${name} is the token ${JSON.stringify(names[0])}; they should be the same`,
+    );
+  }
+  const [user] = users;
+  const [tokenName] = names;
+  if (tokenName !== undefined && !TOKEN_NAME.test(tokenName)) {
+    problems.push(
+      `${nameOf("PROXMOX_TOKEN_NAME")} is ${JSON.stringify(tokenName)}, but should be a token's name: two or more letters, digits, ".", "-" or "_", a letter first`,
+    );
+  }
+  if (problems.length > before || user === undefined || tokenName === undefined) return undefined;
+  return { kind: "token", user, tokenName, tokenValue: secret };
+}
+
+function readRequiredUser(reading: Reading): string | undefined {
+  const user = userOf(reading);
+  if (user === undefined && !reading.raw.has("PROXMOX_USER")) {
+    reading.problems.push(
+      `${reading.nameOf("PROXMOX_USER")} is not set; it should be a user with realm, as in root@pam`,
+    );
+  }
+  return user;
+}
+
+function userOf(reading: Reading): string | undefined {
+  return get(reading, "PROXMOX_USER", readUser);
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
+}
+
+/** Reads a setting that was written; what is wrong with it is noted. */
+function get<T>(reading: Reading, variable: Variable, read: (value: string) => T): T | undefined {
+  const held = reading.raw.get(variable);
+  if (!held || held.value === UNREADABLE) return undefined;
+  try {
+    return read(held.value);
+  } catch (error) {
+    if (!(error instanceof ValueProblem)) throw error;
+    reading.problems.push(`${held.name} ${error.message}`);
+    return undefined;
+  }
+}
+
+/** As `get`, for a setting whose default stands in the table. */
+function getOr<T>(reading: Reading, variable: Variable, read: (value: string) => T): T {
+  const value = get(reading, variable, read);
+  if (value !== undefined) return value;
+  const fallback = DEFINITIONS.get(variable)?.default;
+  if (fallback === undefined) throw new Error(`${variable} has no default in the table`);
+  return read(fallback);
+}

@@ -1,0 +1,79 @@
+import { oneOf, readConfigFile } from "./config-file.js";
+import { interpret } from "./interpret.js";
+import { DEFINITIONS, type Environment, type RawSettings, readEnvironment } from "./raw.js";
+import type { Settings } from "./settings.js";
+import type { Variable } from "./table.js";
+
+export interface ReadSettings {
+  /** Of the cluster that is used when none is named. */
+  settings: Settings;
+  /** All clusters of PROXMOX_CONFIG by name; empty without one. */
+  clusters: ReadonlyMap<string, Settings>;
+  /** To be logged at each start. */
+  warnings: string[];
+}
+
+export interface ReadOptions {
+  /** `false` for what works without a server (listing tools, the demo). */
+  needsConnection?: boolean;
+}
+
+/**
+ * Reads all settings. Either they are all right, or every problem is there, one line each, naming
+ * the variable, what it held (never a secret) and what it should hold.
+ */
+export function readSettings(
+  env: Environment,
+  options: ReadOptions = {},
+): ReadSettings | { problems: string[] } {
+  const needsConnection = options.needsConnection ?? true;
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  const raw = readEnvironment(env, problems);
+  const nameOf = (variable: Variable) => variable;
+  const config = raw.get("PROXMOX_CONFIG");
+  if (!config) {
+    const settings = interpret({ raw, problems, warnings, nameOf }, needsConnection);
+    const all = [...new Set(problems)];
+    return all.length > 0 ? { problems: all } : { settings, clusters: new Map(), warnings };
+  }
+  for (const variable of raw.keys()) {
+    if (!isConnection(variable)) continue;
+    problems.push(
+      `${variable} and PROXMOX_CONFIG are both set; with the file, which server and account are used stands there`,
+    );
+  }
+  const file = readConfigFile(config.value, config.name, problems, warnings);
+  const shared = new Map([...raw].filter(([variable]) => !isConnection(variable)));
+  const clusters = new Map<string, Settings>();
+  for (const [name, cluster] of file.clusters) {
+    const merged: RawSettings = mergeCluster(shared, cluster.raw);
+    const reading = { raw: merged, problems, warnings, nameOf: cluster.nameOf };
+    clusters.set(name, { cluster: name, ...interpret(reading, true) });
+  }
+  const named = raw.get("PROXMOX_CLUSTER")?.value.trim();
+  if (named !== undefined && file.clusters.size > 0 && !file.clusters.has(named)) {
+    problems.push(`PROXMOX_CLUSTER is ${JSON.stringify(named)}, but should be ${oneOf(file)}`);
+  }
+  const only = file.clusters.size === 1 ? [...file.clusters.keys()][0] : undefined;
+  const chosen = clusters.get(named ?? file.default ?? only ?? "");
+  // Without a default, a request has to name its cluster; the rest holds for all of them.
+  const settings = chosen ?? interpret({ raw: shared, problems: [], warnings: [], nameOf }, false);
+  const all = [...new Set(problems)];
+  return all.length > 0 ? { problems: all } : { settings, clusters, warnings };
+}
+
+/** A cluster's own value wins; the two ways to say the access tier count as one. */
+function mergeCluster(shared: RawSettings, own: RawSettings): RawSettings {
+  const merged = new Map(shared);
+  if (own.has("PROXMOX_ACCESS") || own.has("PROXMOX_ALLOW_ELEVATED")) {
+    merged.delete("PROXMOX_ACCESS");
+    merged.delete("PROXMOX_ALLOW_ELEVATED");
+  }
+  for (const [variable, value] of own) merged.set(variable, value);
+  return merged;
+}
+
+function isConnection(variable: Variable): boolean {
+  return DEFINITIONS.get(variable)?.connection === true;
+}

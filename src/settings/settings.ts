@@ -1,0 +1,44 @@
+import type { Address } from "../pve/address.js";
+import type { ACCESS_TIERS, LOG_LEVELS, SSL_MODES } from "./table.js";
+
+export type AccessTier = (typeof ACCESS_TIERS)[number];
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export type SslMode = (typeof SSL_MODES)[number];
+
+/** The settings of one cluster, checked. */
+export interface Settings {
+  /** Its name in PROXMOX_CONFIG; absent without one. */
+  cluster?: string;
+  /** Absent when none was needed and none was given. */
+  connection?: ConnectionSettings;
+  access: AccessTier;
+  /** Absent: the default ones. */
+  toolsets?: string[];
+  tools?: string[];
+  excludeTools?: string[];
+  logLevel: LogLevel;
+  learn: boolean;
+  uploadDir?: string;
+}
+
+export interface ConnectionSettings {
+  hosts: Address[];
+  credentials: CredentialSettings;
+  sslMode: SslMode;
+  /** PEM. */
+  sslCaCert?: string;
+  /** `AA:BB:…` */
+  sslFingerprints?: string[];
+  timeouts: TimeoutSettings;
+}
+
+export type CredentialSettings =
+  | { kind: "token"; user: string; tokenName: string; tokenValue: string }
+  | { kind: "password"; user: string; password: string; otp?: string };
+
+/** Seconds. */
+export interface TimeoutSettings {
+  connect: number;
+  response: number;
+  call: number;
+}

@@ -1,0 +1,190 @@
+/**
+ * Every setting, once: reading, validation, README and `--help` come from this table.
+ *
+ * A kind says what a value may look like; `read.ts` has one function for each.
+ */
+export type SettingKind =
+  | "address-list"
+  | "port"
+  | "user"
+  | "text"
+  | "otp"
+  | "choice"
+  | "boolean"
+  | "name-list"
+  | "seconds"
+  | "fingerprint-list"
+  | "pem"
+  | "file"
+  | "folder";
+
+export interface SettingDefinition {
+  /** The environment variable; a cluster's own setting in PROXMOX_CONFIG is the lower-case rest. */
+  variable: `PROXMOX_${string}`;
+  kind: SettingKind;
+  /** As it would be written; absent: unset. */
+  default?: string;
+  /** For kind `choice`. */
+  choices?: readonly string[];
+  /** Its value is never shown, and `…_FILE` may name a file that holds it. */
+  secret?: true;
+  /**
+   * Says to which server and as whom: with PROXMOX_CONFIG each cluster has all of its own, and none
+   * is handed on to another server.
+   */
+  connection?: true;
+  /** What it is for, in one line. */
+  words: string;
+}
+
+export const SSL_MODES = ["strict", "verify", "insecure"] as const;
+export const ACCESS_TIERS = ["read", "operate", "elevated"] as const;
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+export const SETTINGS = [
+  {
+    variable: "PROXMOX_HOST",
+    kind: "address-list",
+    connection: true,
+    words:
+      "Name, address or https:// URL of a node; several nodes of one cluster, separated by commas, are tried in order.",
+  },
+  {
+    variable: "PROXMOX_PORT",
+    kind: "port",
+    default: "8006",
+    connection: true,
+    words: "Port of the API, for hosts that don't name one themselves.",
+  },
+  {
+    variable: "PROXMOX_USER",
+    kind: "user",
+    connection: true,
+    words: "User with realm, as in root@pam.",
+  },
+  {
+    variable: "PROXMOX_TOKEN_NAME",
+    kind: "text",
+    connection: true,
+    words: "Name of the user's API token.",
+  },
+  {
+    variable: "PROXMOX_TOKEN_VALUE",
+    kind: "text",
+    secret: true,
+    connection: true,
+    words: "Secret of the API token, or the whole token as user@realm!name=secret.",
+  },
+  {
+    variable: "PROXMOX_PASSWORD",
+    kind: "text",
+    secret: true,
+    connection: true,
+    words: "Password, where there is no token.",
+  },
+  {
+    variable: "PROXMOX_OTP",
+    kind: "otp",
+    secret: true,
+    connection: true,
+    words:
+      "Second factor beside the password: the TOTP secret (base32 or otpauth:// URI), or a code of the moment.",
+  },
+  {
+    variable: "PROXMOX_SSL_MODE",
+    kind: "choice",
+    choices: SSL_MODES,
+    default: "strict",
+    connection: true,
+    words:
+      "strict: a certificate that a trusted root vouches for. verify: also a pinned one. insecure: any, which lets others listen in.",
+  },
+  {
+    variable: "PROXMOX_SSL_CA_CERT",
+    kind: "pem",
+    connection: true,
+    words: "File with the CA certificate to trust instead of the system's, or its PEM text.",
+  },
+  {
+    variable: "PROXMOX_SSL_FINGERPRINT",
+    kind: "fingerprint-list",
+    connection: true,
+    words:
+      "SHA-256 fingerprint of the node's certificate, several separated by commas; with mode verify no other is accepted.",
+  },
+  {
+    variable: "PROXMOX_ACCESS",
+    kind: "choice",
+    choices: ACCESS_TIERS,
+    default: "read",
+    words:
+      "What may be done: read changes nothing, operate does day-to-day work that can be undone, elevated does everything.",
+  },
+  {
+    variable: "PROXMOX_ALLOW_ELEVATED",
+    kind: "boolean",
+    words: "The older way to say PROXMOX_ACCESS=elevated.",
+  },
+  {
+    variable: "PROXMOX_TOOLSETS",
+    kind: "name-list",
+    words: "Toolsets to list, separated by commas; all lists every one.",
+  },
+  {
+    variable: "PROXMOX_TOOLS",
+    kind: "name-list",
+    words: "Single tools to list besides, separated by commas.",
+  },
+  {
+    variable: "PROXMOX_EXCLUDE_TOOLS",
+    kind: "name-list",
+    words: "Tools to leave out, separated by commas; wins over everything else.",
+  },
+  {
+    variable: "PROXMOX_TIMEOUT",
+    kind: "seconds",
+    default: "60",
+    words: "Seconds for a whole request, its retries included.",
+  },
+  {
+    variable: "PROXMOX_CONNECT_TIMEOUT",
+    kind: "seconds",
+    default: "10",
+    words: "Seconds for a connection to be made.",
+  },
+  {
+    variable: "PROXMOX_RESPONSE_TIMEOUT",
+    kind: "seconds",
+    words: "Seconds for an answer to begin; as PROXMOX_TIMEOUT unless set.",
+  },
+  {
+    variable: "PROXMOX_LOG_LEVEL",
+    kind: "choice",
+    choices: LOG_LEVELS,
+    default: "info",
+    words: "What is logged to stderr; debug shows every request, without secrets.",
+  },
+  {
+    variable: "PROXMOX_LEARN",
+    kind: "boolean",
+    default: "false",
+    words: "Learn endpoints from the node's own API description when it runs a newer release.",
+  },
+  {
+    variable: "PROXMOX_UPLOAD_DIR",
+    kind: "folder",
+    words: "Folder from which files may be uploaded; unset, none are.",
+  },
+  {
+    variable: "PROXMOX_CONFIG",
+    kind: "file",
+    words: "TOML or JSON file with several named clusters.",
+  },
+  {
+    variable: "PROXMOX_CLUSTER",
+    kind: "text",
+    words: "Which cluster of PROXMOX_CONFIG is used when a request names none.",
+  },
+] as const satisfies readonly SettingDefinition[];
+
+export type Variable = (typeof SETTINGS)[number]["variable"];

@@ -1,0 +1,147 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { type Address, parseAddress, parsePort, printAddress } from "../pve/address.js";
+import { normaliseFingerprint } from "../pve/certificates.js";
+import { parseOtp } from "../pve/totp.js";
+
+/** Everything a reader may throw: what is wrong with a value, continuing "PROXMOX_X …". */
+export class ValueProblem extends Error {}
+
+/** `should be …`, with what it held unless that is a secret. */
+export function shouldBe(value: string, what: string): ValueProblem {
+  return new ValueProblem(`is ${JSON.stringify(shorten(value))}, but should be ${what}`);
+}
+
+/** Addresses without a port of their own have port 0 here. */
+export function readAddresses(value: string): Address[] {
+  return splitList(value).map((item) => {
+    try {
+      return parseAddress(item, 0);
+    } catch (error) {
+      const shown = item.includes("@") ? "[hidden]" : JSON.stringify(shorten(item));
+      throw new ValueProblem(
+        `is ${shown}, which ${(error as Error).message}; it should be a node's name, IP address or https:// URL`,
+      );
+    }
+  });
+}
+
+export function readPort(value: string): number {
+  try {
+    return parsePort(value.trim());
+  } catch {
+    throw shouldBe(value, "a port, 1 to 65535");
+  }
+}
+
+export function readUser(value: string): string {
+  const user = value.trim();
+  if (/^[^\s:/@!]+(?:@[^\s:/@!]+)*@[A-Za-z][\w.-]+$/.test(user)) return user;
+  if (user.includes("!")) {
+    throw shouldBe(
+      value,
+      "a user alone (root@pam); the token's name belongs in PROXMOX_TOKEN_NAME",
+    );
+  }
+  throw shouldBe(value, "a user with realm, as in root@pam");
+}
+
+export function readBoolean(value: string): boolean {
+  const text = value.trim().toLowerCase();
+  if (["true", "1", "yes", "on"].includes(text)) return true;
+  if (["false", "0", "no", "off"].includes(text)) return false;
+  throw shouldBe(value, "true or false");
+}
+
+export function readChoice<T extends string>(value: string, choices: readonly T[]): T {
+  const text = value.trim().toLowerCase();
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== undefined) return choice;
+  throw shouldBe(value, `one of ${choices.join(", ")}`);
+}
+
+const MOST_SECONDS = 24 * 60 * 60;
+
+export function readSeconds(value: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : 0;
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw shouldBe(value, `a number of seconds, above 0 and at most ${MOST_SECONDS}`);
+}
+
+export function readFingerprints(value: string): string[] {
+  return splitList(value).map((item) => {
+    const fingerprint = normaliseFingerprint(item);
+    if (fingerprint !== undefined) return fingerprint;
+    throw shouldBe(item, "a SHA-256 fingerprint: 32 pairs of hex digits, as in AA:BB:…");
+  });
+}
+
+/** @returns PEM text */
+export function readPem(value: string): string {
+  const inline = value.includes("-----BEGIN");
+  // Many ways to hand on an environment turn line ends into the two characters \n.
+  const text = inline ? value.replaceAll("\\n", "\n") : readTextFile(value.trim());
+  if (/-----BEGIN (TRUSTED )?CERTIFICATE-----[\s\S]+-----END/.test(text)) return text;
+  throw inline
+    ? new ValueProblem("holds PEM text without a certificate in it")
+    : shouldBe(value, "a file with a certificate in PEM form (-----BEGIN CERTIFICATE-----)");
+}
+
+export function readOtp(value: string): string {
+  try {
+    parseOtp(value);
+    return value.trim();
+  } catch (error) {
+    throw new ValueProblem((error as Error).message);
+  }
+}
+
+/** @returns its real path */
+export function readFolder(value: string): string {
+  try {
+    const path = realpathSync(value);
+    if (statSync(path).isDirectory()) return path;
+  } catch {
+    // Said below, the same for each way in which it is no folder.
+  }
+  throw shouldBe(value, "an existing folder");
+}
+
+export function readTextFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why =
+      code === "ENOENT"
+        ? "doesn't exist"
+        : code === "EACCES"
+          ? "may not be read"
+          : `can't be read (${code})`;
+    throw new ValueProblem(`names ${JSON.stringify(shorten(file))}, which ${why}`);
+  }
+}
+
+export function splitList(value: string): string[] {
+  const items = value
+    .split(/[,\s]+/)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+  if (items.length > 0) return items;
+  throw shouldBe(value, "a list, separated by commas");
+}
+
+/** Fills in the port of those addresses that have none. */
+export function withPort(addresses: readonly Address[], port: number): Address[] {
+  const filled = addresses.map((address) => (address.port === 0 ? { ...address, port } : address));
+  const seen = new Set<string>();
+  return filled.filter((address) => {
+    const name = printAddress(address);
+    const fresh = !seen.has(name);
+    seen.add(name);
+    return fresh;
+  });
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

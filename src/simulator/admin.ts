@@ -1,0 +1,81 @@
+import type { IncomingMessage } from "node:http";
+import type { Api } from "../schema/model.js";
+import { isObject } from "../schema/objects.js";
+import type { World } from "./context.js";
+import { coverage } from "./coverage.js";
+import type { FaultRule, TaskFaultRule } from "./faults.js";
+import type { RequestLog } from "./request-log.js";
+import type { Reply } from "./respond.js";
+
+/** What may be done to a simulated cluster from outside of its API, under `/simulator/`. */
+export interface Admin extends World {
+  api: Api;
+  log: RequestLog;
+  renewCertificate(): Promise<string>;
+  advance?: (milliseconds: number) => void;
+}
+
+type Action = (admin: Admin, body: Record<string, unknown>) => unknown;
+
+/**
+ * No login is asked for: the simulated cluster listens on the loopback interface and holds nothing
+ * but made-up data.
+ */
+const ACTIONS: Record<string, Action> = {
+  "GET faults": ({ faults }) => faults.list(),
+  "POST faults": ({ faults }, body) => {
+    faults.add(body as FaultRule);
+    return faults.list();
+  },
+  "POST task-faults": ({ faults }, body) => {
+    faults.failTasks(body as unknown as TaskFaultRule);
+    return faults.list();
+  },
+  "DELETE faults": ({ faults }) => {
+    faults.clear();
+    return faults.list();
+  },
+  "POST clock": ({ clock, faults, advance }, body) => {
+    if (typeof body["skew"] === "number") faults.clockSkew = body["skew"];
+    if (typeof body["advance"] === "number") advance?.(body["advance"]);
+    return { now: clock.now(), skew: faults.clockSkew };
+  },
+  "POST nodes": ({ state }, body) => {
+    const node = state.nodes.get(String(body["node"]));
+    if (node) node.online = body["online"] !== false;
+    return node ? { node: node.name, online: node.online } : null;
+  },
+  "POST certificate": async (admin) => ({ fingerprint: await admin.renewCertificate() }),
+  "GET requests": ({ log }) => log.entries,
+  "DELETE requests": ({ log }) => {
+    log.clear();
+    return [];
+  },
+  "GET coverage": ({ api }) => coverage(api),
+};
+
+export async function answerAdmin(
+  admin: Admin,
+  request: IncomingMessage,
+  path: string,
+): Promise<Reply> {
+  const name = `${request.method} ${path.replace(/^\/simulator\//, "").replace(/\/$/, "")}`;
+  const action = ACTIONS[name];
+  if (!action) {
+    const known = Object.keys(ACTIONS).join(", ");
+    return json(404, "Not Found", { error: `no such action: ${name}`, known });
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString("utf8");
+  try {
+    const body: unknown = text === "" ? {} : JSON.parse(text);
+    return json(200, "OK", await action(admin, isObject(body) ? body : {}));
+  } catch (error) {
+    return json(400, "Bad Request", { error: (error as Error).message });
+  }
+}
+
+function json(status: number, reason: string, value: unknown): Reply {
+  return { status, reason, type: "application/json", body: JSON.stringify(value) };
+}

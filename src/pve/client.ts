@@ -1,0 +1,349 @@
+import type { Readable } from "node:stream";
+import type { Endpoint, EndpointKey } from "../schema/model.js";
+import { isObject } from "../schema/objects.js";
+import { minorRelease } from "../schema/releases.js";
+import type { Address } from "./address.js";
+import { createAgent } from "./agent.js";
+import { type Answer, readAnswer } from "./answer.js";
+import { type Authentication, type Credentials, tokenAuthentication } from "./authentication.js";
+import { createJudge, type TlsOptions } from "./certificates.js";
+import { type Clock, systemClock } from "./clock.js";
+import { type EncodedRequest, encodeRequest } from "./encode.js";
+import type { Caller, CallOptions } from "./endpoint.js";
+import { AuthenticationError, ProxmoxError, UnexpectedAnswerError } from "./errors.js";
+import { Failure } from "./failure.js";
+import { errorOfFailure } from "./failure-error.js";
+import { createHosts } from "./hosts.js";
+import { type Logger, silentLogger } from "./logger.js";
+import { createOutcomes } from "./outcomes.js";
+import { createRedactor } from "./redact.js";
+import { retryDelay } from "./retry.js";
+import { openScope, within } from "./scope.js";
+import { createSlots } from "./slots.js";
+import { ticketAuthentication } from "./ticket.js";
+import { createTransport, type WireAnswer } from "./transport.js";
+
+export interface ClientOptions {
+  /** Of one cluster, in the order in which they are tried; the one that answers is kept. */
+  hosts: readonly Address[];
+  credentials: Credentials;
+  tls: TlsOptions;
+  timeouts?: Partial<Timeouts>;
+  /** Requests at a time; the rest waits. */
+  maxRequests?: number;
+  logger?: Logger;
+  /** What is known about an endpoint, so that lists and property strings are spelt as it wants. */
+  endpointOf?: (key: EndpointKey) => Endpoint | undefined;
+  clock?: Clock;
+}
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** Name lookup, TCP and TLS. */
+  connect: number;
+  /** From the end of a request to the head of its answer. */
+  response: number;
+  /** A whole call, with every retry. */
+  call: number;
+}
+
+export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, response: 60_000, call: 60_000 };
+
+const MAX_REQUESTS = 32;
+
+const FORM = "application/x-www-form-urlencoded";
+
+export interface Version {
+  /** `9.1.9`. */
+  version: string;
+  /** `9.1`. */
+  release: string;
+  repoid: string;
+}
+
+/** A body that isn't a form, as an upload sends it. */
+export interface StreamedBody {
+  /** Makes the body anew for each try. */
+  open: () => Readable;
+  type: string;
+  /** Bytes. */
+  length: number;
+}
+
+export interface Client extends Caller {
+  /** `user@realm` or `user@realm!token`. */
+  readonly identity: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** As `call`, with what the answer says besides its data. */
+  request(
+    endpoint: EndpointKey,
+    parameters: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
+  ): Promise<Answer>;
+  /** Asked once, and again only after it failed. */
+  version(): Promise<Version>;
+  /** Masks our credentials in a text. */
+  redact(text: string): string;
+  close(): Promise<void>;
+}
+
+export interface RequestOptions extends CallOptions {
+  /** Instead of the settings' own. */
+  timeouts?: Partial<Timeouts>;
+  body?: StreamedBody;
+}
+
+/** Connects when first asked something; nothing is sent before. */
+export function createClient(options: ClientOptions): Client {
+  const { endpointOf = () => undefined, clock = systemClock, logger = silentLogger } = options;
+  const limits: Timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const agent = createAgent({
+    judge: createJudge(options.tls, logger),
+    connectTimeout: limits.connect,
+    ...(options.tls.ca !== undefined && { ca: options.tls.ca }),
+  });
+  const transport = createTransport(agent);
+  const slots = createSlots(options.maxRequests ?? MAX_REQUESTS);
+  const hosts = createHosts(options.hosts);
+  const authentication = createAuthentication(options.credentials, clock, logIn);
+  const redact = createRedactor(authentication.secrets);
+  const outcomes = createOutcomes({ request, identity: authentication.identity, clock, logger });
+  let asked: Promise<Version> | undefined;
+
+  /** Form fields in, `data` out, without credentials in the headers. */
+  async function logIn(form: Record<string, string>): Promise<unknown> {
+    const key = "POST /access/ticket";
+    const scope = openScope(limits.call);
+    try {
+      const answer = await exchange(key, encodeRequest(key, form), {}, scope.signal, limits);
+      return read(answer, key).data;
+    } finally {
+      scope.close();
+    }
+  }
+
+  async function request(
+    key: EndpointKey,
+    parameters: Readonly<Record<string, unknown>>,
+    call: RequestOptions = {},
+  ): Promise<Answer> {
+    const encoded = encodeRequest(key, parameters, endpointOf(key));
+    const timeouts = call.timeouts ? { ...limits, ...call.timeouts } : limits;
+    if (key.startsWith("GET ")) return retried(key, encoded, call, timeouts);
+    return outcomes.watch(key, parameters, call.signal, () =>
+      retried(key, encoded, call, timeouts),
+    );
+  }
+
+  async function retried(
+    key: EndpointKey,
+    encoded: EncodedRequest,
+    call: RequestOptions,
+    timeouts: Timeouts,
+  ): Promise<Answer> {
+    const scope = openScope(timeouts.call, call.signal);
+    try {
+      for (let retries = 0; ; retries += 1) {
+        try {
+          return await authenticated(key, encoded, call, scope.signal, timeouts);
+        } catch (error) {
+          const delay = error instanceof ProxmoxError && retryDelay(error, retries, Math.random());
+          if (typeof delay !== "number") throw error;
+          logger.debug({ endpoint: key, delay: Math.round(delay), retries }, "trying again");
+          await pause(key, delay, scope.signal);
+        }
+      }
+    } finally {
+      scope.close();
+    }
+  }
+
+  async function pause(key: EndpointKey, delay: number, signal: AbortSignal): Promise<void> {
+    try {
+      await clock.sleep(delay, signal);
+    } catch (reason) {
+      if (!(reason instanceof Failure)) throw reason;
+      throw errorOfFailure(
+        new Failure(reason.kind, "connect", reason.message),
+        key,
+        hosts.current(),
+      );
+    }
+  }
+
+  async function authenticated(
+    key: EndpointKey,
+    encoded: EncodedRequest,
+    call: RequestOptions,
+    signal: AbortSignal,
+    timeouts: Timeouts,
+  ): Promise<Answer> {
+    for (let again = true; ; again = false) {
+      const headers = await credentialsFor(key, encoded.method, signal);
+      const answer = await exchange(key, encoded, headers, signal, timeouts, call.body);
+      try {
+        return read(answer, key);
+      } catch (error) {
+        if (!(error instanceof AuthenticationError && again && authentication.refused(headers))) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async function credentialsFor(
+    key: EndpointKey,
+    method: string,
+    signal: AbortSignal,
+  ): Promise<Record<string, string>> {
+    const headers = authentication.headers(method);
+    if (!(headers instanceof Promise)) return headers;
+    try {
+      return await within(headers, signal);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw errorOfFailure(new Failure(error.kind, "connect", error.message), key, hosts.current());
+    }
+  }
+
+  /** Sends it to the first host that can be connected to. */
+  async function exchange(
+    key: EndpointKey,
+    encoded: EncodedRequest,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    timeouts: Timeouts,
+    body?: StreamedBody,
+  ): Promise<WireAnswer> {
+    const tried = new Set<Address>();
+    for (;;) {
+      const address = hosts.current();
+      try {
+        return await sendOnce(key, address, encoded, headers, signal, timeouts, body);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        tried.add(address);
+        const elsewhere =
+          error.phase === "connect" &&
+          !signal.aborted &&
+          error.kind !== "tls" &&
+          hosts.failed(address, tried);
+        if (!elsewhere) throw errorOfFailure(error, key, address);
+        logger.warn(
+          { from: address, to: hosts.current(), reason: error.message },
+          "trying the next host",
+        );
+      }
+    }
+  }
+
+  async function sendOnce(
+    key: EndpointKey,
+    address: Address,
+    encoded: EncodedRequest,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    timeouts: Timeouts,
+    body?: StreamedBody,
+  ): Promise<WireAnswer> {
+    const taken = slots.take(signal);
+    const giveBack = taken instanceof Promise ? await taken : taken;
+    const began = performance.now();
+    try {
+      const answer = await transport(
+        address,
+        { method: encoded.method, target: encoded.target, ...withBody(encoded, headers, body) },
+        { signal, responseTimeout: timeouts.response },
+      );
+      outcomes.serverTime(answer.headers.date);
+      logger.debug(
+        { endpoint: key, host: address.host, status: answer.status, ms: since(began) },
+        "request",
+      );
+      return answer;
+    } catch (error) {
+      const reason = error instanceof Failure ? redact(error.message) : "failed";
+      logger.debug(
+        { endpoint: key, host: address.host, reason, ms: since(began) },
+        "request failed",
+      );
+      throw error;
+    } finally {
+      giveBack();
+    }
+  }
+
+  function read(answer: WireAnswer, endpoint: EndpointKey): Answer {
+    return readAnswer(answer, { endpoint, identity: authentication.identity, redact });
+  }
+
+  return {
+    identity: authentication.identity,
+    clock,
+    logger,
+    request,
+    redact,
+    async call(endpoint, parameters, callOptions) {
+      return (await request(endpoint, parameters, callOptions)).data;
+    },
+    version() {
+      asked ??= request("GET /version", {})
+        .then(({ data }) => readVersion(data))
+        .catch((error: unknown) => {
+          asked = undefined;
+          throw error;
+        });
+      return asked;
+    },
+    async close() {
+      agent.destroy();
+    },
+  };
+}
+
+function createAuthentication(
+  credentials: Credentials,
+  clock: Clock,
+  logIn: (form: Record<string, string>) => Promise<unknown>,
+): Authentication {
+  return credentials.kind === "token"
+    ? tokenAuthentication(credentials)
+    : ticketAuthentication(credentials, logIn, clock);
+}
+
+function withBody(
+  encoded: EncodedRequest,
+  headers: Readonly<Record<string, string>>,
+  streamed: StreamedBody | undefined,
+): { headers: Record<string, string>; body?: string | Readable } {
+  if (streamed) {
+    const length = String(streamed.length);
+    return {
+      headers: { ...headers, "content-type": streamed.type, "content-length": length },
+      body: streamed.open(),
+    };
+  }
+  if (encoded.body === undefined) {
+    // Without it a POST that has nothing to say would be sent chunked, which the server refuses.
+    const empty = encoded.method === "POST" || encoded.method === "PUT";
+    return { headers: empty ? { ...headers, "content-length": "0" } : { ...headers } };
+  }
+  return { headers: { ...headers, "content-type": FORM }, body: encoded.body };
+}
+
+function readVersion(data: unknown): Version {
+  const { version, release, repoid } = isObject(data) ? data : {};
+  const minor = minorRelease(String(release ?? version));
+  if (typeof version !== "string" || minor === undefined) {
+    throw new UnexpectedAnswerError("GET /version: the answer names no version", {
+      endpoint: "GET /version",
+      hint: "Check that PROXMOX_HOST is a Proxmox VE node and not another Proxmox product.",
+    });
+  }
+  return { version, release: minor, repoid: String(repoid ?? "") };
+}
+
+function since(began: number): number {
+  return Math.round((performance.now() - began) * 10) / 10;
+}

@@ -1,0 +1,49 @@
+import type { CertificateProblem } from "./certificates.js";
+
+/** How far a request had come when it failed. */
+export type Phase =
+  /** Nothing of it left this machine. */
+  | "connect"
+  /** The server may have it. */
+  | "sent";
+
+export type FailureKind =
+  | "dns"
+  | "refused"
+  | "tls"
+  | "reset"
+  | "timeout"
+  | "cancelled"
+  | "too_large";
+
+/** Why there is no answer; what the transport rejects with, and only the client sees. */
+export class Failure extends Error {
+  constructor(
+    readonly kind: FailureKind,
+    readonly phase: Phase,
+    message: string,
+    readonly certificate?: CertificateProblem,
+  ) {
+    super(message);
+    this.name = "Failure";
+  }
+}
+
+const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"]);
+
+/** Names a system error of a socket. */
+export function failureOf(error: unknown, phase: Phase): Failure {
+  if (error instanceof Failure) return error;
+  const { code = "", message = String(error) } = error as { code?: string; message?: string };
+  // Several addresses were tried (AggregateError): the message is empty.
+  const text = message || code;
+  if (phase === "sent") return new Failure("reset", phase, text);
+  if (DNS.has(code)) return new Failure("dns", phase, text);
+  if (code === "EPROTO" || code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS")) {
+    return new Failure("tls", phase, text, {
+      message: `no TLS connection (${code})`,
+      hint: "Check PROXMOX_HOST and PROXMOX_PORT: does something else than Proxmox VE's API listen there, or a proxy that speaks plain HTTP?",
+    });
+  }
+  return new Failure("refused", phase, text);
+}

@@ -1,10 +1,84 @@
 import { parseArgs } from "node:util";
 import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
+import { serve as serveStdio } from "../mcp/stdio.js";
+import type { Client, ClientOptions } from "../pve/client.js";
+import type { Endpoint, EndpointKey } from "../schema/model.js";
+import { stateDirectory, toClientOptions } from "../settings/connection.js";
+import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
+import type { Settings } from "../settings/settings.js";
 import { selectionProblems, selectTools } from "../tools/registry.js";
 import { createToolbox } from "../tools/toolbox.js";
 import type { Command } from "./command.js";
+import { createLog, type Log } from "./log.js";
 
 /** sysexits' EX_CONFIG: an MCP client shows it with what stands on stderr. */
 const CONFIG_EXIT_CODE = 78;
+
+/** `proxmox-mcp`: serves over stdio until the client closes its end. */
+export const serve: Command = (args, environment) => {
+  const { values } = parseArgs({
+    args,
+    options: { demo: { type: "boolean" }, "env-file": { type: "string" } },
+  });
+  const file = values["env-file"];
+  const loaded =
+    file === undefined ? { env: environment, warnings: [] } : withEnvFile(environment, file);
+  if ("problems" in loaded) return refuse(loaded.problems);
+  const read = readSettings(loaded.env, { needsConnection: values.demo !== true });
+  if ("problems" in read) return refuse(read.problems);
+  const { settings, warnings } = read;
+
+  const list = loadToolList();
+  const selection = {
+    toolsets: settings.toolsets ?? ["core"],
+    tools: settings.tools ?? [],
+    excluded: settings.excludeTools ?? [],
+    access: settings.access,
+  };
+  const problems = selectionProblems(list, selection);
+  if (problems.length > 0) return refuse(problems);
+
+  const log = createLog(settings.logLevel);
+  for (const warning of [...loaded.warnings, ...warnings]) log.warn({}, warning);
+  const registry = selectTools(list, selection);
+  const options = values.demo ? demoOptions() : liveOptions(settings, loaded.env);
+  const toolbox = createToolbox(registry, settings.access, {
+    connect: async (endpointOf) => connect(await options, log, endpointOf),
+    onError: (error) => log.error({ error: String(error) }, "unexpected"),
+  });
+  serveStdio(toolbox, {
+    version: packageVersion(),
+    onError: (error) => log.warn({ reason: error.message }, "protocol"),
+  });
+  return undefined;
+};
+
+function refuse(problems: readonly string[]): number {
+  process.stderr.write(problems.map((problem) => `${problem}\n`).join(""));
+  return CONFIG_EXIT_CODE;
+}
+
+async function connect(
+  options: ClientOptions,
+  logger: Log,
+  endpointOf: (key: EndpointKey) => Endpoint | undefined,
+): Promise<Client> {
+  const { createClient } = await import("../pve/client.js");
+  return createClient({ ...options, logger, endpointOf });
+}
+
+async function liveOptions(
+  { connection }: Settings,
+  environment: NodeJS.ProcessEnv,
+): Promise<ClientOptions> {
+  if (!connection) throw new Error("no connection is set");
+  return toClientOptions(connection, stateDirectory(environment));
+}
+
+/** A simulated cluster in this very process; it ends with it. */
+async function demoOptions(): Promise<ClientOptions> {
+  const { startDemo } = await import("./demo.js");
+  return startDemo();
+}

@@ -104,7 +104,7 @@ export interface ToolContext {
   guest?: Guest;
   /** Sends a request through policy and validation; the answer's `data`. */
   call(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
-  /** The guest behind a vmid. @throws ToolError when there is none */
+  /** The guest behind a vmid. @throws when there is none */
   findGuest(vmid: number): Promise<Guest>;
   /** Filters, cuts and counts a list as `fields`, `limit` and `cursor` among the arguments say. */
   page(

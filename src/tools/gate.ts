@@ -4,13 +4,15 @@ import { loadRelease, releases } from "../data/releases.js";
 import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
 import type { Client } from "../pve/client.js";
-import type { Caller } from "../pve/endpoint.js";
-import type { Api, Endpoint, EndpointKey } from "../schema/model.js";
+import { wireParameters } from "../pve/encode.js";
+import type { Caller, CallOptions } from "../pve/endpoint.js";
+import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import { minorRelease, nearestRelease } from "../schema/releases.js";
 import { validate } from "../schema/validate.js";
 import { endpointsOfRelease } from "./endpoints.js";
 import { ToolError } from "./errors.js";
-import { toWire } from "./parameters.js";
+import { once } from "./once.js";
+import { readFlags } from "./parameters.js";
 
 /** What the connected node runs, and which of our schemas stands for it. */
 export interface Connected {
@@ -31,57 +33,64 @@ export interface Gate extends Caller {
   connected(): Promise<Connected>;
   /** @throws ToolError where the connected release doesn't have it */
   endpoint(key: EndpointKey): Promise<Endpoint>;
+  /**
+   * A client for looking things up on behalf of a tool (a guest's node, a task's state). Its calls
+   * pass the gate too, but work also where the tools that stand for them are excluded.
+   */
+  lookup(): Promise<Client>;
   close(): Promise<void>;
 }
 
 export interface GateOptions {
   rules: Rules;
-  /** Connects; called with the first request. */
-  connect: () => Promise<Client>;
+  /** Makes the client; called with the first request. */
+  connect: (endpointOf: (key: EndpointKey) => Endpoint | undefined) => Promise<Client>;
 }
 
 export function createGate({ rules, connect }: GateOptions): Gate {
-  const client = once(connect);
-  const connected = once(async () => identify(await (await client()).version()));
+  let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
+  const client = once(() => connect((key) => known?.get(key)));
+  const connected = once(async () => {
+    const identified = identify(await (await client()).version());
+    known = endpointsOfRelease(identified.api);
+    return identified;
+  });
   const endpoint = async (key: EndpointKey) => endpointIn(await connected(), key);
+
+  async function send(
+    key: EndpointKey,
+    given: Readonly<Record<string, unknown>>,
+    by: Rules,
+    options?: CallOptions,
+  ): Promise<unknown> {
+    const entry = loadCatalogue().endpoints[key];
+    const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, by);
+    if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
+    const target = await endpoint(key);
+    const parameters = readFlags(target, verdict.request.parameters);
+    checkParameters(await connected(), target, parameters);
+    const answer = await (await client()).call(key, parameters, options);
+    return entry?.hidden && by.access !== "elevated" ? hideFields(answer, entry.hidden) : answer;
+  }
+
   return {
     connected,
     endpoint,
-    call: async (key, parameters, options) => {
-      const verdict = decide({ endpoint: key, parameters }, loadCatalogue().endpoints[key], rules);
-      if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
-      const wire = toWire(await endpoint(key), verdict.request.parameters);
-      checkParameters(await connected(), await endpoint(key), wire);
-      const answer = await (await client()).call(key, wire, options);
-      return visible(key, answer, rules);
-    },
+    call: (key, parameters, options) => send(key, parameters, rules, options),
+    lookup: async () => ({
+      ...(await client()),
+      call: (key, parameters, options) =>
+        send(key, parameters, { ...rules, excluded: new Set() }, options),
+    }),
     close: async () => {
       if (client.started()) await (await client()).close();
     },
   };
 }
 
-function visible(key: EndpointKey, answer: unknown, { access }: Rules): unknown {
-  const hidden = loadCatalogue().endpoints[key]?.hidden;
-  return hidden && access !== "elevated" ? hideFields(answer, hidden) : answer;
-}
-
-/** Runs at most once at a time, keeps what succeeded, and tries again after a failure. */
-function once<T>(run: () => Promise<T>): (() => Promise<T>) & { started(): boolean } {
-  let result: Promise<T> | undefined;
-  const get = () => {
-    result ??= run().catch((error: unknown) => {
-      result = undefined;
-      throw error;
-    });
-    return result;
-  };
-  return Object.assign(get, { started: () => result !== undefined });
-}
-
 function identify({ version }: { version: string }): Connected {
   const running = minorRelease(version);
-  const release = nearestRelease(running ?? releases().at(-1) ?? "", releases());
+  const release = nearestRelease(running ?? "", releases());
   return { version, release, api: loadRelease(release), exact: release === running };
 }
 
@@ -104,16 +113,17 @@ function checkParameters(
   endpoint: Endpoint,
   parameters: Record<string, unknown>,
 ): void {
-  const key = `${endpoint.method} ${endpoint.path}` as EndpointKey;
-  const newer = unavailableIn(key, parameters, release);
-  const { problems } = validate(endpoint, parameters, { encoding: "json" });
-  const known = new Set(newer.map(({ parameter }) => parameter));
+  const key = keyOf(endpoint);
+  const wire = wireParameters(parameters, endpoint, key);
+  const { problems } = validate(endpoint, wire, { encoding: "form" });
+  if (problems.length === 0) return;
+  const elsewhere = unavailableIn(key, parameters, release);
+  const explained = new Set(elsewhere.map(({ parameter }) => parameter));
   const messages = [
-    ...newer.map(({ what, need }) => `${what} ${need}; this cluster runs ${version}`),
-    ...problems.filter(({ parameter }) => !known.has(parameter)).map(({ message }) => message),
+    ...elsewhere.map(({ message }) => `${message}; this cluster runs ${version}`),
+    ...problems.filter(({ parameter }) => !explained.has(parameter)).map(({ message }) => message),
   ];
-  if (messages.length === 0) return;
   throw new ToolError("parameters", `${key}: ${messages.join("; ")}`, "Nothing was sent.", {
-    parameters: [...new Set([...known, ...problems.map(({ path }) => path)])],
+    parameters: [...new Set(problems.map(({ path }) => path))],
   });
 }

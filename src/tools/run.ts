@@ -1,6 +1,7 @@
 import { type EndpointKey, pathParameters } from "../schema/model.js";
 import { isObject } from "../schema/objects.js";
 import type { ListedTool } from "../schema/tool-list.js";
+import { show } from "./arguments.js";
 import {
   type Action,
   actionsOf,
@@ -37,14 +38,18 @@ export async function runTool(
   requireArguments(tool.name, name, action.required ?? [], args);
   const merged = mergeOptions(args, action, listed);
 
-  if (action.run) {
-    const guest = await guestOf(action, merged, session);
-    return action.run(contextFor(name, merged, guest, session));
-  }
-  const { endpoint, parameters } = await requestFor(tool, action, merged, session);
-  return session.send(endpoint, parameters, {
-    wait: numberOr(merged["wait"], undefined),
-    page: pageOf(merged),
+  const run = async (guest: Guest | undefined): Promise<ToolAnswer> => {
+    if (action.run) return action.run(contextFor(name, merged, guest, session));
+    const { endpoint, parameters } = requestFor(tool, action, merged, guest);
+    return session.send(endpoint, parameters, {
+      wait: numberOr(merged["wait"], undefined),
+      page: pageOf(merged),
+    });
+  };
+  if (!namesGuest(action, merged)) return run(undefined);
+  return session.withGuest(Number(merged["vmid"]), (guest) => {
+    checkGuest(guest, merged);
+    return run(guest);
   });
 }
 
@@ -74,13 +79,12 @@ function pageOf({ fields, limit, cursor }: Record<string, unknown>) {
   };
 }
 
-async function requestFor(
+function requestFor(
   tool: ToolDeclaration,
   action: Action,
   args: Record<string, unknown>,
-  session: Session,
-): Promise<{ endpoint: EndpointKey; parameters: Record<string, unknown> }> {
-  const guest = await guestOf(action, args, session);
+  guest: Guest | undefined,
+): { endpoint: EndpointKey; parameters: Record<string, unknown> } {
   const endpoint = pickEndpoint(tool, action, guest);
   const parameters: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
@@ -112,31 +116,28 @@ function pickEndpoint(
   throw new ToolError("kind", `${tool.name} doesn't exist for ${kind} (${guest?.vmid}).`);
 }
 
+function namesGuest(action: Action, args: Record<string, unknown>): boolean {
+  const isAboutGuest = endpointsOf(action).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key));
+  return isAboutGuest && args["vmid"] !== undefined;
+}
+
 /**
  * `vmid` alone names a guest. A `node` or `type` that contradicts the cluster is worth an error: the
  * caller has a guest in mind that isn't this one.
  */
-async function guestOf(
-  action: Action,
-  args: Record<string, unknown>,
-  session: Session,
-): Promise<Guest | undefined> {
-  const isGuest = endpointsOf(action).some((endpoint) => /\/(qemu|lxc)\/\{vmid\}/.test(endpoint));
-  if (!isGuest) return undefined;
-  const guest = await session.findGuest(Number(args["vmid"]));
-  const type = args["type"] === "vm" ? "qemu" : args["type"];
-  if (type !== undefined && type !== guest.kind) {
-    const kind = guest.kind === "lxc" ? "a container (lxc)" : "a VM (qemu)";
-    throw new ToolError("arguments", `type: guest ${guest.vmid} is ${kind}, not ${type}`);
+function checkGuest(guest: Guest, { type, node }: Record<string, unknown>): void {
+  const kind = type === "vm" ? "qemu" : type;
+  if (kind !== undefined && kind !== guest.kind) {
+    const actual = guest.kind === "lxc" ? "a container (lxc)" : "a VM (qemu)";
+    throw new ToolError("arguments", `type: guest ${guest.vmid} is ${actual}, not ${show(type)}`);
   }
-  if (args["node"] !== undefined && args["node"] !== guest.node) {
+  if (node !== undefined && node !== guest.node) {
     throw new ToolError(
       "arguments",
-      `node: guest ${guest.vmid} is on ${guest.node}, not ${String(args["node"])}`,
+      `node: guest ${guest.vmid} is on ${guest.node}, not ${show(node)}`,
       "Leave node out: it is looked up.",
     );
   }
-  return guest;
 }
 
 /** `options` reaches every other parameter; never a path parameter or an argument that is listed. */

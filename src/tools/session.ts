@@ -1,6 +1,6 @@
 import type { Tier } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
-import { findGuest, followTask, isUpid } from "./cluster.js";
+import { followTask, inventoryOf, isUpid, type Progress, toGuest } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
 import type { Gate } from "./gate.js";
 import { type Page, paginate } from "./page.js";
@@ -19,11 +19,11 @@ export interface Session {
     options?: { wait?: number | undefined; page?: Page },
   ): Promise<ToolAnswer>;
   findGuest(vmid: number): Promise<Guest>;
+  /** Runs something with a guest, and once more where it turns out to have moved meanwhile. */
+  withGuest<T>(vmid: number, run: (guest: Guest) => Promise<T>): Promise<T>;
   follow(upid: string, wait: number): Promise<TaskResult>;
   page(entries: readonly unknown[], page: Page, defaults: Page): ToolAnswer;
 }
-
-export type Progress = (message: string) => void;
 
 /** Seconds that a call waits for its task unless told otherwise. */
 const DEFAULT_WAIT = 30;
@@ -33,9 +33,14 @@ export function createSession(
   access: Tier,
   { signal, progress }: { signal: AbortSignal; progress: Progress },
 ): Session {
-  const call = (endpoint: EndpointKey, parameters: Record<string, unknown>) =>
-    gate.call(endpoint, parameters, { signal });
-  const follow = (upid: string, wait: number) => followTask(gate, upid, { wait, signal, progress });
+  const follow = (upid: string, wait: number) =>
+    followTask(gate, upid, { wait, signal, onProgress: progress });
+  const call = async (endpoint: EndpointKey, parameters: Record<string, unknown>) => {
+    const answer = await gate.call(endpoint, parameters, { signal });
+    // it may have moved, created or destroyed a guest
+    if (!endpoint.startsWith("GET ")) (await inventoryOf(gate)).clear();
+    return answer;
+  };
   const page = (entries: readonly unknown[], given: Page, defaults: Page) =>
     paginate(entries, {
       fields: given.fields ?? defaults.fields,
@@ -48,12 +53,13 @@ export function createSession(
     call,
     follow,
     page,
-    findGuest: (vmid) => findGuest(gate, vmid, signal),
+    findGuest: async (vmid) => toGuest(await (await inventoryOf(gate)).find(vmid, { signal })),
+    withGuest: async (vmid, run) =>
+      (await inventoryOf(gate)).with(vmid, (guest) => run(toGuest(guest)), signal),
     send: async (endpoint, parameters, { wait, page: given = {} } = {}) => {
       const data = await call(endpoint, parameters);
       if (!endpoint.startsWith("GET ") && isUpid(data)) {
-        const task = await follow(data, wait ?? DEFAULT_WAIT);
-        return { data: task };
+        return { data: await follow(data, wait ?? DEFAULT_WAIT) };
       }
       const { returns } = await gate.endpoint(endpoint);
       const shaped = shapeAnswer(data, returns);

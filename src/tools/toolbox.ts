@@ -2,12 +2,14 @@ import { loadToolList } from "../data/tool-list.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import { checkArguments } from "./arguments.js";
+import type { Progress } from "./cluster.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
 import { nearest, ToolError } from "./errors.js";
-import type { Gate } from "./gate.js";
+import type { Gate, GateOptions } from "./gate.js";
+import { once } from "./once.js";
 import { lowestTier, type Registry } from "./registry.js";
 import { type CallResult, toErrorResult, toResult } from "./result.js";
-import { createSession, type Progress, type Session } from "./session.js";
+import { createSession, type Session } from "./session.js";
 
 export interface Toolbox {
   listed: ListedTool[];
@@ -18,20 +20,32 @@ export interface Toolbox {
     given: unknown,
     options: { signal: AbortSignal; progress: Progress },
   ): Promise<CallResult>;
+  /** Closes the connections to the cluster, where there are any. */
+  close(): Promise<void>;
 }
 
-/**
- * The tools of one server.
- *
- * @param openGate opens the way to the cluster; called with the first call that needs it
- */
+export interface ToolboxOptions {
+  /** Makes the client; called with the first request to the cluster. */
+  connect: GateOptions["connect"];
+  /** Gets what nobody foresaw; a caller is told only that it happened. */
+  onError: (error: unknown) => void;
+}
+
+/** The tools of one server. Only listing them is done at once; all else is loaded when needed. */
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  openGate: () => Promise<Gate>,
+  { connect, onError }: ToolboxOptions,
 ): Toolbox {
+  const openGate = once(async (): Promise<Gate> => {
+    const { createGate } = await import("./gate.js");
+    return createGate({ rules: { access, excluded: registry.excludedEndpoints }, connect });
+  });
   const byName = new Map(registry.listed.map((tool) => [tool.name, tool]));
   return {
+    close: async () => {
+      if (openGate.started()) await (await openGate()).close();
+    },
     listed: registry.listed,
     instructions: instructionsFor(registry, access),
     call: async (name, given, options) => {
@@ -49,7 +63,7 @@ export function createToolbox(
         return toResult(await dispatch(tool, listed, checked, session));
       } catch (error) {
         const { toToolError } = await import("./translate.js");
-        return toErrorResult(toToolError(error));
+        return toErrorResult(toToolError(error, onError));
       }
     },
   };

@@ -2,7 +2,7 @@ import { ProxmoxError } from "../pve/errors.js";
 import { ToolError } from "./errors.js";
 
 /** Only our own words and Proxmox's message reach a model; anything unexpected is named, not quoted. */
-export function toToolError(error: unknown): ToolError {
+export function toToolError(error: unknown, onUnexpected: (error: unknown) => void): ToolError {
   if (error instanceof ToolError) return error;
   if (error instanceof ProxmoxError) {
     const { code, message, hint, status, reason, errors, endpoint, retryable, mayHaveRun } = error;
@@ -15,6 +15,7 @@ export function toToolError(error: unknown): ToolError {
       ...(mayHaveRun && { mayHaveRun }),
     });
   }
+  onUnexpected(error);
   const name = error instanceof Error ? error.name : typeof error;
   return new ToolError(
     "internal",

@@ -1,0 +1,15 @@
+import { loadRelease, newestRelease } from "../data/releases.js";
+import type { ClientOptions } from "../pve/client.js";
+import { startSimulator } from "../simulator/index.js";
+
+/** Starts the simulated cluster of `--demo`, and says how to log in to it. */
+export async function startDemo(): Promise<ClientOptions> {
+  const simulator = await startSimulator({ api: loadRelease(newestRelease()), state: "demo" });
+  const [, user = "", tokenName = "", tokenValue = ""] =
+    /^([^!]+)!([^=]+)=(.+)$/.exec(simulator.token) ?? [];
+  return {
+    hosts: [{ host: simulator.host, port: simulator.port }],
+    credentials: { kind: "token", user, tokenName, tokenValue },
+    tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
+  };
+}

@@ -1,0 +1,116 @@
+import { loadRelease, newestRelease } from "../../src/data/releases.js";
+import { loadToolList } from "../../src/data/tool-list.js";
+import { type ClientOptions, createClient } from "../../src/pve/client.js";
+import type { Tier } from "../../src/schema/catalogue.js";
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../src/simulator/index.js";
+import { selectTools } from "../../src/tools/registry.js";
+import type { CallResult } from "../../src/tools/result.js";
+import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
+
+export interface HarnessOptions {
+  /** `elevated` unless said. */
+  access?: Tier;
+  /** All of them unless said. */
+  toolsets?: string[];
+  excluded?: string[];
+  /** Release that the cluster plays. */
+  pve?: string;
+  state?: NonNullable<SimulatorOptions["state"]>;
+  /** Instead of the simulator's own all-powerful token. */
+  credentials?: ClientOptions["credentials"];
+}
+
+export interface ErrorAnswer {
+  code: string;
+  message: string;
+  hint?: string;
+  [detail: string]: unknown;
+}
+
+export interface Harness {
+  toolbox: Toolbox;
+  simulator: Simulator;
+  /** The structured content of a call that must succeed. */
+  call(name: string, args?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** The error of a call that must fail. */
+  refused(name: string, args?: Record<string, unknown>): Promise<ErrorAnswer>;
+  result(name: string, args?: Record<string, unknown>, signal?: AbortSignal): Promise<CallResult>;
+  /** What reached the cluster since the last look, without the version: `["GET /nodes", …]`. */
+  sent(): string[];
+  /** Lines of progress that calls have reported. */
+  progress: string[];
+  /** What nobody foresaw. */
+  unexpected: unknown[];
+  close(): Promise<void>;
+}
+
+/** Tasks of seconds end in some ten milliseconds. */
+const SPEED = 100;
+
+/** The tools of a server against a simulated cluster of its own, over real TLS. */
+export async function openToolbox(options: HarnessOptions = {}): Promise<Harness> {
+  const simulator = await startSimulator({
+    api: loadRelease(options.pve ?? newestRelease()),
+    speed: SPEED,
+    unauthorizedDelay: 0,
+    ...(options.state && { state: options.state }),
+  });
+  const access = options.access ?? "elevated";
+  const selection = {
+    toolsets: options.toolsets ?? ["all"],
+    tools: [],
+    excluded: options.excluded ?? [],
+    access,
+  };
+  const unexpected: unknown[] = [];
+  const progress: string[] = [];
+  const toolbox = createToolbox(selectTools(loadToolList(), selection), access, {
+    connect: async (endpointOf) =>
+      createClient({
+        hosts: [{ host: simulator.host, port: simulator.port }],
+        credentials: options.credentials ?? tokenOf(simulator.token),
+        tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
+        endpointOf,
+      }),
+    onError: (error) => unexpected.push(error),
+  });
+  const result: Harness["result"] = (name, args = {}, signal = new AbortController().signal) =>
+    toolbox.call(name, args, { signal, progress: (message) => progress.push(message) });
+  return {
+    toolbox,
+    simulator,
+    result,
+    progress,
+    unexpected,
+    call: async (name, args) => {
+      const { structuredContent, isError } = await result(name, args);
+      if (isError) throw new Error(`${name} failed: ${JSON.stringify(structuredContent)}`);
+      return structuredContent;
+    },
+    refused: async (name, args) => {
+      const { structuredContent, isError } = await result(name, args);
+      if (!isError) throw new Error(`${name} was to fail: ${JSON.stringify(structuredContent)}`);
+      return structuredContent["error"] as ErrorAnswer;
+    },
+    sent: () => {
+      const sent = simulator.requests
+        .map(({ method, path }) => `${method} ${path}`)
+        .filter((request) => !request.endsWith("/version"));
+      simulator.clearRequests();
+      return sent;
+    },
+    close: async () => {
+      await toolbox.close();
+      await simulator.close();
+    },
+  };
+}
+
+export function tokenOf(token: string): ClientOptions["credentials"] {
+  const [, user = "", tokenName = "", tokenValue = ""] = /^([^!]+)!([^=]+)=(.+)$/.exec(token) ?? [];
+  return { kind: "token", user, tokenName, tokenValue };
+}

@@ -29,8 +29,14 @@ export class History {
     return this.#span(key);
   }
 
+  /** Empty where the parameter came and went with its endpoint. */
   parameter(key: EndpointKey, name: string): Span {
-    return this.#span(`${key} ${name}`);
+    const { since, until } = this.#span(`${key} ${name}`);
+    const whole = this.#span(key);
+    return {
+      ...(since !== undefined && since !== whole.since && { since }),
+      ...(until !== undefined && until !== whole.until && { until }),
+    };
   }
 
   #note(what: string, release: string): void {

@@ -1,3 +1,4 @@
+import { emitEndpointIndex } from "./emit/endpoint-index.js";
 import { emitEndpoints } from "./emit/endpoints.js";
 import { emitFormats } from "./emit/formats.js";
 import { emitKeys } from "./emit/keys.js";
@@ -13,7 +14,13 @@ import { loadWords } from "./words.js";
 import { apply, type Changes, plan } from "./write.js";
 
 /** The surface: made from the schema and our words alone, so that overrides can be typed against it. */
-const FIRST_PASS: readonly Emitter[] = [emitFormats, emitTypes, emitKeys, emitEndpoints];
+export const FIRST_PASS: readonly Emitter[] = [
+  emitFormats,
+  emitTypes,
+  emitKeys,
+  emitEndpoints,
+  emitEndpointIndex,
+];
 
 /** Folders that the first pass has to itself. */
 const SURFACE = ["generated/types", "generated/endpoints", "generated/zod", "generated/openapi"];
@@ -54,7 +61,7 @@ export async function generate(options: GenerateOptions = {}): Promise<Changes> 
   return changes;
 }
 
-function emit(emitters: readonly Emitter[], model: Model): GeneratedFile[] {
+export function emit(emitters: readonly Emitter[], model: Model): GeneratedFile[] {
   return emitters.flatMap((emitter) => emitter(model));
 }
 

@@ -872,28 +872,22 @@ export type PostAccessUsersByUseridTokenByTokenidResult = {
 export type PostAccessVncticketParameters = {
   /**
    * User or token that the ticket was issued to
-   * at most 64 characters; since Proxmox VE 9.1
+   * at most 64 characters
    */
   authid: string;
   /**
    * Object path that the console belongs to, such as /vms/100
-   * at most 64 characters; since Proxmox VE 9.1
+   * at most 64 characters
    */
   path: string;
-  /**
-   * Port that the ticket must be valid for
-   * since Proxmox VE 9.1
-   */
+  /** Port that the ticket must be valid for */
   port?: number;
   /**
    * Privileges that the user must hold on path
-   * at most 64 characters; format pve-priv-list; since Proxmox VE 9.1
+   * at most 64 characters; format pve-priv-list
    */
   privs: string | ReadonlyArray<string>;
-  /**
-   * Console ticket to check
-   * since Proxmox VE 9.1
-   */
+  /** Console ticket to check */
   vncticket: string;
 };
 
@@ -1292,7 +1286,7 @@ export type PutAccessUsersByUseridTokenByTokenidResult = {
 export type PutAccessUsersByUseridUnlockTfaParameters = {
   /**
    * User id, as user@realm
-   * at most 64 characters; format pve-userid; since Proxmox VE 8.0
+   * at most 64 characters; format pve-userid
    */
   userid: string;
 };

@@ -78,7 +78,7 @@ export type GetClusterAcmeDirectoriesResult = Array<{
 export type GetClusterAcmeMetaParameters = {
   /**
    * Directory URL of the CA; default Let's Encrypt production
-   * matches ^https?://.*; since Proxmox VE 8.1
+   * matches ^https?://.*
    */
   directory?: string;
 };

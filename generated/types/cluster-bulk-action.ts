@@ -17,33 +17,24 @@ export type GetClusterBulkActionGuestResult = Array<Record<string, unknown>>;
 export type PostClusterBulkActionGuestMigrateParameters = {
   /**
    * Most guests handled at the same time; default 4, for migrate 1
-   * from 1 to 64; since Proxmox VE 9.1
+   * from 1 to 64
    */
   "max-workers"?: number;
   /**
    * Older spelling of max-workers
-   * from 1 to 64; default 1; since Proxmox VE 9.1
+   * from 1 to 64; default 1
    */
   maxworkers?: number;
-  /**
-   * 1 migrates VMs live and containers by restart; without it running guests fail
-   * since Proxmox VE 9.1
-   */
+  /** 1 migrates VMs live and containers by restart; without it running guests fail */
   online?: boolean;
   /**
    * Node that takes the guests
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   target: string;
-  /**
-   * Vmids to act on; absent means every guest of the cluster
-   * since Proxmox VE 9.1
-   */
+  /** Vmids to act on; absent means every guest of the cluster */
   vms?: ReadonlyArray<number>;
-  /**
-   * 1 copies local disks along in live migrations
-   * since Proxmox VE 9.1
-   */
+  /** 1 copies local disks along in live migrations */
   "with-local-disks"?: boolean;
 };
 
@@ -52,30 +43,21 @@ export type PostClusterBulkActionGuestMigrateResult = string;
 
 /** `POST /cluster/bulk-action/guest/shutdown` */
 export type PostClusterBulkActionGuestShutdownParameters = {
-  /**
-   * 1 (default) stops a guest hard when its time is up; unsaved data is lost
-   * since Proxmox VE 9.1
-   */
+  /** 1 (default) stops a guest hard when its time is up; unsaved data is lost */
   "force-stop"?: boolean;
   /**
    * Most guests handled at the same time; default 4, for migrate 1
-   * from 1 to 64; since Proxmox VE 9.1
+   * from 1 to 64
    */
   "max-workers"?: number;
   /**
    * Older spelling of max-workers
-   * from 1 to 64; default 4; since Proxmox VE 9.1
+   * from 1 to 64; default 4
    */
   maxworkers?: number;
-  /**
-   * Seconds a guest gets if its startup option names none; default 180
-   * since Proxmox VE 9.1
-   */
+  /** Seconds a guest gets if its startup option names none; default 180 */
   timeout?: number;
-  /**
-   * Vmids to act on; absent means every guest of the cluster
-   * since Proxmox VE 9.1
-   */
+  /** Vmids to act on; absent means every guest of the cluster */
   vms?: ReadonlyArray<number>;
 };
 
@@ -86,23 +68,17 @@ export type PostClusterBulkActionGuestShutdownResult = string;
 export type PostClusterBulkActionGuestStartParameters = {
   /**
    * Most guests handled at the same time; default 4, for migrate 1
-   * from 1 to 64; since Proxmox VE 9.1
+   * from 1 to 64
    */
   "max-workers"?: number;
   /**
    * Older spelling of max-workers
-   * from 1 to 64; default 4; since Proxmox VE 9.1
+   * from 1 to 64; default 4
    */
   maxworkers?: number;
-  /**
-   * Seconds a VM gets to start; default depends on its config
-   * since Proxmox VE 9.1
-   */
+  /** Seconds a VM gets to start; default depends on its config */
   timeout?: number;
-  /**
-   * Vmids to act on; absent means every guest of the cluster
-   * since Proxmox VE 9.1
-   */
+  /** Vmids to act on; absent means every guest of the cluster */
   vms?: ReadonlyArray<number>;
 };
 
@@ -113,28 +89,22 @@ export type PostClusterBulkActionGuestStartResult = string;
 export type PostClusterBulkActionGuestSuspendParameters = {
   /**
    * Most guests handled at the same time; default 4, for migrate 1
-   * from 1 to 64; since Proxmox VE 9.1
+   * from 1 to 64
    */
   "max-workers"?: number;
   /**
    * Older spelling of max-workers
-   * from 1 to 64; default 4; since Proxmox VE 9.1
+   * from 1 to 64; default 4
    */
   maxworkers?: number;
   /**
    * Storage for the RAM images; default chosen from each VM's storages
-   * format pve-storage-id; needs to-disk; since Proxmox VE 9.1
+   * format pve-storage-id; needs to-disk
    */
   statestorage?: string;
-  /**
-   * 1 saves RAM to disk and powers off; the next start continues there; default 0
-   * since Proxmox VE 9.1
-   */
+  /** 1 saves RAM to disk and powers off; the next start continues there; default 0 */
   "to-disk"?: boolean;
-  /**
-   * Vmids to act on; absent means every guest of the cluster
-   * since Proxmox VE 9.1
-   */
+  /** Vmids to act on; absent means every guest of the cluster */
   vms?: ReadonlyArray<number>;
 };
 

@@ -34,7 +34,7 @@ export type DeleteClusterHaResourcesBySidResult = null;
 export type DeleteClusterHaRulesByRuleParameters = {
   /**
    * Rule name
-   * format pve-configid; since Proxmox VE 9.0
+   * format pve-configid
    */
   rule: string;
 };
@@ -109,15 +109,9 @@ export type GetClusterHaResourcesBySidResult = {
 
 /** `GET /cluster/ha/rules` */
 export type GetClusterHaRulesParameters = {
-  /**
-   * Only rules about this guest, as vm:100 or ct:101
-   * since Proxmox VE 9.0
-   */
+  /** Only rules about this guest, as vm:100 or ct:101 */
   resource?: string;
-  /**
-   * Only this kind of rule: node-affinity or resource-affinity
-   * since Proxmox VE 9.0
-   */
+  /** Only this kind of rule: node-affinity or resource-affinity */
   type?: "node-affinity" | "resource-affinity";
 };
 
@@ -131,7 +125,7 @@ export type GetClusterHaRulesResult = Array<{
 export type GetClusterHaRulesByRuleParameters = {
   /**
    * Rule name
-   * format pve-configid; since Proxmox VE 9.0
+   * format pve-configid
    */
   rule: string;
 };
@@ -305,43 +299,37 @@ export type PostClusterHaResourcesBySidRelocateResult = {
 export type PostClusterHaRulesParameters = {
   /**
    * For resource-affinity: positive keeps guests on one node, negative apart
-   * only with type resource-affinity; since Proxmox VE 9.0
+   * only with type resource-affinity
    */
   affinity?: "positive" | "negative";
   /**
    * Free-text note
-   * at most 4096 characters; since Proxmox VE 9.0
+   * at most 4096 characters
    */
   comment?: string;
-  /**
-   * 1 keeps the rule but ignores it
-   * since Proxmox VE 9.0
-   */
+  /** 1 keeps the rule but ignores it */
   disable?: boolean;
   /**
    * For node-affinity: nodes, comma-separated, optional priority as node:2; highest wins
-   * format pve-ha-node-list; only with type node-affinity; since Proxmox VE 9.0
+   * format pve-ha-node-list; only with type node-affinity
    */
   nodes?: string | ReadonlyArray<string>;
   /**
    * Guests the rule holds for, comma-separated, as vm:100,ct:101
-   * format pve-ha-resource-id-list; since Proxmox VE 9.0
+   * format pve-ha-resource-id-list
    */
   resources: string | ReadonlyArray<string>;
   /**
    * Rule name
-   * format pve-configid; since Proxmox VE 9.0
+   * format pve-configid
    */
   rule: string;
   /**
    * For node-affinity: 1 never runs guests elsewhere, even if all nodes fail; default 0
-   * only with type node-affinity; since Proxmox VE 9.0
+   * only with type node-affinity
    */
   strict?: boolean;
-  /**
-   * node-affinity (guests to nodes) or resource-affinity (guests to each other)
-   * since Proxmox VE 9.0
-   */
+  /** node-affinity (guests to nodes) or resource-affinity (guests to each other) */
   type: "node-affinity" | "resource-affinity";
 };
 
@@ -356,10 +344,7 @@ export type PostClusterHaStatusArmHaResult = null;
 
 /** `POST /cluster/ha/status/disarm-ha` */
 export type PostClusterHaStatusDisarmHaParameters = {
-  /**
-   * freeze: guests keep running, HA commands wait; ignore: guests can be managed as without HA
-   * since Proxmox VE 9.1
-   */
+  /** freeze: guests keep running, HA commands wait; ignore: guests can be managed as without HA */
   "resource-mode": "freeze" | "ignore";
 };
 
@@ -455,53 +440,47 @@ export type PutClusterHaResourcesBySidResult = null;
 export type PutClusterHaRulesByRuleParameters = {
   /**
    * For resource-affinity: positive keeps guests on one node, negative apart
-   * only with type resource-affinity; since Proxmox VE 9.0
+   * only with type resource-affinity
    */
   affinity?: "positive" | "negative";
   /**
    * Free-text note
-   * at most 4096 characters; since Proxmox VE 9.0
+   * at most 4096 characters
    */
   comment?: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
-   * at most 4096 characters; format pve-configid-list; since Proxmox VE 9.0
+   * at most 4096 characters; format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 9.0
+   * at most 64 characters
    */
   digest?: string;
-  /**
-   * 1 keeps the rule but ignores it
-   * since Proxmox VE 9.0
-   */
+  /** 1 keeps the rule but ignores it */
   disable?: boolean;
   /**
    * For node-affinity: nodes, comma-separated, optional priority as node:2; highest wins
-   * format pve-ha-node-list; only with type node-affinity; since Proxmox VE 9.0
+   * format pve-ha-node-list; only with type node-affinity
    */
   nodes?: string | ReadonlyArray<string>;
   /**
    * Guests the rule holds for, comma-separated, as vm:100,ct:101
-   * format pve-ha-resource-id-list; since Proxmox VE 9.0
+   * format pve-ha-resource-id-list
    */
   resources?: string | ReadonlyArray<string>;
   /**
    * Rule name
-   * format pve-configid; since Proxmox VE 9.0
+   * format pve-configid
    */
   rule: string;
   /**
    * For node-affinity: 1 never runs guests elsewhere, even if all nodes fail; default 0
-   * only with type node-affinity; since Proxmox VE 9.0
+   * only with type node-affinity
    */
   strict?: boolean;
-  /**
-   * node-affinity (guests to nodes) or resource-affinity (guests to each other)
-   * since Proxmox VE 9.0
-   */
+  /** node-affinity (guests to nodes) or resource-affinity (guests to each other) */
   type: "node-affinity" | "resource-affinity";
 };
 

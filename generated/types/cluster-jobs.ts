@@ -5,7 +5,7 @@
 export type DeleteClusterJobsRealmSyncByIdParameters = {
   /**
    * Job id
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
 };
@@ -43,7 +43,7 @@ export type GetClusterJobsRealmSyncResult = Array<{
 export type GetClusterJobsRealmSyncByIdParameters = {
   /**
    * Job id
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
 };
@@ -78,43 +78,34 @@ export type GetClusterJobsScheduleAnalyzeResult = Array<{
 export type PostClusterJobsRealmSyncByIdParameters = {
   /**
    * Free-text note
-   * at most 512 characters; since Proxmox VE 8.0
+   * at most 512 characters
    */
   comment?: string;
-  /**
-   * Let users that a run imports log in at once; default 1
-   * since Proxmox VE 8.0
-   */
+  /** Let users that a run imports log in at once; default 1 */
   "enable-new"?: boolean;
-  /**
-   * 0 keeps the job but doesn't run it; default 1
-   * since Proxmox VE 8.0
-   */
+  /** 0 keeps the job but doesn't run it; default 1 */
   enabled?: boolean;
   /**
    * Job id
-   * at most 64 characters; format pve-configid; since Proxmox VE 8.0
+   * at most 64 characters; format pve-configid
    */
   id: string;
   /**
    * LDAP or AD realm to sync
-   * at most 32 characters; format pve-realm; since Proxmox VE 8.0
+   * at most 32 characters; format pve-realm
    */
   realm?: string;
   /**
    * What a run deletes when gone from the directory: entry;properties;acl in any mix, or none
-   * default none; since Proxmox VE 8.0
+   * default none
    */
   "remove-vanished"?: string;
   /**
    * Calendar event, such as daily, 02:30, mon..fri 8..17:00/15
-   * at most 128 characters; format pve-calendar-event; since Proxmox VE 8.0
+   * at most 128 characters; format pve-calendar-event
    */
   schedule: string;
-  /**
-   * What a run imports: users, groups or both; default is the realm's setting
-   * since Proxmox VE 8.0
-   */
+  /** What a run imports: users, groups or both; default is the realm's setting */
   scope?: "users" | "groups" | "both";
 };
 
@@ -125,43 +116,34 @@ export type PostClusterJobsRealmSyncByIdResult = null;
 export type PutClusterJobsRealmSyncByIdParameters = {
   /**
    * Free-text note
-   * at most 512 characters; since Proxmox VE 8.0
+   * at most 512 characters
    */
   comment?: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
-   * at most 4096 characters; format pve-configid-list; since Proxmox VE 8.0
+   * at most 4096 characters; format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
-  /**
-   * Let users that a run imports log in at once; default 1
-   * since Proxmox VE 8.0
-   */
+  /** Let users that a run imports log in at once; default 1 */
   "enable-new"?: boolean;
-  /**
-   * 0 keeps the job but doesn't run it; default 1
-   * since Proxmox VE 8.0
-   */
+  /** 0 keeps the job but doesn't run it; default 1 */
   enabled?: boolean;
   /**
    * Job id
-   * at most 64 characters; format pve-configid; since Proxmox VE 8.0
+   * at most 64 characters; format pve-configid
    */
   id: string;
   /**
    * What a run deletes when gone from the directory: entry;properties;acl in any mix, or none
-   * default none; since Proxmox VE 8.0
+   * default none
    */
   "remove-vanished"?: string;
   /**
    * Calendar event, such as daily, 02:30, mon..fri 8..17:00/15
-   * at most 128 characters; format pve-calendar-event; since Proxmox VE 8.0
+   * at most 128 characters; format pve-calendar-event
    */
   schedule: string;
-  /**
-   * What a run imports: users, groups or both; default is the realm's setting
-   * since Proxmox VE 8.0
-   */
+  /** What a run imports: users, groups or both; default is the realm's setting */
   scope?: "users" | "groups" | "both";
 };
 

@@ -7,7 +7,7 @@ import type { ClusterMappingDirMap, ClusterMappingPciMap, ClusterMappingUsbMap }
 export type DeleteClusterMappingDirByIdParameters = {
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.4
+   * format pve-configid
    */
   id: string;
 };
@@ -19,7 +19,7 @@ export type DeleteClusterMappingDirByIdResult = null;
 export type DeleteClusterMappingPciByIdParameters = {
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
 };
@@ -31,7 +31,7 @@ export type DeleteClusterMappingPciByIdResult = null;
 export type DeleteClusterMappingUsbByIdParameters = {
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
 };
@@ -49,7 +49,7 @@ export type GetClusterMappingResult = Array<Record<string, unknown>>;
 export type GetClusterMappingDirParameters = {
   /**
    * Also check the entries on this node and report what doesn't match
-   * format pve-node; since Proxmox VE 8.4
+   * format pve-node
    */
   "check-node"?: string;
 };
@@ -71,7 +71,7 @@ export type GetClusterMappingDirResult = Array<{
 export type GetClusterMappingDirByIdParameters = {
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.4
+   * format pve-configid
    */
   id: string;
 };
@@ -83,7 +83,7 @@ export type GetClusterMappingDirByIdResult = Record<string, unknown>;
 export type GetClusterMappingPciParameters = {
   /**
    * Also check the entries on this node and report what doesn't match
-   * format pve-node; since Proxmox VE 8.0
+   * format pve-node
    */
   "check-node"?: string;
 };
@@ -105,7 +105,7 @@ export type GetClusterMappingPciResult = Array<{
 export type GetClusterMappingPciByIdParameters = {
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
 };
@@ -117,7 +117,7 @@ export type GetClusterMappingPciByIdResult = Record<string, unknown>;
 export type GetClusterMappingUsbParameters = {
   /**
    * Also check the entries on this node and report what doesn't match
-   * format pve-node; since Proxmox VE 8.0
+   * format pve-node
    */
   "check-node"?: string;
 };
@@ -135,7 +135,7 @@ export type GetClusterMappingUsbResult = Array<{
 export type GetClusterMappingUsbByIdParameters = {
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
 };
@@ -147,18 +147,15 @@ export type GetClusterMappingUsbByIdResult = Record<string, unknown>;
 export type PostClusterMappingDirParameters = {
   /**
    * Free-text notes; may hold several lines
-   * at most 4096 characters; since Proxmox VE 8.4
+   * at most 4096 characters
    */
   description?: string;
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.4
+   * format pve-configid
    */
   id: string;
-  /**
-   * One entry per node (several for PCI), each a property string
-   * since Proxmox VE 8.4
-   */
+  /** One entry per node (several for PCI), each a property string */
   map: ReadonlyArray<string | ClusterMappingDirMap>;
 };
 
@@ -169,12 +166,12 @@ export type PostClusterMappingDirResult = null;
 export type PostClusterMappingPciParameters = {
   /**
    * Free-text notes; may hold several lines
-   * at most 4096 characters; since Proxmox VE 8.0
+   * at most 4096 characters
    */
   description?: string;
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
   /**
@@ -182,14 +179,11 @@ export type PostClusterMappingPciParameters = {
    * default false; since Proxmox VE 8.4
    */
   "live-migration-capable"?: boolean;
-  /**
-   * One entry per node (several for PCI), each a property string
-   * since Proxmox VE 8.0
-   */
+  /** One entry per node (several for PCI), each a property string */
   map: ReadonlyArray<string | ClusterMappingPciMap>;
   /**
    * 1 marks devices that offer mediated devices, such as vGPUs
-   * default false; since Proxmox VE 8.0
+   * default false
    */
   mdev?: boolean;
 };
@@ -201,18 +195,15 @@ export type PostClusterMappingPciResult = null;
 export type PostClusterMappingUsbParameters = {
   /**
    * Free-text notes; may hold several lines
-   * at most 4096 characters; since Proxmox VE 8.0
+   * at most 4096 characters
    */
   description?: string;
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
-  /**
-   * One entry per node (several for PCI), each a property string
-   * since Proxmox VE 8.0
-   */
+  /** One entry per node (several for PCI), each a property string */
   map: ReadonlyArray<string | ClusterMappingUsbMap>;
 };
 
@@ -223,28 +214,25 @@ export type PostClusterMappingUsbResult = null;
 export type PutClusterMappingDirByIdParameters = {
   /**
    * Settings to remove, comma-separated names; each falls back to its default
-   * at most 4096 characters; format pve-configid-list; since Proxmox VE 8.4
+   * at most 4096 characters; format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
   /**
    * Free-text notes; may hold several lines
-   * at most 4096 characters; since Proxmox VE 8.4
+   * at most 4096 characters
    */
   description?: string;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.4
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.4
+   * format pve-configid
    */
   id: string;
-  /**
-   * One entry per node (several for PCI), each a property string
-   * since Proxmox VE 8.4
-   */
+  /** One entry per node (several for PCI), each a property string */
   map?: ReadonlyArray<string | ClusterMappingDirMap>;
 };
 
@@ -255,22 +243,22 @@ export type PutClusterMappingDirByIdResult = null;
 export type PutClusterMappingPciByIdParameters = {
   /**
    * Settings to remove, comma-separated names; each falls back to its default
-   * at most 4096 characters; format pve-configid-list; since Proxmox VE 8.0
+   * at most 4096 characters; format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
   /**
    * Free-text notes; may hold several lines
-   * at most 4096 characters; since Proxmox VE 8.0
+   * at most 4096 characters
    */
   description?: string;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.0
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
   /**
@@ -278,14 +266,11 @@ export type PutClusterMappingPciByIdParameters = {
    * default false; since Proxmox VE 8.4
    */
   "live-migration-capable"?: boolean;
-  /**
-   * One entry per node (several for PCI), each a property string
-   * since Proxmox VE 8.0
-   */
+  /** One entry per node (several for PCI), each a property string */
   map?: ReadonlyArray<string | ClusterMappingPciMap>;
   /**
    * 1 marks devices that offer mediated devices, such as vGPUs
-   * default false; since Proxmox VE 8.0
+   * default false
    */
   mdev?: boolean;
 };
@@ -297,28 +282,25 @@ export type PutClusterMappingPciByIdResult = null;
 export type PutClusterMappingUsbByIdParameters = {
   /**
    * Settings to remove, comma-separated names; each falls back to its default
-   * at most 4096 characters; format pve-configid-list; since Proxmox VE 8.0
+   * at most 4096 characters; format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
   /**
    * Free-text notes; may hold several lines
-   * at most 4096 characters; since Proxmox VE 8.0
+   * at most 4096 characters
    */
   description?: string;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.0
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-   * format pve-configid; since Proxmox VE 8.0
+   * format pve-configid
    */
   id: string;
-  /**
-   * One entry per node (several for PCI), each a property string
-   * since Proxmox VE 8.0
-   */
+  /** One entry per node (several for PCI), each a property string */
   map: ReadonlyArray<string | ClusterMappingUsbMap>;
 };
 

@@ -21,15 +21,9 @@ export type GetClusterMetricsResult = Array<Record<string, unknown>>;
 
 /** `GET /cluster/metrics/export` */
 export type GetClusterMetricsExportParameters = {
-  /**
-   * 1 adds past values; default 0 gives only the latest
-   * since Proxmox VE 8.3
-   */
+  /** 1 adds past values; default 0 gives only the latest */
   history?: boolean;
-  /**
-   * 1 asks only the node that answers; default 0 asks all
-   * since Proxmox VE 8.3
-   */
+  /** 1 asks only the node that answers; default 0 asks all */
   "local-only"?: boolean;
   /**
    * Only these nodes, comma-separated
@@ -38,7 +32,7 @@ export type GetClusterMetricsExportParameters = {
   "node-list"?: string;
   /**
    * Only values newer than this UNIX time in seconds
-   * default 0; since Proxmox VE 8.3
+   * default 0
    */
   "start-time"?: number;
 };

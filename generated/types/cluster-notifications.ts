@@ -5,7 +5,7 @@
 export type DeleteClusterNotificationsEndpointsGotifyByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -17,7 +17,7 @@ export type DeleteClusterNotificationsEndpointsGotifyByNameResult = null;
 export type DeleteClusterNotificationsEndpointsSendmailByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -29,7 +29,7 @@ export type DeleteClusterNotificationsEndpointsSendmailByNameResult = null;
 export type DeleteClusterNotificationsEndpointsSmtpByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -41,7 +41,7 @@ export type DeleteClusterNotificationsEndpointsSmtpByNameResult = null;
 export type DeleteClusterNotificationsEndpointsWebhookByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.3
+   * format pve-configid
    */
   name: string;
 };
@@ -53,7 +53,7 @@ export type DeleteClusterNotificationsEndpointsWebhookByNameResult = null;
 export type DeleteClusterNotificationsMatchersByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -90,7 +90,7 @@ export type GetClusterNotificationsEndpointsGotifyResult = Array<{
 export type GetClusterNotificationsEndpointsGotifyByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -125,7 +125,7 @@ export type GetClusterNotificationsEndpointsSendmailResult = Array<{
 export type GetClusterNotificationsEndpointsSendmailByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -167,7 +167,7 @@ export type GetClusterNotificationsEndpointsSmtpResult = Array<{
 export type GetClusterNotificationsEndpointsSmtpByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -210,7 +210,7 @@ export type GetClusterNotificationsEndpointsWebhookResult = Array<{
 export type GetClusterNotificationsEndpointsWebhookByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.3
+   * format pve-configid
    */
   name: string;
 };
@@ -271,7 +271,7 @@ export type GetClusterNotificationsMatchersResult = Array<{
 export type GetClusterNotificationsMatchersByNameParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -306,30 +306,18 @@ export type GetClusterNotificationsTargetsResult = Array<{
 
 /** `POST /cluster/notifications/endpoints/gotify` */
 export type PostClusterNotificationsEndpointsGotifyParameters = {
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
-  /**
-   * Address of the server; for Gotify its URL
-   * since Proxmox VE 8.1
-   */
+  /** Address of the server; for Gotify its URL */
   server: string;
-  /**
-   * Gotify application token; stored on the cluster, never returned
-   * since Proxmox VE 8.1
-   */
+  /** Gotify application token; stored on the cluster, never returned */
   token: string;
 };
 
@@ -338,39 +326,21 @@ export type PostClusterNotificationsEndpointsGotifyResult = null;
 
 /** `POST /cluster/notifications/endpoints/sendmail` */
 export type PostClusterNotificationsEndpointsSendmailParameters = {
-  /**
-   * Sender name of mails; default Proxmox VE
-   * since Proxmox VE 8.1
-   */
+  /** Sender name of mails; default Proxmox VE */
   author?: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * Sender address of mails
-   * since Proxmox VE 8.1
-   */
+  /** Sender address of mails */
   "from-address"?: string;
-  /**
-   * Mail addresses of recipients
-   * since Proxmox VE 8.1
-   */
+  /** Mail addresses of recipients */
   mailto?: ReadonlyArray<string>;
-  /**
-   * Users (user@realm) whose mail address receives the message
-   * since Proxmox VE 8.1
-   */
+  /** Users (user@realm) whose mail address receives the message */
   "mailto-user"?: ReadonlyArray<string>;
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -380,65 +350,32 @@ export type PostClusterNotificationsEndpointsSendmailResult = null;
 
 /** `POST /cluster/notifications/endpoints/smtp` */
 export type PostClusterNotificationsEndpointsSmtpParameters = {
-  /**
-   * Sender name of mails; default Proxmox VE
-   * since Proxmox VE 8.1
-   */
+  /** Sender name of mails; default Proxmox VE */
   author?: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * Sender address of mails
-   * since Proxmox VE 8.1
-   */
+  /** Sender address of mails */
   "from-address": string;
-  /**
-   * Mail addresses of recipients
-   * since Proxmox VE 8.1
-   */
+  /** Mail addresses of recipients */
   mailto?: ReadonlyArray<string>;
-  /**
-   * Users (user@realm) whose mail address receives the message
-   * since Proxmox VE 8.1
-   */
+  /** Users (user@realm) whose mail address receives the message */
   "mailto-user"?: ReadonlyArray<string>;
-  /**
-   * SMTP security: tls (default), starttls or insecure (unencrypted)
-   * since Proxmox VE 8.1
-   */
+  /** SMTP security: tls (default), starttls or insecure (unencrypted) */
   mode?: "insecure" | "starttls" | "tls";
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
-  /**
-   * SMTP password; stored on the cluster, never returned
-   * since Proxmox VE 8.1
-   */
+  /** SMTP password; stored on the cluster, never returned */
   password?: string;
-  /**
-   * SMTP port; default 465 for tls, 587 for starttls, 25 for insecure
-   * since Proxmox VE 8.1
-   */
+  /** SMTP port; default 465 for tls, 587 for starttls, 25 for insecure */
   port?: number;
-  /**
-   * Address of the server; for Gotify its URL
-   * since Proxmox VE 8.1
-   */
+  /** Address of the server; for Gotify its URL */
   server: string;
-  /**
-   * SMTP user; absent sends without login
-   * since Proxmox VE 8.1
-   */
+  /** SMTP user; absent sends without login */
   username?: string;
 };
 
@@ -447,45 +384,24 @@ export type PostClusterNotificationsEndpointsSmtpResult = null;
 
 /** `POST /cluster/notifications/endpoints/webhook` */
 export type PostClusterNotificationsEndpointsWebhookParameters = {
-  /**
-   * Request body in base64; {{ title }}, {{ message }}, {{ secrets.x }} are filled in
-   * since Proxmox VE 8.3
-   */
+  /** Request body in base64; {{ title }}, {{ message }}, {{ secrets.x }} are filled in */
   body?: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.3
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.3
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * HTTP headers, each name=X,value=<base64>; {{ secrets.x }} is filled in
-   * since Proxmox VE 8.3
-   */
+  /** HTTP headers, each name=X,value=<base64>; {{ secrets.x }} is filled in */
   header?: ReadonlyArray<string>;
-  /**
-   * HTTP method of the request: post, put or get
-   * since Proxmox VE 8.3
-   */
+  /** HTTP method of the request: post, put or get */
   method: "post" | "put" | "get";
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.3
+   * format pve-configid
    */
   name: string;
-  /**
-   * Secret values, each name=x,value=<base64>, for {{ secrets.x }}; never returned
-   * since Proxmox VE 8.3
-   */
+  /** Secret values, each name=x,value=<base64>, for {{ secrets.x }}; never returned */
   secret?: ReadonlyArray<string>;
-  /**
-   * URL of the webhook; {{ secrets.x }} is filled in
-   * since Proxmox VE 8.3
-   */
+  /** URL of the webhook; {{ secrets.x }} is filled in */
   url: string;
 };
 
@@ -494,50 +410,26 @@ export type PostClusterNotificationsEndpointsWebhookResult = null;
 
 /** `POST /cluster/notifications/matchers` */
 export type PostClusterNotificationsMatchersParameters = {
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * 1 matches exactly the events that the conditions exclude
-   * since Proxmox VE 8.1
-   */
+  /** 1 matches exactly the events that the conditions exclude */
   "invert-match"?: boolean;
-  /**
-   * Times at which it matches, such as mon..fri 8-17
-   * since Proxmox VE 8.1
-   */
+  /** Times at which it matches, such as mon..fri 8-17 */
   "match-calendar"?: ReadonlyArray<string>;
-  /**
-   * Conditions as exact:type=vzdump or regex:hostname=^pve; see matcher-fields
-   * since Proxmox VE 8.1
-   */
+  /** Conditions as exact:type=vzdump or regex:hostname=^pve; see matcher-fields */
   "match-field"?: ReadonlyArray<string>;
-  /**
-   * Severities to match: info, notice, warning, error, unknown
-   * since Proxmox VE 8.1
-   */
+  /** Severities to match: info, notice, warning, error, unknown */
   "match-severity"?: ReadonlyArray<string>;
-  /**
-   * all (default): every kind of condition must hold; any: one is enough
-   * since Proxmox VE 8.1
-   */
+  /** all (default): every kind of condition must hold; any: one is enough */
   mode?: "all" | "any";
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
-  /**
-   * Names of targets that receive matching events
-   * since Proxmox VE 8.1
-   */
+  /** Names of targets that receive matching events */
   target?: ReadonlyArray<string>;
 };
 
@@ -548,7 +440,7 @@ export type PostClusterNotificationsMatchersResult = null;
 export type PostClusterNotificationsTargetsByNameTestParameters = {
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -558,40 +450,25 @@ export type PostClusterNotificationsTargetsByNameTestResult = null;
 
 /** `PUT /cluster/notifications/endpoints/gotify/{name}` */
 export type PutClusterNotificationsEndpointsGotifyByNameParameters = {
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * Settings to remove, comma-separated names; each falls back to its default
-   * since Proxmox VE 8.1
-   */
+  /** Settings to remove, comma-separated names; each falls back to its default */
   delete?: ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.1
+   * at most 64 characters
    */
   digest?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
-  /**
-   * Address of the server; for Gotify its URL
-   * since Proxmox VE 8.1
-   */
+  /** Address of the server; for Gotify its URL */
   server?: string;
-  /**
-   * Gotify application token; stored on the cluster, never returned
-   * since Proxmox VE 8.1
-   */
+  /** Gotify application token; stored on the cluster, never returned */
   token?: string;
 };
 
@@ -600,49 +477,28 @@ export type PutClusterNotificationsEndpointsGotifyByNameResult = null;
 
 /** `PUT /cluster/notifications/endpoints/sendmail/{name}` */
 export type PutClusterNotificationsEndpointsSendmailByNameParameters = {
-  /**
-   * Sender name of mails; default Proxmox VE
-   * since Proxmox VE 8.1
-   */
+  /** Sender name of mails; default Proxmox VE */
   author?: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * Settings to remove, comma-separated names; each falls back to its default
-   * since Proxmox VE 8.1
-   */
+  /** Settings to remove, comma-separated names; each falls back to its default */
   delete?: ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.1
+   * at most 64 characters
    */
   digest?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * Sender address of mails
-   * since Proxmox VE 8.1
-   */
+  /** Sender address of mails */
   "from-address"?: string;
-  /**
-   * Mail addresses of recipients
-   * since Proxmox VE 8.1
-   */
+  /** Mail addresses of recipients */
   mailto?: ReadonlyArray<string>;
-  /**
-   * Users (user@realm) whose mail address receives the message
-   * since Proxmox VE 8.1
-   */
+  /** Users (user@realm) whose mail address receives the message */
   "mailto-user"?: ReadonlyArray<string>;
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
 };
@@ -652,75 +508,39 @@ export type PutClusterNotificationsEndpointsSendmailByNameResult = null;
 
 /** `PUT /cluster/notifications/endpoints/smtp/{name}` */
 export type PutClusterNotificationsEndpointsSmtpByNameParameters = {
-  /**
-   * Sender name of mails; default Proxmox VE
-   * since Proxmox VE 8.1
-   */
+  /** Sender name of mails; default Proxmox VE */
   author?: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * Settings to remove, comma-separated names; each falls back to its default
-   * since Proxmox VE 8.1
-   */
+  /** Settings to remove, comma-separated names; each falls back to its default */
   delete?: ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.1
+   * at most 64 characters
    */
   digest?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * Sender address of mails
-   * since Proxmox VE 8.1
-   */
+  /** Sender address of mails */
   "from-address"?: string;
-  /**
-   * Mail addresses of recipients
-   * since Proxmox VE 8.1
-   */
+  /** Mail addresses of recipients */
   mailto?: ReadonlyArray<string>;
-  /**
-   * Users (user@realm) whose mail address receives the message
-   * since Proxmox VE 8.1
-   */
+  /** Users (user@realm) whose mail address receives the message */
   "mailto-user"?: ReadonlyArray<string>;
-  /**
-   * SMTP security: tls (default), starttls or insecure (unencrypted)
-   * since Proxmox VE 8.1
-   */
+  /** SMTP security: tls (default), starttls or insecure (unencrypted) */
   mode?: "insecure" | "starttls" | "tls";
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
-  /**
-   * SMTP password; stored on the cluster, never returned
-   * since Proxmox VE 8.1
-   */
+  /** SMTP password; stored on the cluster, never returned */
   password?: string;
-  /**
-   * SMTP port; default 465 for tls, 587 for starttls, 25 for insecure
-   * since Proxmox VE 8.1
-   */
+  /** SMTP port; default 465 for tls, 587 for starttls, 25 for insecure */
   port?: number;
-  /**
-   * Address of the server; for Gotify its URL
-   * since Proxmox VE 8.1
-   */
+  /** Address of the server; for Gotify its URL */
   server?: string;
-  /**
-   * SMTP user; absent sends without login
-   * since Proxmox VE 8.1
-   */
+  /** SMTP user; absent sends without login */
   username?: string;
 };
 
@@ -729,55 +549,31 @@ export type PutClusterNotificationsEndpointsSmtpByNameResult = null;
 
 /** `PUT /cluster/notifications/endpoints/webhook/{name}` */
 export type PutClusterNotificationsEndpointsWebhookByNameParameters = {
-  /**
-   * Request body in base64; {{ title }}, {{ message }}, {{ secrets.x }} are filled in
-   * since Proxmox VE 8.3
-   */
+  /** Request body in base64; {{ title }}, {{ message }}, {{ secrets.x }} are filled in */
   body?: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.3
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * Settings to remove, comma-separated names; each falls back to its default
-   * since Proxmox VE 8.3
-   */
+  /** Settings to remove, comma-separated names; each falls back to its default */
   delete?: ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.3
+   * at most 64 characters
    */
   digest?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.3
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * HTTP headers, each name=X,value=<base64>; {{ secrets.x }} is filled in
-   * since Proxmox VE 8.3
-   */
+  /** HTTP headers, each name=X,value=<base64>; {{ secrets.x }} is filled in */
   header?: ReadonlyArray<string>;
-  /**
-   * HTTP method of the request: post, put or get
-   * since Proxmox VE 8.3
-   */
+  /** HTTP method of the request: post, put or get */
   method?: "post" | "put" | "get";
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.3
+   * format pve-configid
    */
   name: string;
-  /**
-   * Secret values, each name=x,value=<base64>, for {{ secrets.x }}; never returned
-   * since Proxmox VE 8.3
-   */
+  /** Secret values, each name=x,value=<base64>, for {{ secrets.x }}; never returned */
   secret?: ReadonlyArray<string>;
-  /**
-   * URL of the webhook; {{ secrets.x }} is filled in
-   * since Proxmox VE 8.3
-   */
+  /** URL of the webhook; {{ secrets.x }} is filled in */
   url?: string;
 };
 
@@ -786,60 +582,33 @@ export type PutClusterNotificationsEndpointsWebhookByNameResult = null;
 
 /** `PUT /cluster/notifications/matchers/{name}` */
 export type PutClusterNotificationsMatchersByNameParameters = {
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * Settings to remove, comma-separated names; each falls back to its default
-   * since Proxmox VE 8.1
-   */
+  /** Settings to remove, comma-separated names; each falls back to its default */
   delete?: ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.1
+   * at most 64 characters
    */
   digest?: string;
-  /**
-   * 1 keeps the entry but sends nothing through it; default 0
-   * since Proxmox VE 8.1
-   */
+  /** 1 keeps the entry but sends nothing through it; default 0 */
   disable?: boolean;
-  /**
-   * 1 matches exactly the events that the conditions exclude
-   * since Proxmox VE 8.1
-   */
+  /** 1 matches exactly the events that the conditions exclude */
   "invert-match"?: boolean;
-  /**
-   * Times at which it matches, such as mon..fri 8-17
-   * since Proxmox VE 8.1
-   */
+  /** Times at which it matches, such as mon..fri 8-17 */
   "match-calendar"?: ReadonlyArray<string>;
-  /**
-   * Conditions as exact:type=vzdump or regex:hostname=^pve; see matcher-fields
-   * since Proxmox VE 8.1
-   */
+  /** Conditions as exact:type=vzdump or regex:hostname=^pve; see matcher-fields */
   "match-field"?: ReadonlyArray<string>;
-  /**
-   * Severities to match: info, notice, warning, error, unknown
-   * since Proxmox VE 8.1
-   */
+  /** Severities to match: info, notice, warning, error, unknown */
   "match-severity"?: ReadonlyArray<string>;
-  /**
-   * all (default): every kind of condition must hold; any: one is enough
-   * since Proxmox VE 8.1
-   */
+  /** all (default): every kind of condition must hold; any: one is enough */
   mode?: "all" | "any";
   /**
    * Name of the endpoint, matcher or target
-   * format pve-configid; since Proxmox VE 8.1
+   * format pve-configid
    */
   name: string;
-  /**
-   * Names of targets that receive matching events
-   * since Proxmox VE 8.1
-   */
+  /** Names of targets that receive matching events */
   target?: ReadonlyArray<string>;
 };
 

@@ -41,7 +41,7 @@ export type DeleteClusterSdnDnsByDnsResult = null;
 export type DeleteClusterSdnFabricsFabricByIdParameters = {
   /**
    * Fabric id, up to 8 letters and digits
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   id: string;
   [name: string]: unknown;
@@ -54,12 +54,12 @@ export type DeleteClusterSdnFabricsFabricByIdResult = null;
 export type DeleteClusterSdnFabricsNodeByFabricIdByNodeIdParameters = {
   /**
    * Fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   fabric_id: string;
   /**
    * Name of the node in the fabric
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   node_id: string;
   [name: string]: unknown;
@@ -87,15 +87,9 @@ export type DeleteClusterSdnIpamsByIpamResult = null;
 
 /** `DELETE /cluster/sdn/lock` */
 export type DeleteClusterSdnLockParameters = {
-  /**
-   * 1 releases without the token, also somebody else's lock; default 0
-   * since Proxmox VE 9.0
-   */
+  /** 1 releases without the token, also somebody else's lock; default 0 */
   force?: boolean;
-  /**
-   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
-   * since Proxmox VE 9.0
-   */
+  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
   "lock-token"?: string;
 };
 
@@ -123,17 +117,17 @@ export type DeleteClusterSdnVnetsByVnetResult = null;
 export type DeleteClusterSdnVnetsByVnetFirewallRulesByPosParameters = {
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.3
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)
-   * from 0; since Proxmox VE 8.3
+   * from 0
    */
   pos?: number;
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -145,22 +139,22 @@ export type DeleteClusterSdnVnetsByVnetFirewallRulesByPosResult = null;
 export type DeleteClusterSdnVnetsByVnetIpsParameters = {
   /**
    * IP address, inside one of the VNet's subnets
-   * format ip; since Proxmox VE 8.1
+   * format ip
    */
   ip: string;
   /**
    * MAC address of the guest's network card
-   * format mac-addr; since Proxmox VE 8.1
+   * format mac-addr
    */
   mac?: string;
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.1
+   * format pve-sdn-vnet-id
    */
   vnet: string;
   /**
    * Zone of the VNet
-   * format pve-sdn-zone-id; since Proxmox VE 8.1
+   * format pve-sdn-zone-id
    */
   zone: string;
 };
@@ -332,7 +326,7 @@ export type GetClusterSdnDnsByDnsResult = Record<string, unknown>;
 export type GetClusterSdnDryRunParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
 };
@@ -357,15 +351,9 @@ export type GetClusterSdnFabricsResult = Array<{
 
 /** `GET /cluster/sdn/fabrics/all` */
 export type GetClusterSdnFabricsAllParameters = {
-  /**
-   * 1 shows values as they will be after applying
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
-  /**
-   * 1 shows values as applied now
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as applied now */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -400,15 +388,9 @@ export type GetClusterSdnFabricsAllResult = {
 
 /** `GET /cluster/sdn/fabrics/fabric` */
 export type GetClusterSdnFabricsFabricParameters = {
-  /**
-   * 1 shows values as they will be after applying
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
-  /**
-   * 1 shows values as applied now
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as applied now */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -431,7 +413,7 @@ export type GetClusterSdnFabricsFabricResult = Array<{
 export type GetClusterSdnFabricsFabricByIdParameters = {
   /**
    * Fabric id, up to 8 letters and digits
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   id: string;
   [name: string]: unknown;
@@ -453,15 +435,9 @@ export type GetClusterSdnFabricsFabricByIdResult = {
 
 /** `GET /cluster/sdn/fabrics/node` */
 export type GetClusterSdnFabricsNodeParameters = {
-  /**
-   * 1 shows values as they will be after applying
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
-  /**
-   * 1 shows values as applied now
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as applied now */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -483,18 +459,12 @@ export type GetClusterSdnFabricsNodeResult = Array<{
 export type GetClusterSdnFabricsNodeByFabricIdParameters = {
   /**
    * Fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   fabric_id: string;
-  /**
-   * 1 shows values as they will be after applying
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as they will be after applying */
   pending?: boolean;
-  /**
-   * 1 shows values as applied now
-   * since Proxmox VE 9.0
-   */
+  /** 1 shows values as applied now */
   running?: boolean;
   [name: string]: unknown;
 };
@@ -516,12 +486,12 @@ export type GetClusterSdnFabricsNodeByFabricIdResult = Array<{
 export type GetClusterSdnFabricsNodeByFabricIdByNodeIdParameters = {
   /**
    * Fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   fabric_id: string;
   /**
    * Name of the node in the fabric
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   node_id: string;
   [name: string]: unknown;
@@ -569,7 +539,7 @@ export type GetClusterSdnIpamsByIpamResult = Record<string, unknown>;
 export type GetClusterSdnIpamsByIpamStatusParameters = {
   /**
    * IP address manager id; pve is the built-in one
-   * format pve-sdn-ipam-id; since Proxmox VE 8.1
+   * format pve-sdn-ipam-id
    */
   ipam: string;
 };
@@ -646,7 +616,7 @@ export type GetClusterSdnVnetsByVnetResult = {
 export type GetClusterSdnVnetsByVnetFirewallParameters = {
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -658,7 +628,7 @@ export type GetClusterSdnVnetsByVnetFirewallResult = Array<Record<string, unknow
 export type GetClusterSdnVnetsByVnetFirewallOptionsParameters = {
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -675,7 +645,7 @@ export type GetClusterSdnVnetsByVnetFirewallOptionsResult = {
 export type GetClusterSdnVnetsByVnetFirewallRulesParameters = {
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -704,12 +674,12 @@ export type GetClusterSdnVnetsByVnetFirewallRulesResult = Array<{
 export type GetClusterSdnVnetsByVnetFirewallRulesByPosParameters = {
   /**
    * Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)
-   * from 0; since Proxmox VE 8.3
+   * from 0
    */
   pos?: number;
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -1012,48 +982,42 @@ export type PostClusterSdnDnsResult = null;
 export type PostClusterSdnFabricsFabricParameters = {
   /**
    * OSPF: area, as a number or dotted like 0.0.0.0
-   * only with protocol ospf; since Proxmox VE 9.0
+   * only with protocol ospf
    */
   area?: string;
   /**
    * OpenFabric: seconds between full database summaries, 1 to 600
-   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   * from 1 to 600; only with protocol openfabric
    */
   csnp_interval?: number;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 9.0
+   * at most 64 characters
    */
   digest?: string;
   /**
    * OpenFabric: seconds between hello packets, 1 to 600
-   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   * from 1 to 600; only with protocol openfabric
    */
   hello_interval?: number;
   /**
    * Fabric id, up to 8 letters and digits
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   id: string;
   /**
    * IPv6 network that the nodes' router addresses come from
-   * format CIDR; since Proxmox VE 9.0
+   * format CIDR
    */
   ip6_prefix?: string;
   /**
    * IPv4 network that the nodes' router addresses come from
-   * format CIDR; since Proxmox VE 9.0
+   * format CIDR
    */
   ip_prefix?: string;
-  /**
-   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
-   * since Proxmox VE 9.0
-   */
+  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
   "lock-token"?: string;
-  /**
-   * Routing protocol: openfabric or ospf; fixed per fabric
-   * since Proxmox VE 9.0
-   */
+  /** Routing protocol: openfabric or ospf; fixed per fabric */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -1065,43 +1029,34 @@ export type PostClusterSdnFabricsFabricResult = null;
 export type PostClusterSdnFabricsNodeByFabricIdParameters = {
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 9.0
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   fabric_id: string;
-  /**
-   * Interfaces that take part, each a property string
-   * since Proxmox VE 9.0
-   */
+  /** Interfaces that take part, each a property string */
   interfaces: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
   /**
    * IPv4 router address of the node, inside ip_prefix
-   * format ipv4; since Proxmox VE 9.0
+   * format ipv4
    */
   ip?: string;
   /**
    * IPv6 router address of the node, inside ip6_prefix
-   * format ipv6; since Proxmox VE 9.0
+   * format ipv6
    */
   ip6?: string;
-  /**
-   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
-   * since Proxmox VE 9.0
-   */
+  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
   "lock-token"?: string;
   /**
    * Name of the node in the fabric
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   node_id: string;
-  /**
-   * Routing protocol: openfabric or ospf; fixed per fabric
-   * since Proxmox VE 9.0
-   */
+  /** Routing protocol: openfabric or ospf; fixed per fabric */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -1144,10 +1099,7 @@ export type PostClusterSdnIpamsResult = null;
 
 /** `POST /cluster/sdn/lock` */
 export type PostClusterSdnLockParameters = {
-  /**
-   * 1 locks even with changes pending; default 0 refuses then
-   * since Proxmox VE 9.0
-   */
+  /** 1 locks even with changes pending; default 0 refuses then */
   "allow-pending"?: boolean;
 };
 
@@ -1156,15 +1108,9 @@ export type PostClusterSdnLockResult = string;
 
 /** `POST /cluster/sdn/rollback` */
 export type PostClusterSdnRollbackParameters = {
-  /**
-   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
-   * since Proxmox VE 9.0
-   */
+  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
   "lock-token"?: string;
-  /**
-   * 1 (default) releases the SDN lock afterwards; only with lock-token
-   * since Proxmox VE 9.0
-   */
+  /** 1 (default) releases the SDN lock afterwards; only with lock-token */
   "release-lock"?: boolean;
 };
 
@@ -1213,82 +1159,73 @@ export type PostClusterSdnVnetsResult = null;
 export type PostClusterSdnVnetsByVnetFirewallRulesParameters = {
   /**
    * ACCEPT, DROP or REJECT; with type=group the name of a security group
-   * at least 2 at most 20 characters; matches [A-Za-z][A-Za-z0-9\-\_]+; since Proxmox VE 8.3
+   * at least 2 at most 20 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
    */
   action: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.3
-   */
+  /** Free-text note */
   comment?: string;
   /**
    * Destination: IP, CIDR, range a-b, comma list, alias or +ipset; never mix IPv4 with IPv6
-   * at most 512 characters; format pve-fw-addr-spec; since Proxmox VE 8.3
+   * at most 512 characters; format pve-fw-addr-spec
    */
   dest?: string;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.3
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Destination port: number, service name, range 80:85 or comma list; needs proto
-   * format pve-fw-dport-spec; since Proxmox VE 8.3
+   * format pve-fw-dport-spec
    */
   dport?: string;
   /**
    * 1 activates the rule; a new rule without it is created inactive
-   * from 0; since Proxmox VE 8.3
+   * from 0
    */
   enable?: number;
   /**
    * ICMP type name or number; only with proto icmp, icmpv6 or ipv6-icmp
-   * format pve-fw-icmp-type-spec; since Proxmox VE 8.3
+   * format pve-fw-icmp-type-spec
    */
   "icmp-type"?: string;
   /**
    * Interface that the rule is bound to; for guests net0, net1 ...; absent means all
-   * at least 2 at most 20 characters; format pve-iface; since Proxmox VE 8.3
+   * at least 2 at most 20 characters; format pve-iface
    */
   iface?: string;
-  /**
-   * Log level for packets that match the rule; nolog (default) is silent
-   * since Proxmox VE 8.3
-   */
+  /** Log level for packets that match the rule; nolog (default) is silent */
   log?: "emerg" | "alert" | "crit" | "err" | "warning" | "notice" | "info" | "debug" | "nolog";
   /**
    * Predefined set of protocol and ports, such as SSH or HTTPS; see GET .../firewall/macros
-   * at most 128 characters; since Proxmox VE 8.3
+   * at most 128 characters
    */
   macro?: string;
   /**
    * Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)
-   * from 0; since Proxmox VE 8.3
+   * from 0
    */
   pos?: number;
   /**
    * IP protocol name or number, such as tcp, udp, icmp; needed for ports
-   * format pve-fw-protocol-spec; since Proxmox VE 8.3
+   * format pve-fw-protocol-spec
    */
   proto?: string;
   /**
    * Sender: IP, CIDR, range a-b, comma list, alias or +ipset; never mix IPv4 with IPv6
-   * at most 512 characters; format pve-fw-addr-spec; since Proxmox VE 8.3
+   * at most 512 characters; format pve-fw-addr-spec
    */
   source?: string;
   /**
    * Source port: number, service name, range 80:85 or comma list; needs proto
-   * format pve-fw-sport-spec; since Proxmox VE 8.3
+   * format pve-fw-sport-spec
    */
   sport?: string;
-  /**
-   * Only forward works here
-   * since Proxmox VE 8.3
-   */
+  /** Only forward works here */
   type: "in" | "out" | "forward" | "group";
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -1300,22 +1237,22 @@ export type PostClusterSdnVnetsByVnetFirewallRulesResult = null;
 export type PostClusterSdnVnetsByVnetIpsParameters = {
   /**
    * IP address, inside one of the VNet's subnets
-   * format ip; since Proxmox VE 8.1
+   * format ip
    */
   ip: string;
   /**
    * MAC address of the guest's network card
-   * format mac-addr; since Proxmox VE 8.1
+   * format mac-addr
    */
   mac?: string;
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.1
+   * format pve-sdn-vnet-id
    */
   vnet: string;
   /**
    * Zone of the VNet
-   * format pve-sdn-zone-id; since Proxmox VE 8.1
+   * format pve-sdn-zone-id
    */
   zone: string;
 };
@@ -1603,53 +1540,44 @@ export type PutClusterSdnDnsByDnsResult = null;
 export type PutClusterSdnFabricsFabricByIdParameters = {
   /**
    * OSPF: area, as a number or dotted like 0.0.0.0
-   * only with protocol ospf; since Proxmox VE 9.0
+   * only with protocol ospf
    */
   area?: string;
   /**
    * OpenFabric: seconds between full database summaries, 1 to 600
-   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   * from 1 to 600; only with protocol openfabric
    */
   csnp_interval?: number;
-  /**
-   * Names of settings to remove; each falls back to its default
-   * since Proxmox VE 9.0
-   */
+  /** Names of settings to remove; each falls back to its default */
   delete: ReadonlyArray<"hello_interval" | "csnp_interval"> | ReadonlyArray<"area">;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 9.0
+   * at most 64 characters
    */
   digest?: string;
   /**
    * OpenFabric: seconds between hello packets, 1 to 600
-   * from 1 to 600; only with protocol openfabric; since Proxmox VE 9.0
+   * from 1 to 600; only with protocol openfabric
    */
   hello_interval?: number;
   /**
    * Fabric id, up to 8 letters and digits
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   id: string;
   /**
    * IPv6 network that the nodes' router addresses come from
-   * format CIDR; since Proxmox VE 9.0
+   * format CIDR
    */
   ip6_prefix?: string;
   /**
    * IPv4 network that the nodes' router addresses come from
-   * format CIDR; since Proxmox VE 9.0
+   * format CIDR
    */
   ip_prefix?: string;
-  /**
-   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
-   * since Proxmox VE 9.0
-   */
+  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
   "lock-token"?: string;
-  /**
-   * Routing protocol: openfabric or ospf; fixed per fabric
-   * since Proxmox VE 9.0
-   */
+  /** Routing protocol: openfabric or ospf; fixed per fabric */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -1659,50 +1587,38 @@ export type PutClusterSdnFabricsFabricByIdResult = null;
 
 /** `PUT /cluster/sdn/fabrics/node/{fabric_id}/{node_id}` */
 export type PutClusterSdnFabricsNodeByFabricIdByNodeIdParameters = {
-  /**
-   * Names of settings to remove; each falls back to its default
-   * since Proxmox VE 9.0
-   */
+  /** Names of settings to remove; each falls back to its default */
   delete?: ReadonlyArray<"interfaces" | "ip" | "ip6">;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 9.0
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.0
+   * format pve-sdn-fabric-id
    */
   fabric_id: string;
-  /**
-   * Interfaces that take part, each a property string
-   * since Proxmox VE 9.0
-   */
+  /** Interfaces that take part, each a property string */
   interfaces: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
   /**
    * IPv4 router address of the node, inside ip_prefix
-   * format ipv4; since Proxmox VE 9.0
+   * format ipv4
    */
   ip?: string;
   /**
    * IPv6 router address of the node, inside ip6_prefix
-   * format ipv6; since Proxmox VE 9.0
+   * format ipv6
    */
   ip6?: string;
-  /**
-   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
-   * since Proxmox VE 9.0
-   */
+  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
   "lock-token"?: string;
   /**
    * Name of the node in the fabric
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   node_id: string;
-  /**
-   * Routing protocol: openfabric or ospf; fixed per fabric
-   * since Proxmox VE 9.0
-   */
+  /** Routing protocol: openfabric or ospf; fixed per fabric */
   protocol: "openfabric" | "ospf";
   [name: string]: unknown;
 };
@@ -1798,32 +1714,23 @@ export type PutClusterSdnVnetsByVnetResult = null;
 export type PutClusterSdnVnetsByVnetFirewallOptionsParameters = {
   /**
    * Settings to remove, comma-separated names; each falls back to its default
-   * format pve-configid-list; since Proxmox VE 8.3
+   * format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.3
+   * at most 64 characters
    */
   digest?: string;
-  /**
-   * 1 filters forwarded traffic of the VNet; default 0
-   * since Proxmox VE 8.3
-   */
+  /** 1 filters forwarded traffic of the VNet; default 0 */
   enable?: boolean;
-  /**
-   * Log level for dropped or rejected forwarded packets; default nolog
-   * since Proxmox VE 8.3
-   */
+  /** Log level for dropped or rejected forwarded packets; default nolog */
   log_level_forward?: "emerg" | "alert" | "crit" | "err" | "warning" | "notice" | "info" | "debug" | "nolog";
-  /**
-   * What happens to forwarded packets that no rule matches
-   * since Proxmox VE 8.3
-   */
+  /** What happens to forwarded packets that no rule matches */
   policy_forward?: "ACCEPT" | "DROP";
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -1835,92 +1742,83 @@ export type PutClusterSdnVnetsByVnetFirewallOptionsResult = null;
 export type PutClusterSdnVnetsByVnetFirewallRulesByPosParameters = {
   /**
    * ACCEPT, DROP or REJECT; with type=group the name of a security group
-   * at least 2 at most 20 characters; matches [A-Za-z][A-Za-z0-9\-\_]+; since Proxmox VE 8.3
+   * at least 2 at most 20 characters; matches [A-Za-z][A-Za-z0-9\-\_]+
    */
   action?: string;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.3
-   */
+  /** Free-text note */
   comment?: string;
   /**
    * Settings to remove, comma-separated names; each falls back to its default
-   * format pve-configid-list; since Proxmox VE 8.3
+   * format pve-configid-list
    */
   delete?: string | ReadonlyArray<string>;
   /**
    * Destination: IP, CIDR, range a-b, comma list, alias or +ipset; never mix IPv4 with IPv6
-   * at most 512 characters; format pve-fw-addr-spec; since Proxmox VE 8.3
+   * at most 512 characters; format pve-fw-addr-spec
    */
   dest?: string;
   /**
    * Digest from the last read; the change is refused if the config differs by now
-   * at most 64 characters; since Proxmox VE 8.3
+   * at most 64 characters
    */
   digest?: string;
   /**
    * Destination port: number, service name, range 80:85 or comma list; needs proto
-   * format pve-fw-dport-spec; since Proxmox VE 8.3
+   * format pve-fw-dport-spec
    */
   dport?: string;
   /**
    * 1 activates the rule; a new rule without it is created inactive
-   * from 0; since Proxmox VE 8.3
+   * from 0
    */
   enable?: number;
   /**
    * ICMP type name or number; only with proto icmp, icmpv6 or ipv6-icmp
-   * format pve-fw-icmp-type-spec; since Proxmox VE 8.3
+   * format pve-fw-icmp-type-spec
    */
   "icmp-type"?: string;
   /**
    * Interface that the rule is bound to; for guests net0, net1 ...; absent means all
-   * at least 2 at most 20 characters; format pve-iface; since Proxmox VE 8.3
+   * at least 2 at most 20 characters; format pve-iface
    */
   iface?: string;
-  /**
-   * Log level for packets that match the rule; nolog (default) is silent
-   * since Proxmox VE 8.3
-   */
+  /** Log level for packets that match the rule; nolog (default) is silent */
   log?: "emerg" | "alert" | "crit" | "err" | "warning" | "notice" | "info" | "debug" | "nolog";
   /**
    * Predefined set of protocol and ports, such as SSH or HTTPS; see GET .../firewall/macros
-   * at most 128 characters; since Proxmox VE 8.3
+   * at most 128 characters
    */
   macro?: string;
   /**
    * New position of the rule; all other changes in the same request are ignored
-   * from 0; since Proxmox VE 8.3
+   * from 0
    */
   moveto?: number;
   /**
    * Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)
-   * from 0; since Proxmox VE 8.3
+   * from 0
    */
   pos?: number;
   /**
    * IP protocol name or number, such as tcp, udp, icmp; needed for ports
-   * format pve-fw-protocol-spec; since Proxmox VE 8.3
+   * format pve-fw-protocol-spec
    */
   proto?: string;
   /**
    * Sender: IP, CIDR, range a-b, comma list, alias or +ipset; never mix IPv4 with IPv6
-   * at most 512 characters; format pve-fw-addr-spec; since Proxmox VE 8.3
+   * at most 512 characters; format pve-fw-addr-spec
    */
   source?: string;
   /**
    * Source port: number, service name, range 80:85 or comma list; needs proto
-   * format pve-fw-sport-spec; since Proxmox VE 8.3
+   * format pve-fw-sport-spec
    */
   sport?: string;
-  /**
-   * Only forward works here
-   * since Proxmox VE 8.3
-   */
+  /** Only forward works here */
   type?: "in" | "out" | "forward" | "group";
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.3
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -1932,27 +1830,27 @@ export type PutClusterSdnVnetsByVnetFirewallRulesByPosResult = null;
 export type PutClusterSdnVnetsByVnetIpsParameters = {
   /**
    * IP address, inside one of the VNet's subnets
-   * format ip; since Proxmox VE 8.1
+   * format ip
    */
   ip: string;
   /**
    * MAC address of the guest's network card
-   * format mac-addr; since Proxmox VE 8.1
+   * format mac-addr
    */
   mac?: string;
   /**
    * Guest that owns the address
-   * from 100 to 999999999; format pve-vmid; since Proxmox VE 8.1
+   * from 100 to 999999999; format pve-vmid
    */
   vmid?: number;
   /**
    * VNet id, up to 8 letters and digits; also the bridge's name on nodes
-   * format pve-sdn-vnet-id; since Proxmox VE 8.1
+   * format pve-sdn-vnet-id
    */
   vnet: string;
   /**
    * Zone of the VNet
-   * format pve-sdn-zone-id; since Proxmox VE 8.1
+   * format pve-sdn-zone-id
    */
   zone: string;
 };

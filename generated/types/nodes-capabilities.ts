@@ -49,14 +49,11 @@ export type GetNodesByNodeCapabilitiesQemuCpuResult = Array<{
 
 /** `GET /nodes/{node}/capabilities/qemu/cpu-flags` */
 export type GetNodesByNodeCapabilitiesQemuCpuFlagsParameters = {
-  /**
-   * CPU architecture, x86_64 or aarch64; default is the node's own
-   * since Proxmox VE 9.1
-   */
+  /** CPU architecture, x86_64 or aarch64; default is the node's own */
   arch?: "x86_64" | "aarch64";
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
 };
@@ -95,7 +92,7 @@ export type GetNodesByNodeCapabilitiesQemuMachinesResult = Array<{
 export type GetNodesByNodeCapabilitiesQemuMigrationParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   node: string;
 };

@@ -148,14 +148,11 @@ export type GetNodesByNodeCephCfgRawResult = string;
 
 /** `GET /nodes/{node}/ceph/cfg/value` */
 export type GetNodesByNodeCephCfgValueParameters = {
-  /**
-   * Settings as section:key, separated by comma, such as global:osd_pool_default_size
-   * since Proxmox VE 8.1
-   */
+  /** Settings as section:key, separated by comma, such as global:osd_pool_default_size */
   "config-keys": string;
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 8.1
+   * format pve-node
    */
   node: string;
 };

@@ -53,13 +53,10 @@ export type GetNodesByNodeHardwarePciResult = Array<{
 export type GetNodesByNodeHardwarePciByPciIdOrMappingParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 8.3
+   * format pve-node
    */
   node: string;
-  /**
-   * PCI address such as 0000:01:00.0, or the name of a PCI mapping
-   * since Proxmox VE 8.3
-   */
+  /** PCI address such as 0000:01:00.0, or the name of a PCI mapping */
   "pci-id-or-mapping": string;
 };
 
@@ -73,13 +70,10 @@ export type GetNodesByNodeHardwarePciByPciIdOrMappingResult = Array<{
 export type GetNodesByNodeHardwarePciByPciIdOrMappingMdevParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 8.3
+   * format pve-node
    */
   node: string;
-  /**
-   * PCI address such as 0000:01:00.0, or the name of a PCI mapping
-   * since Proxmox VE 8.3
-   */
+  /** PCI address such as 0000:01:00.0, or the name of a PCI mapping */
   "pci-id-or-mapping": string;
 };
 

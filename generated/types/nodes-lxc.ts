@@ -198,12 +198,12 @@ export type GetNodesByNodeLxcByVmidFeatureResult = {
 export type GetNodesByNodeLxcByVmidInterfacesParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 8.1
+   * format pve-node
    */
   node: string;
   /**
    * Numeric guest id, unique in the cluster; 100 to 999999999
-   * from 100 to 999999999; format pve-vmid; since Proxmox VE 8.1
+   * from 100 to 999999999; format pve-vmid
    */
   vmid: number;
 };
@@ -228,17 +228,17 @@ export type GetNodesByNodeLxcByVmidInterfacesResult = Array<{
 export type GetNodesByNodeLxcByVmidMigrateParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   node: string;
   /**
    * Node to go to; for a clone every disk must be on shared storage
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   target?: string;
   /**
    * Numeric guest id, unique in the cluster; 100 to 999999999
-   * from 100 to 999999999; format pve-vmid; since Proxmox VE 9.0
+   * from 100 to 999999999; format pve-vmid
    */
   vmid: number;
 };

@@ -1350,19 +1350,16 @@ export type PostNodesByNodeQemuByVmidConfigResult = string;
 
 /** `POST /nodes/{node}/qemu/{vmid}/dbus-vmstate` */
 export type PostNodesByNodeQemuByVmidDbusVmstateParameters = {
-  /**
-   * start or stop
-   * since Proxmox VE 9.0
-   */
+  /** start or stop */
   action: "start" | "stop";
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.0
+   * format pve-node
    */
   node: string;
   /**
    * Numeric guest id, unique in the cluster; 100 to 999999999
-   * from 100 to 999999999; format pve-vmid; since Proxmox VE 9.0
+   * from 100 to 999999999; format pve-vmid
    */
   vmid: number;
 };

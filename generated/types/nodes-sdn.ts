@@ -17,12 +17,12 @@ export type GetNodesByNodeSdnResult = Array<Record<string, unknown>>;
 export type GetNodesByNodeSdnFabricsByFabricParameters = {
   /**
    * SDN fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.1
+   * format pve-sdn-fabric-id
    */
   fabric: string;
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
 };
@@ -37,12 +37,12 @@ export type GetNodesByNodeSdnFabricsByFabricResult = Array<{
 export type GetNodesByNodeSdnFabricsByFabricInterfacesParameters = {
   /**
    * SDN fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.1
+   * format pve-sdn-fabric-id
    */
   fabric: string;
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
 };
@@ -59,12 +59,12 @@ export type GetNodesByNodeSdnFabricsByFabricInterfacesResult = Array<{
 export type GetNodesByNodeSdnFabricsByFabricNeighborsParameters = {
   /**
    * SDN fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.1
+   * format pve-sdn-fabric-id
    */
   fabric: string;
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
 };
@@ -81,12 +81,12 @@ export type GetNodesByNodeSdnFabricsByFabricNeighborsResult = Array<{
 export type GetNodesByNodeSdnFabricsByFabricRoutesParameters = {
   /**
    * SDN fabric id
-   * format pve-sdn-fabric-id; since Proxmox VE 9.1
+   * format pve-sdn-fabric-id
    */
   fabric: string;
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
 };
@@ -102,12 +102,12 @@ export type GetNodesByNodeSdnFabricsByFabricRoutesResult = Array<{
 export type GetNodesByNodeSdnVnetsByVnetParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
   /**
    * VNet id
-   * format pve-sdn-vnet-id; since Proxmox VE 9.1
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -122,12 +122,12 @@ export type GetNodesByNodeSdnVnetsByVnetResult = Array<{
 export type GetNodesByNodeSdnVnetsByVnetMacVrfParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
   /**
    * VNet id
-   * format pve-sdn-vnet-id; since Proxmox VE 9.1
+   * format pve-sdn-vnet-id
    */
   vnet: string;
 };
@@ -180,13 +180,10 @@ export type GetNodesByNodeSdnZonesByZoneResult = Array<{
 export type GetNodesByNodeSdnZonesByZoneBridgesParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
-  /**
-   * SDN zone id, or localnetwork for the node's own bridges
-   * since Proxmox VE 9.1
-   */
+  /** SDN zone id, or localnetwork for the node's own bridges */
   zone: string;
 };
 
@@ -231,13 +228,10 @@ export type GetNodesByNodeSdnZonesByZoneContentResult = Array<{
 export type GetNodesByNodeSdnZonesByZoneIpVrfParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
-  /**
-   * SDN zone id
-   * since Proxmox VE 9.1
-   */
+  /** SDN zone id */
   zone: string;
 };
 

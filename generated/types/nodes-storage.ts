@@ -256,18 +256,15 @@ export type GetNodesByNodeStorageByStorageFileRestoreListResult = Array<{
 export type GetNodesByNodeStorageByStorageImportMetadataParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 8.1
+   * format pve-node
    */
   node: string;
   /**
    * Storage id, as listed by GET /storage
-   * format pve-storage-id; since Proxmox VE 8.1
+   * format pve-storage-id
    */
   storage: string;
-  /**
-   * Volid, or its part after the storage id
-   * since Proxmox VE 8.1
-   */
+  /** Volid, or its part after the storage id */
   volume: string;
 };
 
@@ -512,22 +509,19 @@ export type PostNodesByNodeStorageByStorageDownloadUrlResult = string;
 export type PostNodesByNodeStorageByStorageOciRegistryPullParameters = {
   /**
    * File name on the storage; default made from the reference
-   * at least 1 at most 255 characters; since Proxmox VE 9.1
+   * at least 1 at most 255 characters
    */
   filename?: string;
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
-  /**
-   * Image with tag, such as docker.io/library/debian:12
-   * since Proxmox VE 9.1
-   */
+  /** Image with tag, such as docker.io/library/debian:12 */
   reference: string;
   /**
    * Storage id, as listed by GET /storage
-   * format pve-storage-id; since Proxmox VE 9.1
+   * format pve-storage-id
    */
   storage: string;
 };

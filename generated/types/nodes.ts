@@ -159,13 +159,10 @@ export type GetNodesByNodeNetstatResult = Array<Record<string, unknown>>;
 export type GetNodesByNodeQueryOciRepoTagsParameters = {
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 9.1
+   * format pve-node
    */
   node: string;
-  /**
-   * Repository without tag, such as docker.io/library/debian
-   * since Proxmox VE 9.1
-   */
+  /** Repository without tag, such as docker.io/library/debian */
   reference: string;
 };
 
@@ -699,12 +696,12 @@ export type PostNodesByNodeSuspendallParameters = {
   "max-workers"?: number;
   /**
    * Node name, as listed by GET /nodes
-   * format pve-node; since Proxmox VE 8.1
+   * format pve-node
    */
   node: string;
   /**
    * Only these guests, comma-separated vmids; default all guests of the node
-   * format pve-vmid-list; since Proxmox VE 8.1
+   * format pve-vmid-list
    */
   vms?: string | ReadonlyArray<string>;
 };

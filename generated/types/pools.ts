@@ -5,7 +5,7 @@
 export type DeletePoolsParameters = {
   /**
    * Pool name; a/b is pool b inside a (up to three levels)
-   * format pve-poolid; since Proxmox VE 8.1
+   * format pve-poolid
    */
   poolid: string;
 };
@@ -94,34 +94,25 @@ export type PostPoolsResult = null;
 
 /** `PUT /pools` */
 export type PutPoolsParameters = {
-  /**
-   * 1 takes guests out of their present pool; default 0 refuses them
-   * since Proxmox VE 8.1
-   */
+  /** 1 takes guests out of their present pool; default 0 refuses them */
   "allow-move"?: boolean;
-  /**
-   * Free-text note
-   * since Proxmox VE 8.1
-   */
+  /** Free-text note */
   comment?: string;
-  /**
-   * 1 removes the listed vms and storage, 0 (default) adds them
-   * since Proxmox VE 8.1
-   */
+  /** 1 removes the listed vms and storage, 0 (default) adds them */
   delete?: boolean;
   /**
    * Pool name; a/b is pool b inside a (up to three levels)
-   * format pve-poolid; since Proxmox VE 8.1
+   * format pve-poolid
    */
   poolid: string;
   /**
    * Storage ids to add or remove, comma-separated
-   * format pve-storage-id-list; since Proxmox VE 8.1
+   * format pve-storage-id-list
    */
   storage?: string | ReadonlyArray<string>;
   /**
    * Guests to add or remove, comma-separated vmids
-   * format pve-vmid-list; since Proxmox VE 8.1
+   * format pve-vmid-list
    */
   vms?: string | ReadonlyArray<string>;
 };

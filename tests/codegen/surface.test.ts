@@ -1,0 +1,139 @@
+import { ts } from "ts-morph";
+import { describe, expect, it } from "vitest";
+import { loadApis } from "../../codegen/load.js";
+import { createModel, type GeneratedFile } from "../../codegen/model.js";
+import { emit, FIRST_PASS } from "../../codegen/pipeline.js";
+import { functionName } from "../../src/schema/function-name.js";
+import type { Api, Endpoint } from "../../src/schema/model.js";
+
+const endpoint: Endpoint = {
+  path: "/nodes/{node}/qemu/{vmid}/config",
+  method: "PUT",
+  name: "update_vm",
+  allowtoken: false,
+  permissions: { check: ["perm", "/vms/{vmid}", ["VM.Config.Disk", "VM.Config.CPU"], "any", 1] },
+  parameters: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      node: { type: "string", format: "pve-node" },
+      vmid: { type: "integer", minimum: 100, maximum: 999999999 },
+      cores: { type: "integer", minimum: 1, optional: true, default: 1 },
+      bios: { type: "string", enum: ["seabios", "ovmf"], optional: true, default: "seabios" },
+      onboot: { type: "boolean", optional: true },
+      delete: { type: "string", format: "pve-configid-list", optional: true },
+      "serial[n]": { type: "string", pattern: "(/dev/.+|socket)", optional: true },
+      "net[n]": {
+        type: "string",
+        optional: true,
+        format: {
+          model: { type: "string", enum: ["e1000", "virtio"], default_key: true },
+          e1000: { alias: "macaddr", keyAlias: "model" },
+          "link-down": { type: "boolean", optional: true },
+        },
+      },
+      tags: { type: "array", items: { type: "string", enum: ["a", "b"] }, optional: true },
+    },
+  },
+  returns: { type: "null" },
+};
+const list: Endpoint = {
+  path: "/nodes/{node}/qemu",
+  method: "GET",
+  name: "vmlist",
+  permissions: { user: "all" },
+  parameters: { type: "object", properties: { node: { type: "string" } } },
+  returns: {
+    type: "array",
+    items: {
+      type: "object",
+      properties: {
+        vmid: { type: "integer" },
+        status: { type: "string", enum: ["stopped", "running"] },
+        template: { type: "boolean", optional: true },
+        "net[n]": { type: "string", optional: true },
+        pressure: {
+          type: "object",
+          optional: true,
+          additionalProperties: false,
+          properties: { "cpu-some": { type: "number" } },
+        },
+      },
+    },
+  },
+};
+const api = (release: string, ...endpoints: Endpoint[]): Api => ({
+  product: "pve",
+  release,
+  endpoints,
+});
+const words = {
+  file: "words.ts",
+  words: {
+    endpoints: { "GET /nodes/{node}/qemu": "List the VMs of a node */ and more" },
+    parameters: { "*": { vmid: "Guest id", "net[n].link-down": "1 pulls the cable" } },
+  },
+};
+
+function surface(target: Api, ...older: Api[]): Map<string, string> {
+  const files: GeneratedFile[] = emit(FIRST_PASS, createModel(target, [...older, target], [words]));
+  return new Map(files.map(({ path, text }) => [path.replace("generated/", ""), text]));
+}
+
+describe("the surface of a small API", () => {
+  const files = surface(api("9.1", endpoint, list), api("8.4", list));
+
+  it.each([
+    "types/formats.ts",
+    "types/nodes-qemu.ts",
+    "keys.ts",
+    "endpoints/nodes-qemu.ts",
+    "endpoints/index.ts",
+  ])("has %s", (path) => {
+    expect(files.get(path)).toMatchSnapshot();
+  });
+
+  it("says in every file what made it", () => {
+    for (const [path, text] of files) {
+      expect(text.slice(0, 400), path).toContain("npm run generate -- --pve 9.1");
+    }
+  });
+});
+
+describe("the emitters", () => {
+  it("refuse two endpoints with one name", () => {
+    const twin: Endpoint = { ...list, path: "/nodes/{node}/Qemu" };
+    expect(functionName(twin)).toBe(functionName(list));
+    expect(() => surface(api("9.1", list, twin))).toThrow(
+      "GET /nodes/{node}/Qemu are both getNodesByNodeQemu",
+    );
+  });
+});
+
+describe.each(loadApis())("the surface of $release", (target) => {
+  const files = emit(FIRST_PASS, createModel(target, loadApis(), []));
+
+  it("is made of valid TypeScript", () => {
+    for (const { path, text } of files.filter((file) => file.path.endsWith(".ts"))) {
+      const { diagnostics } = ts.transpileModule(text, { reportDiagnostics: true, fileName: path });
+      expect(
+        diagnostics?.map(({ messageText }) => messageText),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  it("has a function for every endpoint, once", () => {
+    const exported = files
+      .filter(({ path }) => path.startsWith("generated/endpoints/") && !path.endsWith("index.ts"))
+      .flatMap(({ text }) =>
+        [...text.matchAll(/^export function (\w+)/gm)].map(([, name]) => name),
+      );
+    expect(exported.sort()).toEqual(target.endpoints.map(functionName).sort());
+  });
+
+  it("is the same each time", () => {
+    const again = emit(FIRST_PASS, createModel(target, loadApis(), []));
+    expect(again).toEqual(files);
+  });
+});

@@ -1,0 +1,36 @@
+import { describeFormat } from "./formats.js";
+import type { Schema, SchemaType } from "./model.js";
+import { propertyStringOf } from "./named-property-strings.js";
+
+const TYPE_WORDS: Partial<Record<SchemaType, string>> = {
+  boolean: "true or false (1 or 0)",
+  integer: "a whole number",
+  number: "a number",
+  array: "a list",
+  object: "an object",
+  string: "text",
+};
+
+/** What a schema takes, in a few words; undefined where there's nothing to say. */
+export function describeSchema(schema: Schema): string | undefined {
+  const { type, format, pattern } = schema;
+  if (schema.enum) return `one of ${schema.enum.join(", ")}`;
+  if (typeof format === "string") {
+    const words = describeFormat(format);
+    if (words !== undefined) return words;
+  }
+  const keys = propertyStringOf(schema);
+  if (keys) return `key=value,… with the keys ${Object.keys(keys).sort().join(", ")}`;
+  if (pattern) return `text that matches ${pattern}`;
+  const words = type && TYPE_WORDS[type];
+  if (words === undefined) return undefined;
+  return schema.minimum === undefined && schema.maximum === undefined
+    ? words
+    : `${words} ${describeRange(schema)}`;
+}
+
+/** The bounds of a number, one of which is there. */
+export function describeRange({ minimum, maximum }: Schema): string {
+  if (minimum === undefined) return `at most ${maximum}`;
+  return maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
+}

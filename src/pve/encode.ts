@@ -1,5 +1,6 @@
 import { findProperty } from "../schema/indexed.js";
 import { type Endpoint, type EndpointKey, pathParameters, type Schema } from "../schema/model.js";
+import { namedPropertyString } from "../schema/named-property-strings.js";
 import { isObject } from "../schema/objects.js";
 import { printPropertyString } from "../schema/property-string.js";
 import { ValidationError } from "./errors.js";
@@ -127,8 +128,10 @@ function scalar(value: unknown, schema: Schema | undefined): string {
 function propertyString(value: unknown, schema: Schema | undefined): string {
   if (!isObject(value)) throw new Error(`${typeof value} has no spelling in a form`);
   const format = schema?.format;
-  if (!isObject(format)) throw new Error("takes text, not an object");
-  return printPropertyString(format as Record<string, Schema>, value);
+  if (format === undefined || (typeof format === "string" && !namedPropertyString(format))) {
+    throw new Error("takes text, not an object");
+  }
+  return printPropertyString(format, value);
 }
 
 /** Without exponent: Proxmox's integer check knows only digits. */

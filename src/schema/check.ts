@@ -262,7 +262,6 @@ export function readPropertyString(
     const found = problemOf({
       path: at,
       rule: "syntax",
-      given: text,
       allowed: message,
       text: words,
     });
@@ -281,7 +280,6 @@ export function readPropertyString(
   const found = problemOf({
     path,
     rule: "conflict",
-    given: text,
     allowed: conflict,
     text: conflict,
   });

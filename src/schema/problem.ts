@@ -88,7 +88,7 @@ function expected({ path, given, allowed }: Words): string {
 }
 
 function sentence({ rule, ...words }: Words & { rule: Rule }): string {
-  return SENTENCES[rule](words);
+  return SENTENCES[rule]({ ...words, path: words.path || "the value" });
 }
 
 const LONGEST_SHOWN = 60;

@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import { TIERS, type Tier } from "../../src/schema/catalogue.js";
 import type { ToolList } from "../../src/schema/tool-list.js";
-import { actionsOf, endpointsOf, type ToolDeclaration } from "../../src/tools/define.js";
+import { actionsOf, endpointsOf, refsOf, type ToolDeclaration } from "../../src/tools/define.js";
 
 const TEMPLATE = Handlebars.compile(
   `{{#each toolsets}}
@@ -45,8 +45,7 @@ function rowsOf(tool: ToolDeclaration, list: ToolList) {
     return {
       tool: `\`${tool.name}\``,
       action: action === "" ? "" : `\`${action}\``,
-      endpoints: [declaration.endpoint]
-        .flat()
+      endpoints: refsOf(declaration)
         .map((ref) => `\`${ref}\``)
         .join("<br>"),
       access: ACCESS[tier ?? "elevated"],

@@ -18,6 +18,7 @@ import {
   type Action,
   actionsOf,
   endpointsOf,
+  refsOf,
   type ToolDeclaration,
 } from "../../src/tools/define.js";
 import { Failure } from "../failure.js";
@@ -71,8 +72,8 @@ function staleLines(tool: ToolDeclaration, { endpoints }: Source): string[] {
   const gone = actions.flatMap(([name, action]) => {
     const isThere = (ref: string) =>
       endpointsOf({ ...action, endpoint: ref as never }).some((key) => endpoints.has(key));
-    const refs = [action.endpoint].flat() as string[];
-    return refs.filter((ref) => !isThere(ref)).map((ref) => `${tool.name} ${name}: no ${ref}`);
+    const refs = refsOf(action).filter((ref) => !isThere(ref));
+    return refs.map((ref) => `${tool.name} ${name}: no ${ref}`);
   });
   const known = new Set(
     actions.flatMap(([, action]) => parametersOf(action, endpoints).map(([name]) => name)),
@@ -179,6 +180,7 @@ function argumentsOf(
       enum: actions.map(([name]) => name),
     };
   }
+  Object.assign(properties, choicesOf(tool, actions));
   const perAction = actions.map(([, action]) => parametersOf(action, endpoints));
   const wanted = new Set<string>([...namesInPaths(actions, endpoints), ...(tool.arguments ?? [])]);
   const isGuest = actions.some(([, action]) => takesGuest(action, endpoints));
@@ -193,11 +195,25 @@ function argumentsOf(
       properties[name] = argumentSchema(schema, line);
     }
   }
-  for (const [name, { required: _, ...extra }] of Object.entries(tool.extra ?? {})) {
-    properties[name] = extra as ArgumentSchema;
+  for (const [name, { required: _, hidden, ...extra }] of Object.entries(tool.extra ?? {})) {
+    if (!hidden) properties[name] = extra as ArgumentSchema;
   }
   addShared(tool, actions, properties, source);
   return { properties, required: requiredNames(tool, actions, properties, endpoints, isGuest) };
+}
+
+/** The arguments that pick among endpoints, with all values that they may have. */
+function choicesOf(
+  { words }: ToolDeclaration,
+  actions: [string, Action][],
+): Record<string, ArgumentSchema> {
+  const choices: Record<string, ArgumentSchema> = {};
+  for (const [, { by, endpoint }] of actions) {
+    if (by === undefined) continue;
+    const values = new Set([...(choices[by]?.enum ?? []), ...Object.keys(endpoint)]);
+    choices[by] = { type: "string", description: words?.[by] ?? "Which kind", enum: [...values] };
+  }
+  return choices;
 }
 
 /** `options` where the endpoints take more than is listed, `wait` where they start tasks. */
@@ -257,14 +273,20 @@ function needs(
   name: string,
   endpoints: ReadonlyMap<EndpointKey, Endpoint>,
 ): boolean {
-  if (action.run) return action.required?.includes(name) ?? false;
-  return (
-    action.required?.includes(name) === true ||
-    parametersOf(action, endpoints).some(([own, { schema }]) => own === name && !schema.optional)
+  if (action.run) {
+    const isVmid = name === "vmid" && takesGuest(action, endpoints);
+    return isVmid || (action.required?.includes(name) ?? false);
+  }
+  if (action.required?.includes(name) || action.by === name) return true;
+  if (name in (action.defaults ?? {})) return false;
+  const each = existing(action, endpoints).map((endpoint) => ({ ...action, endpoint }) as Action);
+  return each.every((single) =>
+    parametersOf(single, endpoints).some(([own, { schema }]) => own === name && !schema.optional),
   );
 }
 
 function takesGuest(action: Action, endpoints: ReadonlyMap<EndpointKey, Endpoint>): boolean {
+  if (action.many) return false;
   return existing(action, endpoints).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key));
 }
 
@@ -272,7 +294,7 @@ function namesInPaths(
   actions: [string, Action][],
   endpoints: ReadonlyMap<EndpointKey, Endpoint>,
 ): string[] {
-  const keys = actions.flatMap(([, action]) => existing(action, endpoints));
+  const keys = actions.flatMap(([, action]) => (action.many ? [] : existing(action, endpoints)));
   return keys.flatMap((key) => pathParameters(key));
 }
 

@@ -2,6 +2,9 @@ import { findProperty } from "../schema/indexed.js";
 import { actionsOf, endpointsOf, type ToolDeclaration } from "./define.js";
 import { newestForm } from "./endpoints.js";
 
+/** Any list can be cut to fields and pages, though few tools say so. */
+const PAGE_ARGUMENTS = new Set(["fields", "limit", "cursor"]);
+
 /** A guest's vmid says both; who gives them all the same is checked against what is true. */
 const GUEST_ARGUMENTS = new Set(["node", "type"]);
 
@@ -13,8 +16,9 @@ export function accepts(tool: ToolDeclaration, name: string): boolean {
   return actionsOf(tool).some(([, action]) =>
     endpointsOf(action).some((key) => {
       if (GUEST_ARGUMENTS.has(name) && key.includes("/{vmid}")) return true;
-      const parameters = newestForm(key)?.parameters;
-      return parameters !== undefined && findProperty(parameters, name) !== undefined;
+      const form = newestForm(key);
+      if (PAGE_ARGUMENTS.has(name) && form?.returns?.type === "array") return true;
+      return form !== undefined && findProperty(form.parameters, name) !== undefined;
     }),
   );
 }

@@ -7,6 +7,12 @@ export interface ArgumentRules {
   aliases?: Readonly<Record<string, string>> | undefined;
   /** Names that are refused, and why. */
   refused?: Readonly<Record<string, string>> | undefined;
+  /** Arguments that aren't listed. */
+  hidden?: Readonly<Record<string, ArgumentSchema>>;
+  /** Values of an argument that are refused, and why. */
+  refusedValues?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The argument that a text in `options` means. */
+  textOptions?: string | undefined;
   /** Whether a name that isn't listed is a parameter of the tool's endpoints; checked by them later. */
   accepts?: (name: string) => boolean;
 }
@@ -32,11 +38,16 @@ export function checkArguments(
   const checked: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const [givenName, value] of entries) {
-    const name = own(rules.aliases, givenName) ?? givenName;
-    const argument = own(schema.properties, name);
-    const reason = own(rules.refused, givenName);
+    const name = nameOf(givenName, value, rules);
+    const argument = own(schema.properties, name) ?? own(rules.hidden, name);
+    const reason =
+      own(rules.refused, givenName) ?? own(own(rules.refusedValues, name) ?? {}, String(value));
     if (reason !== undefined) {
       problems.push(`${givenName}: ${reason}`);
+      continue;
+    }
+    if (name in checked) {
+      problems.push(`${givenName}: stands for ${name}, which is given too`);
       continue;
     }
     if (!argument && rules.accepts?.(name)) {
@@ -60,6 +71,11 @@ export function checkArguments(
     throw new ToolError("arguments", `${tool}: ${problems.join("; ")}`, "Nothing was sent.");
   }
   return checked;
+}
+
+function nameOf(given: string, value: unknown, { aliases, textOptions }: ArgumentRules): string {
+  const isText = given === "options" && typeof value === "string" && !isObject(fromJson(value));
+  return (isText ? textOptions : own(aliases, given)) ?? given;
 }
 
 function isSame(given: string, name: string, { aliases }: ArgumentRules): boolean {

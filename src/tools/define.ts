@@ -49,19 +49,34 @@ export interface ExtraArgument {
   minimum?: number;
   maximum?: number;
   required?: true;
+  /** Accepted but not listed: what older prompts say, or what few people need. */
+  hidden?: true;
 }
 
 export interface Action<R extends EndpointRef = EndpointRef> {
-  /** The request that is sent, or for a tool with `run` all that it may send. */
-  endpoint: R | readonly R[];
+  /**
+   * The request that is sent; for an action with `run` all that it may send; with `by` a record of
+   * which the argument picks one.
+   */
+  endpoint: R | readonly R[] | Readonly<Record<string, R>>;
+  /** The argument whose value picks the request among those of `endpoint`. */
+  by?: string;
   /** Our argument's name → the endpoint's, where they differ. */
   rename?: Readonly<Record<string, string>>;
   /** Parameters that are always sent; the caller can't set them. */
   fixed?: Readonly<Record<string, Json>>;
+  /** Parameters that are sent unless the caller says otherwise; so none of them is required. */
+  defaults?: Readonly<Record<string, Json>>;
   /** Arguments that this action needs although the endpoint doesn't. */
   required?: readonly string[];
+  /** Arguments that other actions take and this one can't, with the reason. */
+  refused?: Readonly<Record<string, string>>;
+  /** What the caller should know after each success. */
+  note?: string;
   /** Only where one request doesn't do. */
   run?: Handler;
+  /** Finds its guests itself: `vmid`, `node` and `type` aren't its arguments unless declared. */
+  many?: true;
 }
 
 export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
@@ -85,6 +100,10 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   aliases?: Readonly<Record<string, string>>;
   /** Arguments that people may bring along and that nothing answers to, with the reason. */
   refused?: Readonly<Record<string, string>>;
+  /** Values of `action` that people may know and that the API can't do, with the reason. */
+  refusedActions?: Readonly<Record<string, string>>;
+  /** The argument that is meant where `options` is a text: some endpoints have such a parameter. */
+  textOptions?: string;
   /** Why the tool may cost more than 700 tokens. */
   large?: string;
   /** The argument that holds the action; `action` unless said. */
@@ -104,6 +123,12 @@ export interface ToolContext {
   guest?: Guest;
   /** Sends a request through policy and validation; the answer's `data`. */
   call(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
+  /** Sends a request like `call`, makes its answer readable and follows the task that it started. */
+  send(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<ToolAnswer>;
+  /** The error to throw for what can't be done; `hint` says what to do instead. */
+  refuse(message: string, hint?: string): Error;
+  /** Whether the cluster runs this release, such as `8.0`, or a newer one. */
+  runs(release: string): Promise<boolean>;
   /** The guest behind a vmid. @throws when there is none */
   findGuest(vmid: number): Promise<Guest>;
   /** Filters, cuts and counts a list as `fields`, `limit` and `cursor` among the arguments say. */
@@ -163,10 +188,14 @@ export function actionsOf(tool: ToolDeclaration): [string, Action][] {
   ]);
 }
 
+/** The endpoints of an action as they are declared. */
+export function refsOf({ endpoint }: Action): string[] {
+  return typeof endpoint === "string" ? [endpoint] : Object.values(endpoint);
+}
+
 /** The endpoints of an action, `{kind}` spelt out; the generator drops those that don't exist. */
 export function endpointsOf(action: Action): EndpointKey[] {
-  const refs = [action.endpoint].flat() as string[];
-  return refs.flatMap((ref) =>
+  return refsOf(action).flatMap((ref) =>
     ref.includes("{kind}") ? [ref.replace("{kind}", "qemu"), ref.replace("{kind}", "lxc")] : [ref],
   ) as EndpointKey[];
 }

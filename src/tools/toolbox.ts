@@ -1,6 +1,6 @@
 import { loadToolList } from "../data/tool-list.js";
 import type { Tier } from "../schema/catalogue.js";
-import type { ListedTool } from "../schema/tool-list.js";
+import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
 import { checkArguments } from "./arguments.js";
 import type { Progress } from "./cluster.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
@@ -57,6 +57,9 @@ export function createToolbox(
         const checked = checkArguments(name, listed.inputSchema, given, {
           aliases: tool.aliases,
           refused: tool.refused,
+          textOptions: tool.textOptions,
+          refusedValues: { [tool.actionArgument ?? "action"]: tool.refusedActions ?? {} },
+          hidden: hiddenArguments(tool),
           accepts: (argument) => accepts(tool, argument),
         });
         const session = createSession(await openGate(), access, options);
@@ -89,6 +92,11 @@ async function declarationOf(name: string): Promise<ToolDeclaration> {
   const tool = tools.find((candidate) => candidate.name === name);
   if (!tool) throw new ToolError("tool", `${name} is listed but not declared`);
   return tool;
+}
+
+function hiddenArguments({ extra = {} }: ToolDeclaration): Record<string, ArgumentSchema> {
+  const entries = Object.entries(extra).filter(([, { hidden }]) => hidden);
+  return Object.fromEntries(entries) as Record<string, ArgumentSchema>;
 }
 
 /** Says whether the tool doesn't exist, is switched off, or needs another access tier. */

@@ -19,7 +19,7 @@ const NOT_PROXMOX =
 export function readAnswer(answer: WireAnswer, context: Context): Answer {
   const { status } = answer;
   if (status >= 400) throw refusalOf(answer, context);
-  if (status < 200 || status >= 300) throw redirected(answer, context.endpoint);
+  if (status < 200 || status >= 300) throw redirected(answer, context);
   const type = String(answer.headers["content-type"] ?? "");
   if (/^application\/json\b/i.test(type)) return readEnvelope(answer, context.endpoint);
   if (/^text\/plain\b/i.test(type)) return { data: answer.body };
@@ -57,10 +57,11 @@ function refusalOf(answer: WireAnswer, context: Context): ProxmoxError {
   );
 }
 
-function redirected(answer: WireAnswer, endpoint: EndpointKey): ProxmoxError {
+function redirected(answer: WireAnswer, { endpoint, redact }: Context): ProxmoxError {
+  const reason = redact(answer.reason);
   return new UnexpectedAnswerError(
-    `${endpoint}: the answer is ${answer.status} ${answer.reason}; redirects are never followed`,
-    { endpoint, status: answer.status, reason: answer.reason, hint: NOT_PROXMOX },
+    `${endpoint}: the answer is ${answer.status} ${reason}; redirects are never followed`,
+    { endpoint, status: answer.status, reason, hint: NOT_PROXMOX },
   );
 }
 

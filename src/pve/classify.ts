@@ -12,6 +12,7 @@ import {
   UnsupportedError,
   ValidationError,
 } from "./errors.js";
+import { fateHint } from "./failure-error.js";
 import { grantCommand } from "./privileges.js";
 
 /** An answer of status 400 or above, as the server gave it. */
@@ -125,7 +126,7 @@ const RULES: readonly Rule[] = [
 ];
 
 const UNREACHABLE_HINT =
-  "The node that was asked couldn't get an answer from the node that this is for. The operation may still be running there: read its state, or the node's tasks, before sending it again.";
+  "The node that was asked couldn't get an answer from the node that this is for.";
 
 /** The error that an answer of status 400 or above stands for. */
 export function classify(refusal: Refusal, context: Context): ProxmoxError {
@@ -159,7 +160,7 @@ export function classify(refusal: Refusal, context: Context): ProxmoxError {
         hint: "The API server, or a proxy before it, is restarting. Try again in a few seconds.",
       });
     default:
-      if (refusal.status >= 595) return unreachable(message, facts);
+      if (refusal.status >= 595) return unreachable(message, facts, context.endpoint);
       return fromRules([text], message, facts) ?? server(message, facts);
   }
 }
@@ -203,16 +204,16 @@ function unsupported(text: string, message: string, facts: ErrorFacts): ProxmoxE
   return new ServerError(message, facts);
 }
 
-function unreachable(message: string, facts: ErrorFacts): ProxmoxError {
-  return new NodeUnreachableError(message, {
-    ...facts,
-    // 595: the connection was never made, so nothing ran.
-    mayHaveRun: facts.status !== 595,
-    hint:
-      facts.status === 595
-        ? "That node is offline or its API can't be reached from the others. Check GET /cluster/status; nothing was done."
-        : UNREACHABLE_HINT,
-  });
+function unreachable(message: string, facts: ErrorFacts, endpoint: EndpointKey): ProxmoxError {
+  // 595: the connection was never made, so nothing ran.
+  const mayHaveRun = facts.status !== 595 && !endpoint.startsWith("GET ");
+  const hint =
+    facts.status === 595
+      ? "That node is offline or its API can't be reached from the others. Check GET /cluster/status; nothing was done."
+      : mayHaveRun
+        ? `${UNREACHABLE_HINT} ${fateHint(endpoint)}`
+        : `${UNREACHABLE_HINT} Check GET /cluster/status, and try again.`;
+  return new NodeUnreachableError(message, { ...facts, mayHaveRun, hint });
 }
 
 function forbidden(

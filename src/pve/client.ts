@@ -11,7 +11,7 @@ import { type Clock, systemClock } from "./clock.js";
 import { type EncodedRequest, encodeRequest } from "./encode.js";
 import type { Caller, CallOptions } from "./endpoint.js";
 import { AuthenticationError, ProxmoxError, UnexpectedAnswerError } from "./errors.js";
-import { Failure } from "./failure.js";
+import { Failure, unsent } from "./failure.js";
 import { errorOfFailure } from "./failure-error.js";
 import { createHosts } from "./hosts.js";
 import { type Logger, silentLogger } from "./logger.js";
@@ -164,11 +164,7 @@ export function createClient(options: ClientOptions): Client {
       await clock.sleep(delay, signal);
     } catch (reason) {
       if (!(reason instanceof Failure)) throw reason;
-      throw errorOfFailure(
-        new Failure(reason.kind, "connect", reason.message),
-        key,
-        hosts.current(),
-      );
+      throw errorOfFailure(unsent(reason), key, hosts.current());
     }
   }
 
@@ -203,7 +199,7 @@ export function createClient(options: ClientOptions): Client {
       return await within(headers, signal);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      throw errorOfFailure(new Failure(error.kind, "connect", error.message), key, hosts.current());
+      throw errorOfFailure(unsent(error), key, hosts.current());
     }
   }
 
@@ -247,8 +243,7 @@ export function createClient(options: ClientOptions): Client {
     timeouts: Timeouts,
     body?: StreamedBody,
   ): Promise<WireAnswer> {
-    const taken = slots.take(signal);
-    const giveBack = taken instanceof Promise ? await taken : taken;
+    const giveBack = await takeSlot(signal);
     const began = performance.now();
     try {
       const answer = await transport(
@@ -271,6 +266,14 @@ export function createClient(options: ClientOptions): Client {
       throw error;
     } finally {
       giveBack();
+    }
+  }
+
+  async function takeSlot(signal: AbortSignal): Promise<() => void> {
+    try {
+      return await slots.take(signal);
+    } catch (reason) {
+      throw unsent(reason);
     }
   }
 

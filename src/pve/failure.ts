@@ -47,3 +47,10 @@ export function failureOf(error: unknown, phase: Phase): Failure {
   }
   return new Failure("refused", phase, text);
 }
+
+/** The same, for a request of which nothing was sent. */
+export function unsent(reason: unknown): Failure {
+  return reason instanceof Failure
+    ? new Failure(reason.kind, "connect", reason.message, reason.certificate)
+    : failureOf(reason, "connect");
+}

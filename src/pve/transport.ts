@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:h
 import type { Agent } from "node:https";
 import type { Readable } from "node:stream";
 import { type Address, printAddress } from "./address.js";
-import { Failure, failureOf, type Phase } from "./failure.js";
+import { Failure, failureOf, type Phase, unsent } from "./failure.js";
 
 export interface WireRequest {
   method: string;
@@ -76,7 +76,7 @@ function send(
 ): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     const { signal, responseTimeout } = limits;
-    if (signal.aborted) return reject(withPhase(signal.reason, "connect"));
+    if (signal.aborted) return reject(unsent(signal.reason));
     let phase: Phase = "connect";
     let message: IncomingMessage | undefined;
     let timer: NodeJS.Timeout | undefined;
@@ -96,7 +96,7 @@ function send(
       reject(error instanceof Failure ? error : failureOf(rootOf(error), phase));
       stream.destroy();
     };
-    const onAbort = () => fail(withPhase(signal.reason, phase));
+    const onAbort = () => fail(phase === "connect" ? unsent(signal.reason) : signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
 
     stream.once("request", (sent: ClientRequest) => {
@@ -123,6 +123,8 @@ function send(
         fail(new Failure("too_large", phase, `the answer is larger than ${MAX_ANSWER} bytes`));
       }
     });
+    // got waits for a body on every method but GET, unless told that there is none.
+    if (request.body === undefined && request.method !== "GET") stream.end();
     // Stays for good: whatever fails after the end of the request has nobody else to tell.
     stream.on("error", fail);
     stream.once("end", () => {
@@ -143,10 +145,4 @@ function send(
 function rootOf(error: unknown): unknown {
   const { cause } = error as { cause?: unknown };
   return cause instanceof Error ? cause : error;
-}
-
-function withPhase(reason: unknown, phase: Phase): unknown {
-  return reason instanceof Failure
-    ? new Failure(reason.kind, phase, reason.message)
-    : failureOf(reason, phase);
 }

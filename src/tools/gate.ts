@@ -11,6 +11,7 @@ import { minorRelease, nearestRelease } from "../schema/releases.js";
 import { validate } from "../schema/validate.js";
 import { endpointsOfRelease } from "./endpoints.js";
 import { ToolError } from "./errors.js";
+import { requestError } from "./exclusions.js";
 import { once } from "./once.js";
 import { readFlags } from "./parameters.js";
 
@@ -68,8 +69,12 @@ export function createGate({ rules, connect }: GateOptions): Gate {
     if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
     const target = await endpoint(key);
     const parameters = readFlags(target, verdict.request.parameters);
+    const { release } = await connected();
+    const { identity, call } = await client();
+    const excluded = requestError(key, parameters, entry, { identity, release });
+    if (excluded) throw excluded;
     checkParameters(await connected(), target, parameters);
-    const answer = await (await client()).call(key, parameters, options);
+    const answer = await call(key, parameters, options);
     return entry?.hidden && by.access !== "elevated" ? hideFields(answer, entry.hidden) : answer;
   }
 

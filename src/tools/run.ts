@@ -11,7 +11,9 @@ import {
   type ToolContext,
   type ToolDeclaration,
 } from "./define.js";
+import { parameterNames } from "./endpoints.js";
 import { ToolError } from "./errors.js";
+import { kindError } from "./exclusions.js";
 import type { Session } from "./session.js";
 
 /** Arguments that steer the tool and are never sent. */
@@ -35,22 +37,42 @@ export async function runTool(
   const action = actions.get(name);
   if (!action) throw new ToolError("arguments", `${tool.name}: no action "${name}"`);
   const args = withoutKey(checked, tool.actions ? argument : undefined);
+  refuseArguments(`${tool.name} ${name}`, action.refused ?? {}, args);
   requireArguments(tool.name, name, action.required ?? [], args);
-  const merged = mergeOptions(args, action, listed);
+  const merged = { ...action.defaults, ...mergeOptions(args, action, listed) };
 
   const run = async (guest: Guest | undefined): Promise<ToolAnswer> => {
-    if (action.run) return action.run(contextFor(name, merged, guest, session));
+    if (action.run) {
+      const answer = await action.run(contextFor(name, merged, guest, session));
+      return withNote(answer, action.note);
+    }
     const { endpoint, parameters } = requestFor(tool, action, merged, guest);
-    return session.send(endpoint, parameters, {
-      wait: numberOr(merged["wait"], undefined),
-      page: pageOf(merged),
-    });
+    const page = pageOf(merged);
+    const wait = numberOr(merged["wait"], undefined);
+    return withNote(await session.send(endpoint, parameters, { wait, page }), action.note);
   };
-  if (!namesGuest(action, merged)) return run(undefined);
+  if (!isAboutGuest(action)) return run(undefined);
+  requireArguments(tool.name, name, ["vmid"], merged);
   return session.withGuest(Number(merged["vmid"]), (guest) => {
     checkGuest(guest, merged);
+    checkKind(tool, action, guest, merged);
     return run(guest);
   });
+}
+
+function withNote(answer: ToolAnswer, note: string | undefined): ToolAnswer {
+  return note === undefined ? answer : { ...answer, notes: [...(answer.notes ?? []), note] };
+}
+
+function refuseArguments(
+  what: string,
+  refused: Readonly<Record<string, string>>,
+  args: Record<string, unknown>,
+): void {
+  const reasons = Object.entries(refused).filter(([name]) => args[name] !== undefined);
+  if (reasons.length === 0) return;
+  const text = reasons.map(([name, reason]) => `${name}: ${reason}`).join("; ");
+  throw new ToolError("arguments", `${what.trim()}: ${text}`, "Nothing was sent.");
 }
 
 function contextFor(
@@ -64,6 +86,13 @@ function contextFor(
     action,
     ...(guest && { guest }),
     call: (endpoint, parameters) => session.call(endpoint, parameters ?? {}),
+    send: (endpoint, parameters) =>
+      session.send(endpoint, parameters ?? {}, {
+        wait: numberOr(args["wait"], undefined),
+        page: pageOf(args),
+      }),
+    refuse: (message, hint) => new ToolError("refused", message, hint ?? "Nothing was sent."),
+    runs: (release) => session.runs(release),
     findGuest: (vmid) => session.findGuest(vmid),
     follow: (upid, wait) => session.follow(upid, wait),
     page: (entries, defaults) => session.page(entries, pageOf(args), defaults),
@@ -73,10 +102,16 @@ function contextFor(
 
 function pageOf({ fields, limit, cursor }: Record<string, unknown>) {
   return {
-    fields: Array.isArray(fields) ? fields.map(String) : undefined,
-    limit: numberOr(limit, undefined),
+    fields: fieldsOf(fields),
+    limit: numberOr(typeof limit === "string" ? Number(limit) : limit, undefined),
     cursor: cursor === undefined ? undefined : String(cursor),
   };
+}
+
+/** Field names as a list, or as one text with commas. */
+function fieldsOf(fields: unknown): string[] | undefined {
+  if (Array.isArray(fields)) return fields.map(String);
+  return typeof fields === "string" ? fields.split(/[\s,]+/) : undefined;
 }
 
 function requestFor(
@@ -85,10 +120,15 @@ function requestFor(
   args: Record<string, unknown>,
   guest: Guest | undefined,
 ): { endpoint: EndpointKey; parameters: Record<string, unknown> } {
-  const endpoint = pickEndpoint(tool, action, guest);
+  const endpoint = action.by
+    ? pickByArgument(tool, action, action.by, args)
+    : pickEndpoint(tool, action, guest);
+  const takesLimit = parameterNames(endpoint).includes("limit");
   const parameters: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
+    if (name === action.by || (name === "limit" && !takesLimit)) continue;
     if (OURS.has(name) || (name === "type" && guest)) continue;
+    if (tool.extra?.[name] && !action.rename?.[name]) continue;
     parameters[action.rename?.[name] ?? name] = value;
   }
   if (guest) parameters["node"] = guest.node;
@@ -99,6 +139,25 @@ function requestFor(
   const missing = pathParameters(endpoint).filter((name) => parameters[name] === undefined);
   requireArguments(tool.name, "", missing, parameters);
   return { endpoint, parameters };
+}
+
+function pickByArgument(
+  tool: ToolDeclaration,
+  action: Action,
+  by: string,
+  args: Record<string, unknown>,
+): EndpointKey {
+  requireArguments(tool.name, "", [by], args);
+  const endpoints = action.endpoint as Readonly<Record<string, EndpointKey>>;
+  const given = String(args[by]);
+  const endpoint = Object.hasOwn(endpoints, given) ? endpoints[given] : undefined;
+  if (endpoint) return endpoint;
+  const allowed = Object.keys(endpoints).join(", ");
+  throw new ToolError(
+    "arguments",
+    `${by}: must be one of ${allowed} for this action, got ${show(given)}`,
+    "Nothing was sent.",
+  );
 }
 
 /** Of a pair of guest endpoints, the one for the guest's kind. */
@@ -112,13 +171,23 @@ function pickEndpoint(
   const fitting = endpoints.filter((endpoint) => !guest || !endpoint.includes(other));
   const [endpoint] = fitting;
   if (endpoint) return endpoint;
-  const kind = guest?.kind === "lxc" ? "a container" : "a VM";
-  throw new ToolError("kind", `${tool.name} doesn't exist for ${kind} (${guest?.vmid}).`);
+  throw new ToolError("kind", `${tool.name} has no endpoint`);
 }
 
-function namesGuest(action: Action, args: Record<string, unknown>): boolean {
-  const isAboutGuest = endpointsOf(action).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key));
-  return isAboutGuest && args["vmid"] !== undefined;
+/** What only the other kind of guest has is answered with the way round, and nothing is sent. */
+function checkKind(
+  tool: ToolDeclaration,
+  action: Action,
+  guest: Guest,
+  args: Record<string, unknown>,
+): void {
+  const endpoints = endpointsOf(action).filter((key) => key.includes("/{vmid}"));
+  if (endpoints.some((key) => key.includes(`/${guest.kind}/{vmid}`))) return;
+  throw kindError(tool.name, endpoints, guest, args);
+}
+
+function isAboutGuest(action: Action): boolean {
+  return !action.many && endpointsOf(action).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key));
 }
 
 /**

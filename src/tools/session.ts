@@ -1,5 +1,6 @@
 import type { Tier } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
+import { compareReleases } from "../schema/releases.js";
 import { followTask, inventoryOf, isUpid, type Progress, toGuest } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
 import type { Gate } from "./gate.js";
@@ -10,6 +11,8 @@ import { shapeAnswer } from "./shape.js";
 export interface Session {
   access: Tier;
   signal: AbortSignal;
+  /** Whether the cluster runs this release or a newer one. */
+  runs(release: string): Promise<boolean>;
   /** Sends a request; the answer's `data` as Proxmox gave it. */
   call(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
   /** Sends a request and makes its answer readable; follows the task that it started. */
@@ -35,6 +38,8 @@ export function createSession(
 ): Session {
   const follow = (upid: string, wait: number) =>
     followTask(gate, upid, { wait, signal, onProgress: progress });
+  const runs = async (release: string) =>
+    compareReleases((await gate.connected()).release, release) >= 0;
   const call = async (endpoint: EndpointKey, parameters: Record<string, unknown>) => {
     const answer = await gate.call(endpoint, parameters, { signal });
     // it may have moved, created or destroyed a guest
@@ -50,6 +55,7 @@ export function createSession(
   return {
     access,
     signal,
+    runs,
     call,
     follow,
     page,

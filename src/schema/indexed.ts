@@ -86,3 +86,34 @@ export function describeFamily(name: string): string {
   const range = indexRange(name);
   return range ? `${family}${range.first} to ${family}${range.last}` : family;
 }
+
+/** Portable source of a regular expression for the family's members: `^net(?:[0-9]|…)$`. */
+export function familyPattern(name: string): string {
+  const family = (familyOf(name) ?? name).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return `^${family}(?:${upTo(indexRange(name)?.last ?? LAST_OF_UNKNOWN).join("|")})$`;
+}
+
+/** Alternatives for the numbers from 0 to `last`, which is below 1000, without leading zeros. */
+function upTo(last: number): string[] {
+  if (last < 10) return [span(0, last)];
+  const size = last < 100 ? 10 : 100;
+  const head = Math.floor(last / size);
+  const below = size === 10 ? "[0-9]" : "[0-9]{2}";
+  const tail = size === 10 ? [span(0, last % 10)] : padded(last % 100);
+  return [
+    size === 10 ? "[0-9]" : "[1-9]?[0-9]",
+    ...(head > 1 ? [`${span(1, head - 1)}${below}`] : []),
+    ...tail.map((end) => `${head}${end}`),
+  ];
+}
+
+/** Two digits from 00 to `last`. */
+function padded(last: number): string[] {
+  const tens = Math.floor(last / 10);
+  const full = tens > 0 ? [`${span(0, tens - 1)}[0-9]`] : [];
+  return [...full, `${tens}${span(0, last % 10)}`];
+}
+
+function span(from: number, to: number): string {
+  return from === to ? String(from) : `[${from}-${to}]`;
+}

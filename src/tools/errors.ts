@@ -13,6 +13,11 @@ export class ToolError extends Error {
   }
 }
 
+/** For what can't be done or can't be meant; unless a hint says so, that nothing was sent. */
+export function refuse(message: string, hint = "Nothing was sent."): ToolError {
+  return new ToolError("refused", message, hint);
+}
+
 /** The closest known name to a mistyped one, or nothing where none is close. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -12,7 +12,7 @@ import {
   type ToolDeclaration,
 } from "./define.js";
 import { parameterNames } from "./endpoints.js";
-import { ToolError } from "./errors.js";
+import { refuse, ToolError } from "./errors.js";
 import { kindError } from "./exclusions.js";
 import type { Session } from "./session.js";
 
@@ -91,7 +91,7 @@ function contextFor(
         wait: numberOr(args["wait"], undefined),
         page: pageOf(args),
       }),
-    refuse: (message, hint) => new ToolError("refused", message, hint ?? "Nothing was sent."),
+    refuse,
     runs: (release) => session.runs(release),
     findGuest: (vmid) => session.findGuest(vmid),
     follow: (upid, wait) => session.follow(upid, wait),

@@ -3,8 +3,10 @@ import type { EndpointKey } from "../schema/model.js";
 import { compareReleases } from "../schema/releases.js";
 import { followTask, inventoryOf, isUpid, type Progress, toGuest } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
+import { refuse } from "./errors.js";
 import type { Gate } from "./gate.js";
 import { type Page, paginate } from "./page.js";
+import { adaptAnswer, adaptRequest } from "./quirks.js";
 import { shapeAnswer } from "./shape.js";
 
 /** One tool call: its way to the cluster, its cancellation and its progress. */
@@ -41,7 +43,8 @@ export function createSession(
   const runs = async (release: string) =>
     compareReleases((await gate.connected()).release, release) >= 0;
   const call = async (endpoint: EndpointKey, parameters: Record<string, unknown>) => {
-    const answer = await gate.call(endpoint, parameters, { signal });
+    const adapted = await adaptRequest(endpoint, parameters, { runs, refuse });
+    const answer = await gate.call(endpoint, adapted, { signal });
     // it may have moved, created or destroyed a guest
     if (!endpoint.startsWith("GET ")) (await inventoryOf(gate)).clear();
     return answer;
@@ -68,8 +71,10 @@ export function createSession(
         return { data: await follow(data, wait ?? DEFAULT_WAIT) };
       }
       const { returns } = await gate.endpoint(endpoint);
-      const shaped = shapeAnswer(data, returns);
-      return Array.isArray(shaped) ? page(shaped, given, {}) : { data: shaped };
+      const { data: meant, notes } = adaptAnswer(endpoint, data);
+      const shaped = shapeAnswer(meant, returns);
+      const answer = Array.isArray(shaped) ? page(shaped, given, {}) : { data: shaped };
+      return notes ? { ...answer, notes } : answer;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EndpointKey } from "../schema/model.js";
 import { compareReleases } from "../schema/releases.js";
 import { followTask, inventoryOf, isUpid, type Progress, toGuest } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
-import { refuse } from "./errors.js";
+import { refuse, ToolError } from "./errors.js";
 import type { Gate } from "./gate.js";
 import { type Page, paginate } from "./page.js";
 import { adaptAnswer, adaptRequest } from "./quirks.js";
@@ -28,6 +28,16 @@ export interface Session {
   withGuest<T>(vmid: number, run: (guest: Guest) => Promise<T>): Promise<T>;
   follow(upid: string, wait: number): Promise<TaskResult>;
   page(entries: readonly unknown[], page: Page, defaults: Page): ToolAnswer;
+}
+
+/** A task that was started and then failed is a failure of what was asked for. */
+function failedTask(endpoint: EndpointKey, task: TaskResult): ToolError {
+  return new ToolError(
+    "task",
+    `${endpoint}: the task failed: ${task.exitstatus ?? "no reason was given"}`,
+    "The task's log says more: proxmox_node_task with its upid.",
+    { task },
+  );
 }
 
 /** Seconds that a call waits for its task unless told otherwise. */
@@ -68,7 +78,9 @@ export function createSession(
     send: async (endpoint, parameters, { wait, page: given = {} } = {}) => {
       const data = await call(endpoint, parameters);
       if (!endpoint.startsWith("GET ") && isUpid(data)) {
-        return { data: await follow(data, wait ?? DEFAULT_WAIT) };
+        const task = await follow(data, wait ?? DEFAULT_WAIT);
+        if (task.state === "failed") throw failedTask(endpoint, task);
+        return { data: task };
       }
       const { returns } = await gate.endpoint(endpoint);
       const { data: meant, notes } = adaptAnswer(endpoint, data);

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { generate } from "selfsigned";
 import type { Client } from "../src/pve/client.js";
+import { median, printRows, type Row } from "./table.js";
 
 /** What a genuine server takes for a small request. */
 const ANSWER_AFTER = 1.5;
@@ -33,17 +34,8 @@ const GUESTS = Array.from({ length: 20 }, (_, index) => ({
   vmid: 100 + index,
 }));
 
-/** Medians in milliseconds. */
-export interface Figure {
-  what: string;
-  bare: number;
-  ours: number;
-  ratio: number;
-  limit: number;
-}
-
 /** One GET, one POST and 50 GETs at once, each against bare `node:https` in turns. */
-export async function benchClient(): Promise<Figure[]> {
+export async function benchClient(): Promise<Row[]> {
   const child = fork(fileURLToPath(import.meta.url), ["serve"], { execArgv: process.execArgv });
   const port = await new Promise<number>((resolve) => child.once("message", resolve as never));
   const { createClient } = await import("../src/pve/client.js");
@@ -98,7 +90,7 @@ async function compare(
   bare: () => Promise<unknown>,
   ours: () => Promise<unknown>,
   rounds = ROUNDS,
-): Promise<Figure> {
+): Promise<Row> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds + WARM_UP; round += 1) {
     // In turns, and each as often first: whatever slows the machine down slows both.
@@ -110,18 +102,14 @@ async function compare(
     times[1].push(oursFirst ? one : other);
   }
   const [first, second] = [median(times[0]), median(times[1])];
-  return { what, bare: first, ours: second, ratio: second / first, limit };
+  const note = `${first.toFixed(2)} ms bare, ${second.toFixed(2)} ms ours`;
+  return { what: `client: ${what}`, value: second / first, unit: "×", limit, note };
 }
 
 async function time(run: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await run();
   return performance.now() - began;
-}
-
-function median(times: number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
 function bareGet(agent: Agent, port: number): Promise<unknown> {
@@ -177,14 +165,6 @@ async function serve(): Promise<void> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv[2] === "serve") {
-    await serve();
-  } else {
-    for (const { what, bare, ours, ratio, limit } of await benchClient()) {
-      const figures = `${bare.toFixed(2)} ms bare, ${ours.toFixed(2)} ms ours`;
-      process.stdout.write(
-        `${what.padEnd(16)} ${figures.padEnd(32)} ${ratio.toFixed(2)}× (at most ${limit}×)\n`,
-      );
-    }
-  }
+  if (process.argv[2] === "serve") await serve();
+  else printRows(await benchClient());
 }

@@ -2,7 +2,7 @@ import { areaOf } from "../src/schema/area.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../src/schema/model.js";
 import { compare } from "../src/schema/objects.js";
 import { scopesOf } from "../src/schema/scopes.js";
-import { describedNames } from "./described.js";
+import { describableNames, describedNames } from "./described.js";
 import type { WordsFile } from "./words.js";
 
 /** What the newest release has and nobody has described, by area. */
@@ -102,7 +102,7 @@ function findUnknown(lines: readonly Line[], apis: readonly Api[]): string[] {
   for (const endpoint of apis.flatMap((api) => api.endpoints)) {
     const key = keyOf(endpoint);
     endpoints.add(key);
-    const names = describedNames(endpoint);
+    const names = describableNames(endpoint);
     for (const scope of scopesOf(key)) {
       const known = parameters.get(scope) ?? new Set();
       for (const name of names) known.add(name);

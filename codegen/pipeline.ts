@@ -2,7 +2,9 @@ import { emitEndpointIndex } from "./emit/endpoint-index.js";
 import { emitEndpoints } from "./emit/endpoints.js";
 import { emitFormats } from "./emit/formats.js";
 import { emitKeys } from "./emit/keys.js";
+import { emitOpenApi } from "./emit/openapi.js";
 import { emitTypes } from "./emit/types.js";
+import { emitZod } from "./emit/zod.js";
 import { Failure } from "./failure.js";
 import { commandFor } from "./header.js";
 import { loadApis, pickRelease } from "./load.js";
@@ -20,6 +22,8 @@ export const FIRST_PASS: readonly Emitter[] = [
   emitKeys,
   emitEndpoints,
   emitEndpointIndex,
+  emitZod,
+  emitOpenApi,
 ];
 
 /** Folders that the first pass has to itself. */

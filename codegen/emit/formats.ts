@@ -27,7 +27,7 @@ function declaration(named: NamedFormat, model: Model): string {
 function property(key: string, schema: Schema, named: NamedFormat, model: Model): string {
   const words = model.words.parameter(named.endpoint, `${named.parameter}.${key}`);
   const lines = describeValue(words, schema);
-  const type = parameterType(schema, () => "string");
+  const type = parameterType(schema, () => undefined);
   return `${docComment(lines, "  ")}  ${propertyKey(key)}${schema.optional ? "?" : ""}: ${type};\n`;
 }
 

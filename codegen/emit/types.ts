@@ -12,10 +12,9 @@ export const emitTypes: Emitter = (model) => {
   const named = nameFormats(model.api);
   return [...model.areas].map(([area, endpoints]) => {
     const used = new Set<string>();
-    const formatName: FormatNames = (format) => {
-      const name = named.get(identityOf(format))?.name;
-      if (name === undefined) throw new Error(`a property string of ${area} has no name`);
-      used.add(name);
+    const formatName: FormatNames = (schema) => {
+      const name = named.get(identityOf(schema) ?? "")?.name;
+      if (name !== undefined) used.add(name);
       return name;
     };
     const declarations = endpoints.map((endpoint) => declare(endpoint, model, formatName));

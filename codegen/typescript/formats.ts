@@ -1,12 +1,15 @@
 import { pascalCase } from "../../src/schema/function-name.js";
 import { type Api, type Endpoint, keyOf, type Schema } from "../../src/schema/model.js";
+import { propertyStringOf } from "../../src/schema/named-property-strings.js";
 import { compare } from "../../src/schema/objects.js";
+import { variantsOf } from "../described.js";
 
 type Format = Record<string, Schema>;
 
 /** A property string, declared once however many parameters share it. */
 export interface NamedFormat {
   name: string;
+  schema: Schema;
   format: Format;
   /** Where its keys' words are looked up. */
   endpoint: Endpoint;
@@ -14,8 +17,9 @@ export interface NamedFormat {
 }
 
 /**
- * Names every property string that a parameter takes: `NodesQemuNet` for `net[n]` of
- * POST /nodes/{node}/qemu. Made from path and parameter; where several share one, the shortest.
+ * Names every property string that a parameter takes: `PruneBackups` for one that Proxmox itself
+ * names, `NodesQemuNet` for `net[n]` of POST /nodes/{node}/qemu. The latter is made from path and
+ * parameter; where several share one, the shortest.
  */
 export function nameFormats(api: Api): Map<string, NamedFormat> {
   const uses = api.endpoints.flatMap(formatsOf);
@@ -28,7 +32,8 @@ export function nameFormats(api: Api): Map<string, NamedFormat> {
   const named = new Map<string, NamedFormat>();
   const taken = new Set<string>();
   for (const use of uses) {
-    const identity = identityOf(use.format);
+    const identity = identityOf(use.schema);
+    if (identity === undefined) continue;
     if (named.has(identity)) continue;
     const name = taken.has(use.name) ? `${use.name}${pascalCase(use.qualifier)}` : use.name;
     if (taken.has(name)) throw new Error(`two property strings are named ${name}`);
@@ -45,42 +50,26 @@ interface Use extends NamedFormat {
 
 function formatsOf(endpoint: Endpoint): Use[] {
   return Object.entries(endpoint.parameters.properties ?? {}).flatMap(([parameter, schema]) =>
-    variantsOf(schema).flatMap(({ format, "instance-types": types }) =>
-      typeof format === "object"
-        ? [
-            {
-              name: formatName(endpoint, parameter),
-              format,
-              endpoint,
-              parameter,
-              qualifier: types?.join(" ") ?? endpoint.method.toLowerCase(),
-            },
-          ]
-        : [],
-    ),
+    variantsOf(schema).flatMap((variant) => {
+      const format = propertyStringOf(variant);
+      if (!format) return [];
+      const qualifier = variant["instance-types"]?.join(" ") ?? endpoint.method.toLowerCase();
+      const name = formatName(endpoint, parameter, variant);
+      return [{ name, schema: variant, format, endpoint, parameter, qualifier }];
+    }),
   );
 }
 
-/** A schema with the alternatives and items in which a format may stand. */
-function variantsOf(schema: Schema): Schema[] {
-  const types = schema["instance-types"];
-  const inner = [...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])];
-  return [
-    schema,
-    ...inner.flatMap((variant) =>
-      variantsOf({ ...(types && { "instance-types": types }), ...variant }),
-    ),
-  ];
-}
-
-function formatName({ path }: Endpoint, parameter: string): string {
+function formatName({ path }: Endpoint, parameter: string, { format }: Schema): string {
+  if (typeof format === "string") return pascalCase(format);
   const segments = path.split("/").filter((segment) => !segment.startsWith("{"));
   return pascalCase([...segments, parameter.replace("[n]", "")].join("-"));
 }
 
-/** Equal for property strings that differ in the vendor's sentences alone. */
-export function identityOf(format: Format): string {
-  return JSON.stringify(format, (key, value) =>
+/** Equal for property strings that differ in the vendor's sentences alone; undefined for none. */
+export function identityOf(schema: Schema): string | undefined {
+  if (propertyStringOf(schema) === undefined) return undefined;
+  return JSON.stringify(schema.format, (key, value) =>
     key === "text" && typeof value === "string" ? undefined : value,
   );
 }

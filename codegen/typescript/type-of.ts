@@ -1,8 +1,8 @@
 import type { Schema, SchemaType } from "../../src/schema/model.js";
 import { literal, propertyKey, union } from "./print.js";
 
-/** The name under which a property string's keys are declared. */
-export type FormatNames = (format: Record<string, Schema>) => string;
+/** The name under which a property string's keys are declared; undefined for any other value. */
+export type FormatNames = (schema: Schema) => string | undefined;
 
 /**
  * The TypeScript type of a parameter.
@@ -16,7 +16,8 @@ export function parameterType(schema: Schema, formatName: FormatNames): string {
   if (schema.type === "array") {
     return `ReadonlyArray<${schema.items ? parameterType(schema.items, formatName) : "string"}>`;
   }
-  if (typeof schema.format === "object") return `string | ${formatName(schema.format)}`;
+  const keys = formatName(schema);
+  if (keys !== undefined) return `string | ${keys}`;
   if (schema.enum) return union(schema.enum.map(literal));
   if (isList(schema)) return "string | ReadonlyArray<string>";
   return PARAMETER_TYPES[schema.type ?? "string"];

@@ -1,21 +1,57 @@
 import { type Api, keyOf } from "../../schema/model.js";
 import type { Handler, Handlers } from "../context.js";
+import { acmeHandlers } from "./acme.js";
 import { clusterHandlers } from "./cluster.js";
+import { groupHandlers } from "./groups.js";
+import { guestCloneHandlers } from "./guest-clone.js";
+import { guestConfigHandlers } from "./guest-config.js";
+import { guestCreateHandlers } from "./guest-create.js";
+import { guestMigrateHandlers } from "./guest-migrate.js";
+import { guestVolumeHandlers } from "./guest-volumes.js";
 import { guestHandlers } from "./guests.js";
 import { indexHandler } from "./indexes.js";
+import { jobHandlers } from "./jobs.js";
+import { loginHandlers } from "./login.js";
+import { mappingHandlers } from "./mappings.js";
+import { metricHandlers } from "./metrics.js";
+import { notificationHandlers } from "./notifications.js";
+import { optionHandlers } from "./options.js";
+import { poolHandlers } from "./pools.js";
 import { powerHandlers } from "./power.js";
+import { realmHandlers } from "./realms.js";
+import { replicationHandlers } from "./replication.js";
+import { secondFactorHandlers } from "./second-factors.js";
 import { snapshotHandlers } from "./snapshots.js";
 import { taskHandlers } from "./tasks.js";
+import { userHandlers } from "./users.js";
 import { versionHandlers } from "./version.js";
 
 /** One table per area; a test shows that every key is an endpoint of some release. */
 export const HANDLERS: Handlers = {
-  ...versionHandlers,
+  ...acmeHandlers,
   ...clusterHandlers,
+  ...groupHandlers,
+  ...guestCloneHandlers,
+  ...guestConfigHandlers,
+  ...guestCreateHandlers,
   ...guestHandlers,
+  ...guestMigrateHandlers,
+  ...guestVolumeHandlers,
+  ...jobHandlers,
+  ...loginHandlers,
+  ...mappingHandlers,
+  ...metricHandlers,
+  ...notificationHandlers,
+  ...optionHandlers,
+  ...poolHandlers,
   ...powerHandlers,
+  ...realmHandlers,
+  ...replicationHandlers,
+  ...secondFactorHandlers,
   ...snapshotHandlers,
   ...taskHandlers,
+  ...userHandlers,
+  ...versionHandlers,
 };
 
 /** The handlers of one release, directories included. */

@@ -16,7 +16,6 @@ export function recordedState({ release, now }: StateOptions): BuiltState {
   state.options = {
     keyboard: "en-us",
     mac_prefix: "BC:24:11",
-    "registered-tags": "prod;web",
   };
   addStorages(state);
   addGuests(state, time);

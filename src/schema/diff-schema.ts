@@ -1,0 +1,211 @@
+import type { Change, ChangeClass } from "./diff.js";
+import { checkFormat, readFormatName } from "./formats.js";
+import type { Schema } from "./model.js";
+import { propertyStringOf } from "./named-property-strings.js";
+import { sortKeys } from "./objects.js";
+import { toPortablePattern } from "./pattern.js";
+
+/** A change below a part of an endpoint. */
+export type SchemaChange = Pick<Change, "class" | "path" | "what" | "before" | "after">;
+
+type Part = "parameters" | "returns";
+
+/**
+ * Differences between two schemas and everything inside them. For `returns` nothing is breaking:
+ * Proxmox answers what it likes, so what goes or changes its type asks for attention.
+ */
+export function schemaChanges(
+  before: Schema,
+  after: Schema,
+  part: Part,
+  path = "",
+): SchemaChange[] {
+  const keyword = part === "parameters" ? requestKeyword : answerKeyword;
+  const keywords = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Schema)[]);
+  const own = [...keywords].flatMap((what): SchemaChange[] => {
+    if (CONTAINERS.has(what)) return [];
+    // an alias is nothing but the name of another key
+    if (before.alias !== after.alias && what !== "alias") return [];
+    const severity = keyword(what, before, after);
+    return severity ? [change(severity, path, what, before[what], after[what])] : [];
+  });
+  return [...own, ...insides(before, after, part, path)];
+}
+
+function change(
+  severity: ChangeClass,
+  path: string,
+  what: string,
+  before?: unknown,
+  after?: unknown,
+): SchemaChange {
+  return {
+    class: severity,
+    path,
+    what,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
+}
+
+/** Keywords that hold schemas: what is inside is compared one by one. */
+const CONTAINERS: ReadonlySet<string> = new Set(["properties", "items", "oneOf"]);
+
+function insides(before: Schema, after: Schema, part: Part, path: string): SchemaChange[] {
+  const [old, now] = [childrenOf(before), childrenOf(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  return names.flatMap((name): SchemaChange[] => {
+    const at = path === "" || name.startsWith("[") ? path + name : `${path}.${name}`;
+    const [was, is] = [old.get(name), now.get(name)];
+    if (was && is) return schemaChanges(was, is, part, at);
+    if (part === "returns")
+      return [change(is ? "additive" : "attention", at, is ? "added" : "removed")];
+    // a list or property string that says more about itself than before isn't a new thing
+    const isOpen = (was ? now : old).size === 0 && path !== "";
+    if (was) return [change(isOpen ? "additive" : "breaking", at, "removed", summary(was))];
+    const isNeeded = is && !is.optional && !is.alias && !name.startsWith("[");
+    return [
+      change(
+        isNeeded || isOpen ? "breaking" : "additive",
+        at,
+        "added",
+        undefined,
+        summary(is ?? {}),
+      ),
+    ];
+  });
+}
+
+/** Properties, keys of a property string, what a list holds, variants by their instance types. */
+function childrenOf(schema: Schema): Map<string, Schema> {
+  const children = new Map(Object.entries({ ...schema.properties, ...propertyStringOf(schema) }));
+  if (schema.items) children.set("[]", schema.items);
+  for (const [index, variant] of (schema.oneOf ?? []).entries()) {
+    children.set(`[${variant["instance-types"]?.join("|") ?? index}]`, variant);
+  }
+  return children;
+}
+
+/** What a parameter takes, short enough for a line: without what is inside and without words. */
+function summary(schema: Schema): Partial<Schema> {
+  const { properties, items, oneOf, text, format, ...facts } = schema;
+  return typeof format === "string" ? { ...facts, format } : facts;
+}
+
+type Keyword = (what: keyof Schema, before: Schema, after: Schema) => ChangeClass | undefined;
+
+/** How much less a keyword lets through now; undefined where nothing changed. */
+const requestKeyword: Keyword = (what, before, after) => {
+  const [old, now] = [before[what], after[what]];
+  if (equal(old, now)) return undefined;
+  const rule = NARROWING[what];
+  if (rule === undefined) return "attention";
+  return typeof rule === "string" ? rule : rule(before, after);
+};
+
+const equal = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
+
+type Rule = ChangeClass | ((before: Schema, after: Schema) => ChangeClass | undefined);
+
+const narrowedWhen = (isNarrower: boolean): ChangeClass => (isNarrower ? "breaking" : "additive");
+
+const lower =
+  (what: "minimum" | "minLength"): Rule =>
+  (before, after) => {
+    const now = after[what];
+    if (now !== undefined && impliedByFormat(before, now - 1)) return "text";
+    return narrowedWhen(now !== undefined && now > (before[what] ?? Number.NEGATIVE_INFINITY));
+  };
+
+const upper =
+  (what: "maximum" | "maxLength"): Rule =>
+  (before, after) => {
+    const now = after[what];
+    if (now !== undefined && impliedByFormat(before, now + 1)) return "text";
+    return narrowedWhen(now !== undefined && now < (before[what] ?? Number.POSITIVE_INFINITY));
+  };
+
+/** Whether the format of a number refused the first value out of bounds already: vmid 99. */
+function impliedByFormat({ type, format }: Schema, outside: number): boolean {
+  const isNumber = type === "integer" || type === "number";
+  return (
+    isNumber && typeof format === "string" && checkFormat(format, String(outside)) !== undefined
+  );
+}
+
+const NARROWING: Partial<Record<keyof Schema, Rule>> = {
+  additionalProperties: (_, after) => narrowedWhen(after.additionalProperties === false),
+  alias: (_, after) => narrowedWhen(after.alias === undefined),
+  default: "attention",
+  default_key: (_, after) => narrowedWhen(!after.default_key),
+  enum: ({ enum: before }, { enum: after }) =>
+    narrowedWhen(
+      after !== undefined && (!before || before.some((value) => !after.includes(value))),
+    ),
+  format: formatRule,
+  "instance-types": (before, after) => {
+    const now = after["instance-types"];
+    return narrowedWhen(
+      now !== undefined && (before["instance-types"] ?? []).some((type) => !now.includes(type)),
+    );
+  },
+  keyAlias: "attention",
+  maxLength: upper("maxLength"),
+  maximum: upper("maximum"),
+  minLength: lower("minLength"),
+  minimum: lower("minimum"),
+  optional: (_, after) => narrowedWhen(!after.optional),
+  pattern: patternRule,
+  requires: (_, after) => narrowedWhen(after.requires !== undefined),
+  text: "text",
+  type: typeRule,
+};
+
+/** Property strings are compared key by key; `x-list` takes all that `x` takes. */
+function formatRule(before: Schema, after: Schema): ChangeClass | undefined {
+  if (propertyStringOf(before) && propertyStringOf(after)) return undefined;
+  if (after.format === undefined) return "additive";
+  if (sameRule(before.format, after.format)) return "text";
+  const widened = [`${before.format}-list`, `${before.format}-opt`].includes(String(after.format));
+  return narrowedWhen(before.format === undefined || !widened);
+}
+
+/** Two names of one format. */
+function sameRule(a: Schema["format"], b: Schema["format"]): boolean {
+  if (typeof a !== "string" || typeof b !== "string") return false;
+  const [one, other] = [readFormatName(a), readFormatName(b)];
+  const pattern = one.format?.pattern;
+  return pattern !== undefined && one.kind === other.kind && pattern === other.format?.pattern;
+}
+
+/** Two spellings of one pattern are one; whether another lets more through can't be decided. */
+function patternRule(
+  { pattern: before }: Schema,
+  { pattern: after }: Schema,
+): ChangeClass | undefined {
+  if (before === undefined || after === undefined) return narrowedWhen(after !== undefined);
+  try {
+    if (toPortablePattern(before) === toPortablePattern(after)) return undefined;
+  } catch {
+    return "breaking";
+  }
+  return "breaking";
+}
+
+function typeRule(before: Schema, after: Schema): ChangeClass {
+  if (after.type === undefined || after.type === "any") return "additive";
+  // over the wire everything but a list is text
+  if (before.type === undefined && after.type === "string") return "attention";
+  return narrowedWhen(!(before.type === "integer" && after.type === "number"));
+}
+
+const answerKeyword: Keyword = (what, before, after) => {
+  const [old, now] = [before[what], after[what]];
+  if (equal(old, now)) return undefined;
+  if (what === "text") return "text";
+  if (what === "type") return "attention";
+  if (what === "optional") return now ? "attention" : "additive";
+  if (what === "format" && propertyStringOf(before) && propertyStringOf(after)) return undefined;
+  return "additive";
+};

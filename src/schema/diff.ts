@@ -1,0 +1,114 @@
+import { schemaChanges } from "./diff-schema.js";
+import { type Api, type Endpoint, type EndpointKey, keyOf, METHODS } from "./model.js";
+import { compare, sortKeys } from "./objects.js";
+
+/**
+ * What a change means for those who call the API.
+ *
+ * - `breaking`: a call that worked may be refused: endpoint or parameter gone, parameter now
+ *   required, type, enum, bound, pattern or format narrowed, API tokens no longer allowed
+ * - `attention`: the call still works but may do or answer something else, or need other privileges
+ * - `additive`: more is possible than before
+ * - `text`: only Proxmox's words changed, or the same rule is written differently
+ */
+export const CHANGE_CLASSES = ["breaking", "attention", "additive", "text"] as const;
+
+export type ChangeClass = (typeof CHANGE_CLASSES)[number];
+
+export interface Change {
+  class: ChangeClass;
+  endpoint: EndpointKey;
+  part: "endpoint" | "parameters" | "returns";
+  /** Below the part: `net[n].tag`; empty for the part itself. */
+  path: string;
+  /** What changed: `added`, `removed`, or a keyword of the schema (`maximum`, `enum` …). */
+  what: string;
+  /** Absent where there was nothing. */
+  before?: unknown;
+  /** Absent where there is nothing any more. */
+  after?: unknown;
+}
+
+/** Every difference, sorted by path, method, part and place. */
+export function diffApis(from: Api, to: Api): Change[] {
+  const before = new Map(from.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
+  const after = new Map(to.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
+  const keys = [...new Set([...before.keys(), ...after.keys()])].sort(compareKeys);
+  return keys.flatMap((key) => endpointChanges(key, before.get(key), after.get(key)));
+}
+
+function compareKeys(a: EndpointKey, b: EndpointKey): number {
+  const [methodA = "", pathA = ""] = a.split(" ");
+  const [methodB = "", pathB = ""] = b.split(" ");
+  const order: readonly string[] = METHODS;
+  return compare(pathA, pathB) || order.indexOf(methodA) - order.indexOf(methodB);
+}
+
+function endpointChanges(
+  endpoint: EndpointKey,
+  before: Endpoint | undefined,
+  after: Endpoint | undefined,
+): Change[] {
+  const whole = { endpoint, part: "endpoint" as const, path: "" };
+  if (!before || !after) {
+    return after
+      ? [{ class: "additive", ...whole, what: "added" }]
+      : [{ class: "breaking", ...whole, what: "removed" }];
+  }
+  const inSchema = (part: "parameters" | "returns") =>
+    schemaChanges(before[part] ?? {}, after[part] ?? {}, part).map(
+      ({ class: severity, ...change }): Change => ({ class: severity, endpoint, part, ...change }),
+    );
+  return [
+    ...flagChanges(before, after).map((change): Change => ({ ...whole, ...change })),
+    ...sorted(inSchema("parameters")),
+    ...sorted(inSchema("returns")),
+  ];
+}
+
+function sorted(changes: Change[]): Change[] {
+  return changes.sort((a, b) => compare(a.path, b.path) || compare(a.what, b.what));
+}
+
+type FlagChange = Pick<Change, "class" | "what" | "before" | "after">;
+
+/** Facts about the endpoint itself and how a change of each is classed. */
+const FLAGS: { what: keyof Endpoint; classOf: (before: unknown, after: unknown) => ChangeClass }[] =
+  [
+    { what: "allowtoken", classOf: (_, after) => (after === false ? "breaking" : "additive") },
+    { what: "download_allowed", classOf: () => "attention" },
+    { what: "expose_credentials", classOf: () => "attention" },
+    { what: "name", classOf: () => "text" },
+    { what: "permissions", classOf: () => "attention" },
+    { what: "protected", classOf: () => "attention" },
+    { what: "proxyto", classOf: () => "attention" },
+    { what: "text", classOf: () => "text" },
+  ];
+
+function flagChanges(before: Endpoint, after: Endpoint): FlagChange[] {
+  return FLAGS.flatMap(({ what, classOf }) => {
+    const [old, now] = [before[what], after[what]];
+    if (same(old, now)) return [];
+    const severity = what === "permissions" ? permissionsClass(before, after) : classOf(old, now);
+    return [
+      {
+        class: severity,
+        what,
+        ...(old !== undefined && { before: old }),
+        ...(now !== undefined && { after: now }),
+      },
+    ];
+  });
+}
+
+/** Without permissions only root@pam may call, and never by a token. */
+function permissionsClass(before: Endpoint, after: Endpoint): ChangeClass {
+  if (before.permissions && !after.permissions) return "breaking";
+  const facts = ({ permissions }: Endpoint) => ({ ...permissions, text: undefined });
+  const onlyText = before.permissions && same(facts(before), facts(after));
+  return onlyText ? "text" : "attention";
+}
+
+export function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
+}

@@ -1,0 +1,116 @@
+import { defineTool } from "../../src/tools/define.js";
+import { readClusterConfig, readConfigNode } from "./cluster-config.js";
+import { readClusterStatus } from "./cluster-status.js";
+import { checkHealth } from "./health.js";
+
+export const cluster = defineTool({
+  name: "proxmox_cluster",
+  title: "Cluster",
+  summary:
+    "Quorum and nodes, all resources with their load, recent tasks and log of the cluster, its version and datacenter options.",
+  toolset: "nodes",
+  core: true,
+  actions: {
+    status: { endpoint: ["GET /cluster/status", "GET /nodes"], run: readClusterStatus },
+    resources: "GET /cluster/resources",
+    tasks: "GET /cluster/tasks",
+    log: "GET /cluster/log",
+    version: "GET /version",
+    options: "GET /cluster/options",
+    update_options: "PUT /cluster/options",
+    schedule: "GET /cluster/jobs/schedule-analyze",
+  },
+  arguments: ["type", "max"],
+  words: { schedule: "schedule: a calendar event; tells when it would run" },
+});
+
+export const health = defineTool({
+  name: "proxmox_health",
+  title: "Health of the cluster",
+  summary:
+    "One short answer: nodes, quorum, full storages, failed tasks and backups, guests without a recent backup, HA errors, pending updates.",
+  toolset: "nodes",
+  core: true,
+  call: {
+    endpoint: [
+      "GET /cluster/status",
+      "GET /cluster/resources",
+      "GET /cluster/ha/status/current",
+      "GET /cluster/backup-info/not-backed-up",
+      "GET /nodes/{node}/apt/update",
+      "GET /nodes/{node}/storage/{storage}/content",
+      "GET /nodes/{node}/tasks",
+      "GET /nodes/{node}/time",
+    ],
+    many: true,
+    run: checkHealth,
+  },
+  extra: {
+    hours: {
+      type: "integer",
+      description: "How far to look back for failed tasks, 24 unless said",
+      minimum: 1,
+      maximum: 720,
+    },
+    backup_days: {
+      type: "integer",
+      description: "A backup is recent for so many days, 7 unless said",
+      minimum: 1,
+      maximum: 365,
+    },
+    storage_percent: {
+      type: "integer",
+      description: "A storage is full from this on, 85 unless said",
+      minimum: 1,
+      maximum: 100,
+    },
+  },
+});
+
+export const clusterConfig = defineTool({
+  name: "proxmox_cluster_config",
+  title: "Cluster membership",
+  summary:
+    "Corosync's settings and nodes; create a cluster, join one, add or remove a node. Changes need a login as root@pam with password.",
+  toolset: "nodes",
+  actions: {
+    get: {
+      endpoint: [
+        "GET /cluster/config/nodes",
+        "GET /cluster/config/totem",
+        "GET /cluster/config/qdevice",
+      ],
+      run: readClusterConfig,
+    },
+    list_nodes: "GET /cluster/config/nodes",
+    get_node: {
+      endpoint: "GET /cluster/config/nodes",
+      required: ["node"],
+      run: readConfigNode,
+    },
+    totem: "GET /cluster/config/totem",
+    qdevice: "GET /cluster/config/qdevice",
+    join_info: "GET /cluster/config/join",
+    join: "POST /cluster/config/join",
+    create: "POST /cluster/config",
+    add_node: "POST /cluster/config/nodes/{node}",
+    remove_node: "DELETE /cluster/config/nodes/{node}",
+  },
+  arguments: ["force"],
+});
+
+export const metricServer = defineTool({
+  name: "proxmox_metric_server",
+  title: "Metric servers",
+  summary:
+    "Where the cluster sends its metrics (InfluxDB, Graphite, OpenTelemetry); export shows the newest.",
+  toolset: "nodes",
+  actions: {
+    export: "GET /cluster/metrics/export",
+    list: "GET /cluster/metrics/server",
+    get: "GET /cluster/metrics/server/{id}",
+    create: "POST /cluster/metrics/server/{id}",
+    update: "PUT /cluster/metrics/server/{id}",
+    delete: "DELETE /cluster/metrics/server/{id}",
+  },
+});

@@ -1,0 +1,77 @@
+import {
+  type Check,
+  type Finding,
+  type Health,
+  type Row,
+  readEach,
+  someOf,
+} from "./health-report.js";
+
+/** Guests that no job covers, and guests whose newest backup is too old. */
+export const checkBackups: Check = async (health) => {
+  const [uncovered, newest] = await Promise.all([readUncovered(health), readNewest(health)]);
+  const oldest = health.now - health.backupDays * 86_400;
+  const stale = health.guests
+    .filter((guest) => !guest["template"])
+    .filter((guest) => (newest.get(Number(guest["vmid"])) ?? 0) < oldest)
+    .map((guest) => String(guest["vmid"]));
+  const findings: Finding[] = [];
+  if (stale.length > 0) {
+    findings.push({
+      severity: "warning",
+      about: "no-backup",
+      what: someOf(stale),
+      text: `${stale.length} guests have no backup of the last ${health.backupDays} days.`,
+    });
+  }
+  if (uncovered.length > 0) {
+    findings.push({
+      severity: "info",
+      about: "no-backup",
+      what: someOf(uncovered),
+      text: `${uncovered.length} guests are in no backup job.`,
+    });
+  }
+  return findings;
+};
+
+async function readUncovered({ context }: Health): Promise<string[]> {
+  const rows = (await context.call("GET /cluster/backup-info/not-backed-up")) as Row[];
+  return rows.map((row) => String(row["vmid"]));
+}
+
+/** When each guest was last backed up, by what the storages hold. */
+async function readNewest(health: Health): Promise<Map<number, number>> {
+  const contents = await readEach(
+    health,
+    backupStorages(health),
+    ({ node, storage }) => `backups on ${storage} of ${node}`,
+    ({ node, storage }) =>
+      health.context.call("GET /nodes/{node}/storage/{storage}/content", {
+        node,
+        storage,
+        content: "backup",
+      }),
+  );
+  const newest = new Map<number, number>();
+  for (const row of contents.flatMap(([, rows]) => rows)) {
+    const vmid = Number(row["vmid"]);
+    newest.set(vmid, Math.max(newest.get(vmid) ?? 0, Number(row["ctime"] ?? 0)));
+  }
+  return newest;
+}
+
+/** Where backups are kept; a shared storage once. */
+function backupStorages({ storages, online }: Health): { node: string; storage: string }[] {
+  const places = new Map<string, { node: string; storage: string }>();
+  for (const row of storages) {
+    const [node, storage] = [String(row["node"]), String(row["storage"])];
+    const holdsBackups = String(row["content"] ?? "")
+      .split(",")
+      .includes("backup");
+    if (!holdsBackups || !online.includes(node) || row["status"] !== "available") continue;
+    const key = row["shared"] ? storage : `${node}/${storage}`;
+    if (!places.has(key)) places.set(key, { node, storage });
+  }
+  return [...places.values()];
+}

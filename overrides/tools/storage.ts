@@ -1,0 +1,150 @@
+import { defineTool } from "../../src/tools/define.js";
+import { downloadFromBackup, listBackupFiles } from "./file-restore.js";
+import { previewPrune, pruneBackups } from "./storage-prune.js";
+import { readUsage } from "./storage-usage.js";
+
+export const storageConfig = defineTool({
+  name: "proxmox_storage_config",
+  title: "Storages",
+  summary:
+    "List, read, create, change and delete storages; cluster_usage shows how full they are. Deleting one keeps its data.",
+  toolset: "storage",
+  actions: {
+    list: "GET /storage",
+    get: "GET /storage/{storage}",
+    cluster_usage: {
+      endpoint: ["GET /cluster/resources", "GET /nodes/{node}/storage"],
+      run: readUsage,
+    },
+    status: "GET /nodes/{node}/storage/{storage}/status",
+    create: { endpoint: "POST /storage", rename: { mount_options: "options" } },
+    update: { endpoint: "PUT /storage/{storage}", rename: { mount_options: "options" } },
+    delete: "DELETE /storage/{storage}",
+  },
+  arguments: [
+    "content",
+    "nodes",
+    "path",
+    "server",
+    "export",
+    "share",
+    "pool",
+    "vgname",
+    "username",
+    "password",
+  ],
+  words: { node: "status, cluster_usage: as this node sees it" },
+  textOptions: "mount_options",
+  aliases: { fsname: "fs-name" },
+  refused: {
+    maxfiles: "prune-backups took its place: keep-last=N keeps N backups of each guest",
+  },
+});
+
+export const storageContent = defineTool({
+  name: "proxmox_storage_content",
+  title: "Content of a storage",
+  summary:
+    "Images, ISOs, templates and backups of a storage: list, upload, download from a URL, catalogue or registry, note, delete, prune.",
+  toolset: "storage",
+  core: true,
+  actions: {
+    list: "GET /nodes/{node}/storage/{storage}/content",
+    list_templates: {
+      endpoint: "GET /nodes/{node}/storage/{storage}/content",
+      fixed: { content: "vztmpl" },
+    },
+    get: "GET /nodes/{node}/storage/{storage}/content/{volume}",
+    upload: "POST /nodes/{node}/storage/{storage}/upload",
+    download_url: "POST /nodes/{node}/storage/{storage}/download-url",
+    download_template: "POST /nodes/{node}/aplinfo",
+    pull_oci: "POST /nodes/{node}/storage/{storage}/oci-registry-pull",
+    allocate: "POST /nodes/{node}/storage/{storage}/content",
+    update: "PUT /nodes/{node}/storage/{storage}/content/{volume}",
+    delete: "DELETE /nodes/{node}/storage/{storage}/content/{volume}",
+    prune_preview: {
+      endpoint: "GET /nodes/{node}/storage/{storage}/prunebackups",
+      required: ["node", "storage"],
+      run: previewPrune,
+    },
+    prune: {
+      endpoint: [
+        "GET /nodes/{node}/storage/{storage}/prunebackups",
+        "DELETE /nodes/{node}/storage/{storage}/prunebackups",
+      ],
+      required: ["node", "storage"],
+      run: pruneBackups,
+    },
+  },
+  arguments: ["vmid", "checksum", "checksum-algorithm", "prune-backups", "notes", "protected"],
+  words: {
+    content: "Only this kind: images, rootdir, iso, vztmpl, backup, snippets, import",
+    volume: "As list returns it: local:iso/debian.iso",
+    filename: "Name on the storage; upload: the file",
+    size: "allocate: with unit, 32G",
+  },
+  extra: {
+    "keep-last": keep("newest"),
+    "keep-hourly": keep("hourly"),
+    "keep-daily": keep("daily"),
+    "keep-weekly": keep("weekly"),
+    "keep-monthly": keep("monthly"),
+    "keep-yearly": keep("yearly"),
+    "dry-run": {
+      type: "boolean",
+      description: "prune: only show what would go",
+      hidden: true,
+    },
+  },
+  large: "Twelve ways to look at and fill a storage share its arguments.",
+});
+
+function keep(which: string) {
+  return {
+    type: "integer",
+    description: `prune: ${which} backups to keep`,
+    minimum: 0,
+    hidden: true,
+  } as const;
+}
+
+export const fileRestore = defineTool({
+  name: "proxmox_file_restore",
+  title: "Files in backups",
+  summary: "List the files in a backup on a Proxmox Backup Server, or read one of them.",
+  toolset: "storage",
+  actions: {
+    list: {
+      endpoint: "GET /nodes/{node}/storage/{storage}/file-restore/list",
+      required: ["node", "storage", "volume"],
+      run: listBackupFiles,
+    },
+    download: {
+      endpoint: "GET /nodes/{node}/storage/{storage}/file-restore/download",
+      required: ["node", "storage", "volume", "filepath"],
+      run: downloadFromBackup,
+    },
+  },
+  arguments: ["volume", "filepath"],
+  words: { filepath: "Path in the backup, / unless said" },
+  aliases: { path: "filepath" },
+});
+
+export const scan = defineTool({
+  name: "proxmox_scan",
+  title: "Find storages",
+  summary:
+    "What a node can see that could become a storage: NFS exports, CIFS shares, iSCSI targets, LVM groups and thin pools, ZFS pools, PBS datastores; or what is behind a URL or OCI reference.",
+  toolset: "storage",
+  actions: {
+    nfs: "GET /nodes/{node}/scan/nfs",
+    cifs: "GET /nodes/{node}/scan/cifs",
+    iscsi: "GET /nodes/{node}/scan/iscsi",
+    lvm: "GET /nodes/{node}/scan/lvm",
+    lvmthin: "GET /nodes/{node}/scan/lvmthin",
+    zfs: "GET /nodes/{node}/scan/zfs",
+    pbs: "GET /nodes/{node}/scan/pbs",
+    url: "GET /nodes/{node}/query-url-metadata",
+    oci_tags: "GET /nodes/{node}/query-oci-repo-tags",
+  },
+});

@@ -1,7 +1,7 @@
 import { areaOf } from "../src/schema/area.js";
+import { type Availability, availability } from "../src/schema/availability.js";
 import { type Api, type Endpoint, keyOf } from "../src/schema/model.js";
 import { compare } from "../src/schema/objects.js";
-import { History } from "./history.js";
 import { createLookup, type WordsFile, type WordsLookup } from "./words.js";
 
 /** All that an emitter knows. */
@@ -14,7 +14,8 @@ export interface Model {
   /** The target's endpoints by area; areas and endpoints sorted. */
   areas: ReadonlyMap<string, readonly Endpoint[]>;
   words: WordsLookup;
-  history: History;
+  /** What came and went with which release. */
+  availability: Availability;
 }
 
 /** One file, or with `marker` the part of it between two marks. */
@@ -40,7 +41,7 @@ export function createModel(
     apis,
     areas: groupByArea(api),
     words: createLookup(wordsFiles),
-    history: new History(apis),
+    availability: availability(apis),
   };
 }
 

@@ -3,7 +3,7 @@ import { type Endpoint, keyOf } from "../../src/schema/model.js";
 import { describePermissions } from "../../src/schema/permissions.js";
 import { header } from "../header.js";
 import type { Emitter, Model } from "../model.js";
-import { spanFacts } from "../typescript/facts.js";
+import { releasesFact } from "../typescript/facts.js";
 import { docComment, literal } from "../typescript/print.js";
 import { needsParameters, typePrefix } from "./types.js";
 
@@ -46,6 +46,7 @@ function functionOf(endpoint: Endpoint, model: Model): string {
 
 function comment(endpoint: Endpoint, model: Model): string[] {
   const key = keyOf(endpoint);
+  const releases = model.availability.endpoints[key]?.in;
   return [
     `${model.words.endpoint(endpoint)}.`.replace(/[.…]\.$/, (end) => end.slice(0, 1)),
     "",
@@ -53,7 +54,7 @@ function comment(endpoint: Endpoint, model: Model): string[] {
     "",
     `Privileges: ${describePermissions(endpoint)}`,
     ...(endpoint.allowtoken === false ? ["Takes no API token, only a ticket"] : []),
-    ...spanFacts(model.history.endpoint(key)).map((fact) => fact.replace(/^./, upper)),
+    ...(releases === undefined ? [] : [releasesFact(releases).replace(/^./, upper)]),
   ];
 }
 

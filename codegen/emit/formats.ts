@@ -1,4 +1,5 @@
-import type { Schema } from "../../src/schema/model.js";
+import type { PathAvailability } from "../../src/schema/availability.js";
+import { keyOf, type Schema } from "../../src/schema/model.js";
 import { header } from "../header.js";
 import type { Emitter, Model } from "../model.js";
 import { describeValue } from "../typescript/facts.js";
@@ -26,9 +27,18 @@ function declaration(named: NamedFormat, model: Model): string {
 
 function property(key: string, schema: Schema, named: NamedFormat, model: Model): string {
   const words = model.words.parameter(named.endpoint, `${named.parameter}.${key}`);
-  const lines = describeValue(words, schema);
+  const lines = describeValue(words, schema, availabilityOf(key, named, model));
   const type = parameterType(schema, () => undefined);
   return `${docComment(lines, "  ")}  ${propertyKey(key)}${schema.optional ? "?" : ""}: ${type};\n`;
+}
+
+function availabilityOf(
+  key: string,
+  { endpoint, parameter }: NamedFormat,
+  { availability }: Model,
+): PathAvailability | undefined {
+  const paths = availability.endpoints[keyOf(endpoint)]?.parameters;
+  return paths?.[`${parameter}.${key}`] ?? paths?.[`${parameter}[].${key}`];
 }
 
 /** `[model=]…,bridge=…`: how the string begins. */

@@ -70,8 +70,8 @@ function isOptional(name: string, schema: Schema): boolean {
 }
 
 function comment(endpoint: Endpoint, name: string, schema: Schema, model: Model): string[] {
-  const span = model.history.parameter(keyOf(endpoint), name);
-  return describeValue(model.words.parameter(endpoint, name), schema, span);
+  const available = model.availability.endpoints[keyOf(endpoint)]?.parameters?.[name];
+  return describeValue(model.words.parameter(endpoint, name), schema, available);
 }
 
 function importOf(names: readonly string[]): string {

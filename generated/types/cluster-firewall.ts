@@ -463,7 +463,10 @@ export type PostClusterFirewallGroupsByGroupParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or forward traffic; group inserts the security group named by action */
+  /**
+   * in, out or forward traffic; group inserts the security group named by action
+   * forward since Proxmox VE 8.3
+   */
   type: "in" | "out" | "forward" | "group";
 };
 
@@ -581,7 +584,10 @@ export type PostClusterFirewallRulesParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or forward traffic; group inserts the security group named by action */
+  /**
+   * in, out or forward traffic; group inserts the security group named by action
+   * forward since Proxmox VE 8.3
+   */
   type: "in" | "out" | "forward" | "group";
 };
 
@@ -698,7 +704,10 @@ export type PutClusterFirewallGroupsByGroupByPosParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or forward traffic; group inserts the security group named by action */
+  /**
+   * in, out or forward traffic; group inserts the security group named by action
+   * forward since Proxmox VE 8.3
+   */
   type?: "in" | "out" | "forward" | "group";
 };
 
@@ -842,7 +851,10 @@ export type PutClusterFirewallRulesByPosParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or forward traffic; group inserts the security group named by action */
+  /**
+   * in, out or forward traffic; group inserts the security group named by action
+   * forward since Proxmox VE 8.3
+   */
   type?: "in" | "out" | "forward" | "group";
 };
 

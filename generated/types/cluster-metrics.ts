@@ -166,7 +166,7 @@ export type PostClusterMetricsServerByIdParameters = {
   token?: string;
   /**
    * Kind: graphite, influxdb or opentelemetry
-   * format pve-configid
+   * format pve-configid; opentelemetry since Proxmox VE 9.0
    */
   type: "graphite" | "influxdb" | "opentelemetry";
   /** InfluxDB over https: verify the TLS certificate; default 1 */

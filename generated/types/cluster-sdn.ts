@@ -216,7 +216,10 @@ export type GetClusterSdnControllersParameters = {
   pending?: boolean;
   /** 1 shows values as applied now */
   running?: boolean;
-  /** Only controllers of this kind: bgp, evpn, isis, faucet */
+  /**
+   * Only controllers of this kind: bgp, evpn, isis, faucet
+   * isis since Proxmox VE 8.1
+   */
   type?: "bgp" | "evpn" | "faucet" | "isis";
 };
 
@@ -933,7 +936,7 @@ export type PostClusterSdnControllersParameters = {
   peers?: string | ReadonlyArray<string>;
   /**
    * Kind: evpn, bgp or isis; faucet is gone in newer releases
-   * format pve-configid
+   * format pve-configid; isis since Proxmox VE 8.1
    */
   type: "bgp" | "evpn" | "faucet" | "isis";
 };
@@ -1411,15 +1414,9 @@ export type PostClusterSdnZonesResult = null;
 
 /** `PUT /cluster/sdn` */
 export type PutClusterSdnParameters = {
-  /**
-   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
-   * since Proxmox VE 9.0
-   */
+  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
   "lock-token"?: string;
-  /**
-   * 1 (default) releases the SDN lock afterwards; only with lock-token
-   * since Proxmox VE 9.0
-   */
+  /** 1 (default) releases the SDN lock afterwards; only with lock-token */
   "release-lock"?: boolean;
 };
 

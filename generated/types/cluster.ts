@@ -171,7 +171,10 @@ export type PutClusterOptionsParameters = {
   http_proxy?: string;
   /** Default keyboard layout of VNC consoles */
   keyboard?: "de" | "de-ch" | "da" | "en-gb" | "en-us" | "es" | "fi" | "fr" | "fr-be" | "fr-ca" | "fr-ch" | "hu" | "is" | "it" | "ja" | "lt" | "mk" | "nl" | "no" | "pl" | "pt" | "pt-br" | "sv" | "sl" | "tr";
-  /** Default language of the web interface */
+  /**
+   * Default language of the web interface
+   * ar since Proxmox VE 8.1; hr since Proxmox VE 8.1; ka since Proxmox VE 8.1; kr since Proxmox VE 8.1; nl since Proxmox VE 8.1; ukr since Proxmox VE 8.1
+   */
   language?: "ar" | "ca" | "da" | "de" | "en" | "es" | "eu" | "fa" | "fr" | "hr" | "he" | "it" | "ja" | "ka" | "kr" | "nb" | "nl" | "nn" | "pl" | "pt_BR" | "ru" | "sl" | "sv" | "tr" | "ukr" | "zh_CN" | "zh_TW";
   /**
    * First bytes of generated MAC addresses; default BC:24:11

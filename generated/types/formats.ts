@@ -115,28 +115,34 @@ export type ClusterMappingUsbMap = {
 
 /** `crs`: ha=…,ha-auto-rebalance=…,ha-auto-rebalance-hold-duration=…,… */
 export type ClusterOptionsCrs = {
-  /** Scheduler: basic (default, counts guests), static (configured CPU and memory), dynamic (live use) */
+  /**
+   * Scheduler: basic (default, counts guests), static (configured CPU and memory), dynamic (live use)
+   * dynamic since Proxmox VE 9.1
+   */
   ha?: "basic" | "static" | "dynamic";
-  /** 1 lets HA migrate guests on its own to even out nodes; default 0 */
+  /**
+   * 1 lets HA migrate guests on its own to even out nodes; default 0
+   * since Proxmox VE 9.1
+   */
   "ha-auto-rebalance"?: boolean;
   /**
    * HA rounds (about 10 s each) an imbalance must last before a migration; default 3
-   * from 0; needs ha-auto-rebalance
+   * from 0; needs ha-auto-rebalance; since Proxmox VE 9.1
    */
   "ha-auto-rebalance-hold-duration"?: number;
   /**
    * Least relative gain that justifies a migration; default 0.1 is ten percent
-   * from 0; needs ha-auto-rebalance
+   * from 0; needs ha-auto-rebalance; since Proxmox VE 9.1
    */
   "ha-auto-rebalance-margin"?: number;
   /**
    * How candidate migrations are scored: bruteforce (default) or topsis
-   * needs ha-auto-rebalance
+   * needs ha-auto-rebalance; since Proxmox VE 9.1
    */
   "ha-auto-rebalance-method"?: "bruteforce" | "topsis";
   /**
    * Imbalance between nodes that triggers balancing; default 0.3
-   * from 0; needs ha-auto-rebalance
+   * from 0; needs ha-auto-rebalance; since Proxmox VE 9.1
    */
   "ha-auto-rebalance-threshold"?: number;
   /** 1 picks the best node each time HA starts a stopped guest; default 0 */
@@ -170,17 +176,32 @@ export type ClusterOptionsNextId = {
 
 /** `notify`: fencing=…,package-updates=…,replication=…,… */
 export type ClusterOptionsNotify = {
-  /** Has no effect */
+  /**
+   * Has no effect
+   * since Proxmox VE 8.1
+   */
   fencing?: "always" | "never";
   /** Deprecated, use matchers. Mail on updates: auto (default, if subscribed), always, never */
   "package-updates"?: "auto" | "always" | "never";
-  /** Has no effect */
+  /**
+   * Has no effect
+   * since Proxmox VE 8.1
+   */
   replication?: "always" | "never";
-  /** Has no effect */
+  /**
+   * Has no effect
+   * since Proxmox VE 8.1
+   */
   "target-fencing"?: string;
-  /** Has no effect */
+  /**
+   * Has no effect
+   * since Proxmox VE 8.1
+   */
   "target-package-updates"?: string;
-  /** Has no effect */
+  /**
+   * Has no effect
+   * since Proxmox VE 8.1
+   */
   "target-replication"?: string;
 };
 
@@ -319,17 +340,17 @@ export type NodesConfigAcmedomain = {
 export type NodesConfigWakeonlan = {
   /**
    * Interface of the sending node that emits the packet
-   * format pve-iface
+   * format pve-iface; since Proxmox VE 8.2
    */
   "bind-interface"?: string;
   /**
    * IPv4 broadcast address; default 255.255.255.255
-   * format ipv4
+   * format ipv4; since Proxmox VE 8.2
    */
   "broadcast-address"?: string;
   /**
    * MAC address of the node's network card
-   * format mac-addr
+   * format mac-addr; since Proxmox VE 8.2
    */
   mac: string;
 };
@@ -350,7 +371,10 @@ export type NodesDisksZfsDraidConfig = {
 
 /** `dev[n]`: [path=]…,deny-write=…,gid=…,… */
 export type NodesLxcDev = {
-  /** 1 forbids writing to the device; default 0 */
+  /**
+   * 1 forbids writing to the device; default 0
+   * since Proxmox VE 8.3
+   */
   "deny-write"?: boolean;
   /**
    * Owning group id inside the container; default 0
@@ -399,7 +423,10 @@ export type NodesLxcMp = {
   acl?: boolean;
   /** 1 includes the volume in backups; default 0, so a restore would lose it */
   backup?: boolean;
-  /** 1 takes owner and mode from the directory below it; default 0 */
+  /**
+   * 1 takes owner and mode from the directory below it; default 0
+   * since Proxmox VE 9.1
+   */
   keepattrs?: boolean;
   /** Mount options joined with ;, such as noatime;discard */
   mountoptions?: string;
@@ -450,7 +477,10 @@ export type NodesLxcNet = {
    * format ipv6
    */
   gw6?: string;
-  /** 1 lets the host configure the IPs, for containers without network tools */
+  /**
+   * 1 lets the host configure the IPs, for containers without network tools
+   * since Proxmox VE 9.1
+   */
   "host-managed"?: boolean;
   /**
    * MAC address; made up if absent; on update repeat it, or a new one is made
@@ -537,7 +567,10 @@ export type NodesLxcUnused = {
 export type NodesQemuAgent = {
   /** 1 tells Proxmox that the guest runs the agent; default 0 */
   enabled: boolean;
-  /** 0 skips freezing file systems for backups, snapshots and clones; default 1 */
+  /**
+   * 0 skips freezing file systems for backups, snapshots and clones; default 1
+   * since Proxmox VE 9.1
+   */
   "freeze-fs"?: boolean;
   /** 1 trims file systems after a disk move or migration; default 0 */
   fstrim_cloned_disks?: boolean;
@@ -571,7 +604,7 @@ export type NodesQemuEfidisk0 = {
   "import-from"?: string;
   /**
    * Informational: generation of the enrolled Microsoft certificates
-   * default 2011
+   * default 2011; in Proxmox VE 8.4, since Proxmox VE 9.1
    */
   "ms-cert"?: "2011" | "2023" | "2023w" | "2023k";
   /** 1 starts from Microsoft's and distributions' keys, which turns Secure Boot on; default 0 */
@@ -724,19 +757,28 @@ export type NodesQemuIvshmem = {
 export type NodesQemuMachine = {
   /**
    * Address width of the vIOMMU in bits: intel 39 or 48, virtio 32 to 64
-   * from 32 to 64
+   * from 32 to 64; since Proxmox VE 9.1
    */
   "aw-bits"?: number;
-  /** 1 lets the guest suspend to RAM (S3); default depends on the machine version */
+  /**
+   * 1 lets the guest suspend to RAM (S3); default depends on the machine version
+   * since Proxmox VE 8.4
+   */
   "enable-s3"?: boolean;
-  /** 1 lets the guest hibernate (S4); default depends on the machine version */
+  /**
+   * 1 lets the guest hibernate (S4); default depends on the machine version
+   * since Proxmox VE 8.4
+   */
   "enable-s4"?: boolean;
   /**
    * pc (i440fx) or q35, optionally pinned to a version, such as pc-i440fx-9.0
-   * at most 40 characters
+   * at most 40 characters; since Proxmox VE 8.2
    */
   type?: string;
-  /** IOMMU for the guest: intel (q35 only) or virtio; absent is none */
+  /**
+   * IOMMU for the guest: intel (q35 only) or virtio; absent is none
+   * since Proxmox VE 8.2
+   */
   viommu?: "intel" | "virtio";
 };
 
@@ -744,7 +786,7 @@ export type NodesQemuMachine = {
 export type NodesQemuMemory = {
   /**
    * RAM in MiB; the upper limit if a balloon is used; default 512
-   * from 16
+   * from 16; since Proxmox VE 8.1
    */
   current: number;
 };
@@ -1020,7 +1062,7 @@ export type NodesQemuScsi = {
   media?: "cdrom" | "disk";
   /**
    * Product name shown to the guest, up to 16 characters
-   * matches [A-Za-z0-9\-_\s]{,16}
+   * matches [A-Za-z0-9\-_\s]{,16}; since Proxmox VE 8.1
    */
   product?: string;
   /**
@@ -1060,7 +1102,7 @@ export type NodesQemuScsi = {
   ssd?: boolean;
   /**
    * Vendor name shown to the guest, up to 8 characters
-   * matches [A-Za-z0-9\-_\s]{,8}
+   * matches [A-Za-z0-9\-_\s]{,8}; since Proxmox VE 8.1
    */
   vendor?: string;
   /** On a write error: enospc (default, pause if full), report, ignore or stop */
@@ -1090,7 +1132,10 @@ export type NodesQemuTpmstate0 = {
    * format pve-volume-id-or-qm-path
    */
   file: string;
-  /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage */
+  /**
+   * Image format on file storage: raw, qcow2 or vmdk; default that of the storage
+   * since Proxmox VE 9.1
+   */
   format?: "raw" | "qcow2" | "vmdk";
   /**
    * Volid or absolute path to copy the new disk from; set file to <storage>:0
@@ -1121,7 +1166,7 @@ export type NodesQemuUsb = {
   host?: string;
   /**
    * Id of a cluster-wide USB mapping, in place of host
-   * format pve-configid
+   * format pve-configid; since Proxmox VE 8.0
    */
   mapping?: string;
   /** 1 if the device is USB 3; no effect on modern guests; default 0 */
@@ -1130,7 +1175,10 @@ export type NodesQemuUsb = {
 
 /** `vga`: [type=]…,clipboard=…,memory=… */
 export type NodesQemuVga = {
-  /** vnc shares the clipboard over VNC in place of SPICE */
+  /**
+   * vnc shares the clipboard over VNC in place of SPICE
+   * since Proxmox VE 8.1
+   */
   clipboard?: "vnc";
   /**
    * Video memory in MiB; no effect on a serial display

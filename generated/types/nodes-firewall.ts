@@ -238,7 +238,10 @@ export type PostNodesByNodeFirewallRulesParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or forward (nftables only) traffic; group inserts a security group */
+  /**
+   * in, out or forward (nftables only) traffic; group inserts a security group
+   * forward since Proxmox VE 8.3
+   */
   type: "in" | "out" | "forward" | "group";
 };
 
@@ -404,7 +407,10 @@ export type PutNodesByNodeFirewallRulesByPosParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or forward (nftables only) traffic; group inserts a security group */
+  /**
+   * in, out or forward (nftables only) traffic; group inserts a security group
+   * forward since Proxmox VE 8.3
+   */
   type?: "in" | "out" | "forward" | "group";
 };
 

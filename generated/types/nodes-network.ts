@@ -37,7 +37,10 @@ export type GetNodesByNodeNetworkParameters = {
    * format pve-node
    */
   node: string;
-  /** Only this kind; any_bridge also OVS, any_local_bridge no VNets, include_sdn adds VNets */
+  /**
+   * Only this kind; any_bridge also OVS, any_local_bridge no VNets, include_sdn adds VNets
+   * any_local_bridge since Proxmox VE 8.0; fabric since Proxmox VE 9.0; include_sdn since Proxmox VE 9.0; vnet since Proxmox VE 8.4
+   */
   type?: "bridge" | "bond" | "eth" | "alias" | "vlan" | "fabric" | "OVSBridge" | "OVSBond" | "OVSPort" | "OVSIntPort" | "vnet" | "any_bridge" | "any_local_bridge" | "include_sdn";
 };
 
@@ -229,7 +232,10 @@ export type PostNodesByNodeNetworkParameters = {
    * format pve-iface-list
    */
   slaves?: string | ReadonlyArray<string>;
-  /** Kind of interface: bridge, bond, eth, vlan, alias, or an OVS kind */
+  /**
+   * Kind of interface: bridge, bond, eth, vlan, alias, or an OVS kind
+   * fabric since Proxmox VE 9.0; vnet since Proxmox VE 8.4
+   */
   type: "bridge" | "bond" | "eth" | "alias" | "vlan" | "fabric" | "OVSBridge" | "OVSBond" | "OVSPort" | "OVSIntPort" | "vnet" | "unknown";
   /**
    * VLAN tag, when the interface name does not tell it
@@ -382,7 +388,10 @@ export type PutNodesByNodeNetworkByIfaceParameters = {
    * format pve-iface-list
    */
   slaves?: string | ReadonlyArray<string>;
-  /** Kind of interface: bridge, bond, eth, vlan, alias, or an OVS kind */
+  /**
+   * Kind of interface: bridge, bond, eth, vlan, alias, or an OVS kind
+   * fabric since Proxmox VE 9.0; vnet since Proxmox VE 8.4
+   */
   type: "bridge" | "bond" | "eth" | "alias" | "vlan" | "fabric" | "OVSBridge" | "OVSBond" | "OVSPort" | "OVSIntPort" | "vnet" | "unknown";
   /**
    * VLAN tag, when the interface name does not tell it

@@ -584,7 +584,10 @@ export type PostNodesByNodeQemuByVmidFirewallRulesParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or group (a security group, then named by action); forward isn't for guests */
+  /**
+   * in, out or group (a security group, then named by action); forward isn't for guests
+   * forward since Proxmox VE 8.3
+   */
   type: "in" | "out" | "forward" | "group";
   /**
    * Numeric guest id, unique in the cluster; 100 to 999999999
@@ -802,7 +805,10 @@ export type PutNodesByNodeQemuByVmidFirewallRulesByPosParameters = {
    * format pve-fw-sport-spec
    */
   sport?: string;
-  /** in, out or group (a security group, then named by action); forward isn't for guests */
+  /**
+   * in, out or group (a security group, then named by action); forward isn't for guests
+   * forward since Proxmox VE 8.3
+   */
   type?: "in" | "out" | "forward" | "group";
   /**
    * Numeric guest id, unique in the cluster; 100 to 999999999

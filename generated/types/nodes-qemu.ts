@@ -1755,7 +1755,7 @@ export type PostNodesByNodeQemuByVmidStatusStartParameters = {
   migration_type?: "secure" | "insecure";
   /**
    * Internal: MTU per network device at the source of a migration
-   * matches net\d+=\d+(,net\d+=\d+)*; since Proxmox VE 8.4
+   * matches net\d+=\d+(,net\d+=\d+)*; in Proxmox VE 8.4, since Proxmox VE 9.1
    */
   "nets-host-mtu"?: string;
   /**

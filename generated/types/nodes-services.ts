@@ -28,7 +28,10 @@ export type GetNodesByNodeServicesByServiceParameters = {
    * format pve-node
    */
   node: string;
-  /** Service name, such as pveproxy, pvedaemon, corosync, sshd */
+  /**
+   * Service name, such as pveproxy, pvedaemon, corosync, sshd
+   * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
+   */
   service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
 };
 
@@ -45,7 +48,10 @@ export type GetNodesByNodeServicesByServiceStateParameters = {
    * format pve-node
    */
   node: string;
-  /** Service name, such as pveproxy, pvedaemon, corosync, sshd */
+  /**
+   * Service name, such as pveproxy, pvedaemon, corosync, sshd
+   * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
+   */
   service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
 };
 
@@ -67,7 +73,10 @@ export type PostNodesByNodeServicesByServiceReloadParameters = {
    * format pve-node
    */
   node: string;
-  /** Service name, such as pveproxy, pvedaemon, corosync, sshd */
+  /**
+   * Service name, such as pveproxy, pvedaemon, corosync, sshd
+   * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
+   */
   service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
 };
 
@@ -81,7 +90,10 @@ export type PostNodesByNodeServicesByServiceRestartParameters = {
    * format pve-node
    */
   node: string;
-  /** Service name, such as pveproxy, pvedaemon, corosync, sshd */
+  /**
+   * Service name, such as pveproxy, pvedaemon, corosync, sshd
+   * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
+   */
   service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
 };
 
@@ -95,7 +107,10 @@ export type PostNodesByNodeServicesByServiceStartParameters = {
    * format pve-node
    */
   node: string;
-  /** Service name, such as pveproxy, pvedaemon, corosync, sshd */
+  /**
+   * Service name, such as pveproxy, pvedaemon, corosync, sshd
+   * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
+   */
   service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
 };
 
@@ -109,7 +124,10 @@ export type PostNodesByNodeServicesByServiceStopParameters = {
    * format pve-node
    */
   node: string;
-  /** Service name, such as pveproxy, pvedaemon, corosync, sshd */
+  /**
+   * Service name, such as pveproxy, pvedaemon, corosync, sshd
+   * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
+   */
   service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
 };
 

@@ -404,7 +404,7 @@ export type PostNodesByNodeStorageByStorageContentParameters = {
   filename: string;
   /**
    * Image format; default taken from the file name
-   * needs size
+   * needs size; vmdk since Proxmox VE 8.4
    */
   format?: "raw" | "qcow2" | "subvol" | "vmdk";
   /**
@@ -477,7 +477,7 @@ export type PostNodesByNodeStorageByStorageDownloadUrlParameters = {
   compression?: string;
   /**
    * Kind of file: iso, vztmpl (container template) or import (VM image)
-   * format pve-storage-content
+   * format pve-storage-content; import since Proxmox VE 8.3
    */
   content: "iso" | "vztmpl" | "import";
   /**
@@ -545,7 +545,7 @@ export type PostNodesByNodeStorageByStorageUploadParameters = {
   "checksum-algorithm"?: "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
   /**
    * Kind of file: iso, vztmpl (container template) or import (VM image)
-   * format pve-storage-content
+   * format pve-storage-content; import since Proxmox VE 8.3
    */
   content: "iso" | "vztmpl" | "import";
   /**

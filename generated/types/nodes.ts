@@ -63,7 +63,10 @@ export type GetNodesByNodeConfigParameters = {
    * format pve-node
    */
   node: string;
-  /** Return only this setting; default all */
+  /**
+   * Return only this setting; default all
+   * ballooning-target since Proxmox VE 8.4
+   */
   property?: "acme" | "acmedomain0" | "acmedomain1" | "acmedomain2" | "acmedomain3" | "acmedomain4" | "acmedomain5" | "ballooning-target" | "description" | "startall-onboot-delay" | "wakeonlan";
 };
 
@@ -219,7 +222,10 @@ export type GetNodesByNodeRrdParameters = {
    * format pve-node
    */
   node: string;
-  /** Period that ends now; a longer one has coarser samples */
+  /**
+   * Period that ends now; a longer one has coarser samples
+   * decade since Proxmox VE 9.0
+   */
   timeframe: "hour" | "day" | "week" | "month" | "year" | "decade";
 };
 
@@ -238,7 +244,10 @@ export type GetNodesByNodeRrddataParameters = {
    * format pve-node
    */
   node: string;
-  /** Period that ends now; a longer one has coarser samples */
+  /**
+   * Period that ends now; a longer one has coarser samples
+   * decade since Proxmox VE 9.0
+   */
   timeframe: "hour" | "day" | "week" | "month" | "year" | "decade";
 };
 

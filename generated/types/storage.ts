@@ -17,7 +17,10 @@ export type DeleteStorageByStorageResult = null;
 
 /** `GET /storage` */
 export type GetStorageParameters = {
-  /** Only storages of this type */
+  /**
+   * Only storages of this type
+   * esxi since Proxmox VE 8.1
+   */
   type?: "btrfs" | "cephfs" | "cifs" | "dir" | "esxi" | "iscsi" | "iscsidirect" | "lvm" | "lvmthin" | "nfs" | "pbs" | "rbd" | "zfs" | "zfspool";
 };
 
@@ -239,7 +242,10 @@ export type PostStorageParameters = {
    * format pve-storage-vgname
    */
   thinpool?: string;
-  /** Kind of storage; zfspool is local ZFS, zfs is ZFS over iSCSI; fixed afterwards */
+  /**
+   * Kind of storage; zfspool is local ZFS, zfs is ZFS over iSCSI; fixed afterwards
+   * esxi since Proxmox VE 8.1
+   */
   type: "btrfs" | "cephfs" | "cifs" | "dir" | "esxi" | "iscsi" | "iscsidirect" | "lvm" | "lvmthin" | "nfs" | "pbs" | "rbd" | "zfs" | "zfspool";
   /** User for CIFS, PBS (user@realm or token id), ESXi, or the Ceph client */
   username?: string;

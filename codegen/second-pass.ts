@@ -6,6 +6,7 @@ import type { Emitter } from "./model.js";
  */
 const EMITTERS: readonly (() => Promise<{ default: Emitter }>)[] = [
   () => import("./emit/catalogue.js"),
+  () => import("./emit/availability.js"),
   () => import("./emit/words.js"),
   () => import("./emit/tools.js"),
   () => import("./emit/settings-table.js"),

@@ -21,7 +21,9 @@ settings, from the environment:
 `;
 
 export const help: Command = () => {
-  process.stdout.write(`${USAGE}${(SETTINGS as readonly SettingDefinition[]).map(line).join("\n")}\n`);
+  process.stdout.write(
+    `${USAGE}${(SETTINGS as readonly SettingDefinition[]).map(line).join("\n")}\n`,
+  );
   return 0;
 };
 

@@ -1,4 +1,4 @@
-import { unavailableIn } from "../data/availability.js";
+import { loadAvailability } from "../data/availability.js";
 import { loadCatalogue } from "../data/catalogue.js";
 import { loadRelease, releases } from "../data/releases.js";
 import { decide, type Rules } from "../policy/decide.js";
@@ -8,6 +8,7 @@ import { wireParameters } from "../pve/encode.js";
 import type { Caller, CallOptions } from "../pve/endpoint.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import { minorRelease, nearestRelease } from "../schema/releases.js";
+import { unavailable } from "../schema/unavailable.js";
 import { validate } from "../schema/validate.js";
 import { endpointsOfRelease } from "./endpoints.js";
 import { ToolError } from "./errors.js";
@@ -114,7 +115,7 @@ function endpointIn({ version, api }: Connected, key: EndpointKey): Endpoint {
 }
 
 function checkParameters(
-  { release, version }: Connected,
+  { release }: Connected,
   endpoint: Endpoint,
   parameters: Record<string, unknown>,
 ): void {
@@ -122,10 +123,10 @@ function checkParameters(
   const wire = wireParameters(parameters, endpoint, key);
   const { problems } = validate(endpoint, wire, { encoding: "form" });
   if (problems.length === 0) return;
-  const elsewhere = unavailableIn(key, parameters, release);
+  const elsewhere = unavailable(loadAvailability(), endpoint, parameters, release);
   const explained = new Set(elsewhere.map(({ parameter }) => parameter));
   const messages = [
-    ...elsewhere.map(({ message }) => `${message}; this cluster runs ${version}`),
+    ...elsewhere.map(({ message }) => message),
     ...problems.filter(({ parameter }) => !explained.has(parameter)).map(({ message }) => message),
   ];
   throw new ToolError("parameters", `${key}: ${messages.join("; ")}`, "Nothing was sent.", {

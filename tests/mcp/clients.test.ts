@@ -11,7 +11,13 @@ interface Result {
 }
 
 interface AnyClient {
-  listTools(): Promise<{ tools: { name: string; annotations?: object; outputSchema?: object }[] }>;
+  listTools(): Promise<{
+    tools: {
+      name: string;
+      annotations?: object | undefined;
+      outputSchema?: object | undefined;
+    }[];
+  }>;
   callTool(
     call: { name: string; arguments: Record<string, unknown> },
     onProgress?: (message: string) => void,

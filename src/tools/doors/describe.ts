@@ -1,4 +1,4 @@
-import { availabilityOf } from "../../data/availability.js";
+import { lifetimeOf } from "../../data/availability.js";
 import { catalogueEntry } from "../../data/catalogue.js";
 import { parameterWords } from "../../data/words.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
@@ -55,7 +55,7 @@ function brief(key: EndpointKey, name: string, schema: Schema, inPath: boolean):
   const facts = [
     inPath ? "in the path" : schema.optional ? undefined : "required",
     ...factsOf(schema),
-    ...availabilityOf(key, name),
+    ...lifetimeOf(key, name),
   ].filter((fact) => fact !== undefined);
   const line = parameterWords(key, name);
   const keys = typeof schema.format === "object" ? " (keys: describe it with parameter)" : "";

@@ -1,0 +1,22 @@
+/** One measured budget. */
+export interface Row {
+  what: string;
+  value: number;
+  unit: string;
+  /** The budget: at most this. */
+  limit: number;
+  note: string;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export function printRows(rows: readonly Row[]): void {
+  for (const { what, value, unit, limit, note } of rows) {
+    const verdict = value <= limit ? "within" : "OVER";
+    const measured = `${value.toFixed(2)} ${unit}`.padStart(12);
+    process.stdout.write(`${what.padEnd(44)}${measured}  ${verdict} ${limit} ${unit}  ${note}\n`);
+  }
+}

@@ -1,0 +1,82 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { loadRelease, releases } from "../data/releases.js";
+import { loadToolList } from "../data/tool-list.js";
+import { ApidocError, parseApidoc } from "../schema/apidoc.js";
+import { CHANGE_CLASSES, diffApis } from "../schema/diff.js";
+import { type DiffHead, printDiff } from "../schema/diff-text.js";
+import type { Api } from "../schema/model.js";
+import { normalise } from "../schema/normalise.js";
+import { type Command, UsageError } from "./command.js";
+
+const FORMATS = ["text", "markdown", "json"] as const;
+
+/** `proxmox-mcp api-diff FROM TO`: each a release, a file or a URL; works without a server. */
+export const apiDiff: Command = async (args) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { format: { type: "string" }, "fail-on": { type: "string" } },
+  });
+  const [from, to] = positionals;
+  if (from === undefined || to === undefined || positionals.length > 2) {
+    throw new UsageError(`api-diff takes two of: ${releases().join(", ")}, a file, a URL`);
+  }
+  const format = oneOf("--format", values.format ?? "text", FORMATS);
+  const failOn = values["fail-on"];
+  if (failOn !== undefined) oneOf("--fail-on", failOn, CHANGE_CLASSES);
+
+  const [before, after] = [await loadApi(from), await loadApi(to)];
+  const changes = diffApis(before, after);
+  const tools = toolsByEndpoint();
+  const head: DiffHead = {
+    from: before.release,
+    to: after.release,
+    toolsOf: ({ endpoint }) => tools.get(endpoint) ?? [],
+  };
+  process.stdout.write(printDiff(changes, format, head));
+  return changes.some((change) => change.class === failOn) ? 1 : 0;
+};
+
+function oneOf<T extends string>(option: string, given: string, allowed: readonly T[]): T {
+  if (allowed.includes(given as T)) return given as T;
+  throw new UsageError(`${option} must be one of ${allowed.join(", ")}; got "${given}"`);
+}
+
+async function loadApi(what: string): Promise<Api> {
+  if (releases().includes(what)) return loadRelease(what);
+  const text = await readText(what);
+  try {
+    if (text.startsWith("{")) return JSON.parse(text) as Api;
+    return normalise(parseApidoc(text).tree, { release: what }).api;
+  } catch (error) {
+    if (!(error instanceof ApidocError || error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${what}: ${error.message}`);
+  }
+}
+
+async function readText(what: string): Promise<string> {
+  try {
+    if (!/^https?:\/\//.test(what)) return await readFile(what, "utf8");
+    const response = await fetch(what);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    return await response.text();
+  } catch (error) {
+    const known = releases().join(", ");
+    throw new UsageError(`${what} is no release (${known}), and can't be read: ${reason(error)}`);
+  }
+}
+
+function reason(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? cause.message : message;
+}
+
+/** Which curated tools a change touches. */
+function toolsByEndpoint(): Map<string, string[]> {
+  const tools = new Map<string, string[]>();
+  for (const [name, { endpoints }] of Object.entries(loadToolList().tools)) {
+    for (const key of Object.keys(endpoints)) tools.set(key, [...(tools.get(key) ?? []), name]);
+  }
+  return tools;
+}

@@ -12,7 +12,7 @@ import {
   UnsupportedError,
   ValidationError,
 } from "./errors.js";
-import { fateHint } from "./failure-error.js";
+import { fateHint, isHarmless } from "./failure-error.js";
 import { grantCommand } from "./privileges.js";
 
 /** An answer of status 400 or above, as the server gave it. */
@@ -155,8 +155,8 @@ export function classify(refusal: Refusal, context: Context): ProxmoxError {
     case 503:
       return server(message, {
         ...facts,
-        retryable: context.endpoint.startsWith("GET "),
-        mayHaveRun: !context.endpoint.startsWith("GET "),
+        retryable: isHarmless(context.endpoint),
+        mayHaveRun: !isHarmless(context.endpoint),
         hint: "The API server, or a proxy before it, is restarting. Try again in a few seconds.",
       });
     default:
@@ -206,7 +206,7 @@ function unsupported(text: string, message: string, facts: ErrorFacts): ProxmoxE
 
 function unreachable(message: string, facts: ErrorFacts, endpoint: EndpointKey): ProxmoxError {
   // 595: the connection was never made, so nothing ran.
-  const mayHaveRun = facts.status !== 595 && !endpoint.startsWith("GET ");
+  const mayHaveRun = facts.status !== 595 && !isHarmless(endpoint);
   const hint =
     facts.status === 595
       ? "That node is offline or its API can't be reached from the others. Check GET /cluster/status; nothing was done."

@@ -16,7 +16,7 @@ export function errorOfFailure(
   endpoint: EndpointKey,
   address: Address,
 ): ProxmoxError {
-  const reads = endpoint.startsWith("GET ");
+  const reads = isHarmless(endpoint);
   const mayHaveRun = failure.phase === "sent" && !reads;
   const facts = { endpoint, mayHaveRun };
   const where = printAddress(address);
@@ -77,6 +77,11 @@ export function errorOfFailure(
         },
       );
   }
+}
+
+/** Sending it twice does no more than sending it once: reads, and logging in. */
+export function isHarmless(endpoint: EndpointKey): boolean {
+  return endpoint.startsWith("GET ") || endpoint === "POST /access/ticket";
 }
 
 function withFate(mayHaveRun: boolean, endpoint: EndpointKey, hint: string): string {

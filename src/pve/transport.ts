@@ -38,6 +38,9 @@ export interface Limits {
 /** Far above the largest real answer (a list of 10,000 guests has 5 MB). */
 const MAX_ANSWER = 256 * 1024 * 1024;
 
+/** Milliseconds in which something of a streamed body should get through. */
+const STALLED = 60_000;
+
 const USER_AGENT = "proxmox-mcp";
 
 /**
@@ -101,6 +104,10 @@ function write(
     return;
   }
   body.once("error", fail);
+  sent.setTimeout(STALLED, () => {
+    fail(new Failure("timeout", "sent", `the server took nothing for ${STALLED / 1000} s`));
+  });
+  sent.once("finish", () => sent.setTimeout(0));
   sent.once("close", () => body.destroy());
   body.pipe(sent);
 }

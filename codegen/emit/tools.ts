@@ -138,12 +138,11 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: Source): ListedTo
   };
 }
 
-/** What every tool answers with; `data` has the shape of the endpoint's own answer. */
-const OUTPUT_SCHEMA: ListedTool["outputSchema"] = {
-  type: "object",
-  properties: { data: { description: "The answer" } },
-  required: ["data"],
-};
+/** Every tool answers with an object; saying more costs each of them tokens and tells a model little. */
+const OUTPUT_SCHEMA: ListedTool["outputSchema"] = { type: "object" };
+
+/** Lines so frequent that each word counts. */
+const BRIEF: Readonly<Record<string, string>> = { node: "Node name" };
 
 function annotationsOf(
   tool: ToolDeclaration,
@@ -191,7 +190,7 @@ function argumentsOf(
       if ((!wanted.has(name) && (!isRequired || takesHandler)) || properties[name]) continue;
       // accepted, but looked up from the vmid: not worth its tokens
       if (isGuest && name === "node") continue;
-      const line = tool.words?.[name] ?? words.parameter(endpoint, name) ?? name;
+      const line = tool.words?.[name] ?? BRIEF[name] ?? words.parameter(endpoint, name) ?? name;
       properties[name] = argumentSchema(schema, line);
     }
   }
@@ -230,7 +229,7 @@ function addShared(
   if (hasMore) {
     properties["options"] = {
       type: "object",
-      description: "More parameters of the endpoint by name",
+      description: "Further parameters by name",
     };
   }
   const startsTask = actions.some(([, action]) =>
@@ -242,7 +241,6 @@ function addShared(
       type: "integer",
       description: "Seconds to wait for the task, 30 unless said",
       minimum: 0,
-      maximum: 3600,
     };
   }
 }

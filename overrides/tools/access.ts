@@ -22,7 +22,7 @@ export const user = defineTool({
     password: "PUT /access/password",
     unlock_tfa: "PUT /access/users/{userid}/unlock-tfa",
   },
-  arguments: ["groups", "append", "enable", "expire", "email", "comment", "full"],
+  arguments: ["groups", "append", "enable"],
   refused: {
     delete: "give an empty value to clear a field",
     digest: NO_CHECK,
@@ -83,7 +83,15 @@ export const acl = defineTool({
   toolset: "access",
   actions: { get: "GET /access/acl", update: "PUT /access/acl" },
   arguments: ["users", "groups", "tokens", "propagate", "delete"],
-  words: { path: "/, /vms/100, /nodes/pve1, /storage/local, /pool/prod, …" },
+  words: {
+    path: "/, /vms/100, /nodes/pve1, /storage/local, /pool/prod …",
+    users: "user@realm, separated by commas",
+    groups: "Groups",
+    tokens: "user@realm!name",
+    roles: "Roles",
+    propagate: "Also for all below the path (default)",
+    delete: "Take the roles away",
+  },
   aliases: { userid: "users", groupid: "groups", roleid: "roles" },
   refused: { digest: NO_CHECK },
 });
@@ -110,7 +118,7 @@ export const userToken = defineTool({
     update: "PUT /access/users/{userid}/token/{tokenid}",
     delete: "DELETE /access/users/{userid}/token/{tokenid}",
   },
-  arguments: ["privsep", "expire", "comment"],
+  arguments: ["privsep"],
 });
 
 export const tfa = defineTool({
@@ -127,5 +135,4 @@ export const tfa = defineTool({
     update: "PUT /access/tfa/{userid}/{id}",
     delete: "DELETE /access/tfa/{userid}/{id}",
   },
-  arguments: ["totp", "value", "password"],
 });

@@ -41,7 +41,8 @@ export const cephConfig = defineTool({
     db: "GET /nodes/{node}/ceph/cfg/db",
     value: "GET /nodes/{node}/ceph/cfg/value",
   },
-  arguments: ["noout", "norebalance", "nobackfill", "norecover", "noscrub", "nodeep-scrub"],
+  arguments: ["noout"],
+  words: { noout: "set_flags: stopped OSDs are not taken out; the other flags likewise" },
 });
 
 export const cephOsd = defineTool({
@@ -59,7 +60,7 @@ export const cephOsd = defineTool({
     scrub: "POST /nodes/{node}/ceph/osd/{osdid}/scrub",
     delete: "DELETE /nodes/{node}/ceph/osd/{osdid}",
   },
-  arguments: ["cleanup", "encrypted"],
+  arguments: ["cleanup"],
   aliases: { dbdev: "db_dev", waldev: "wal_dev", id: "osdid" },
 });
 
@@ -111,7 +112,7 @@ export const cephPool = defineTool({
     update: "PUT /nodes/{node}/ceph/pool/{name}",
     delete: "DELETE /nodes/{node}/ceph/pool/{name}",
   },
-  arguments: ["size", "min_size", "pg_num", "crush_rule", "add_storages", "remove_storages"],
+  arguments: ["size", "min_size"],
 });
 
 export const cephFs = defineTool({
@@ -123,6 +124,6 @@ export const cephFs = defineTool({
     list: "GET /nodes/{node}/ceph/fs",
     create: { endpoint: "POST /nodes/{node}/ceph/fs/{name}", defaults: { name: "cephfs" } },
   },
-  arguments: ["add-storage", "pg_num"],
+  arguments: ["add-storage"],
   refused: { data_pool: NEW_POOLS, metadata_pool: NEW_POOLS, pool: NEW_POOLS },
 });

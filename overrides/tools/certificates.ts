@@ -11,7 +11,8 @@ export const certificate = defineTool({
     upload: "POST /nodes/{node}/certificates/custom",
     delete: "DELETE /nodes/{node}/certificates/custom",
   },
-  arguments: ["key", "force", "restart"],
+  arguments: ["key", "restart"],
+  words: { restart: "Restart the web interface; without it nothing changes yet" },
 });
 
 export const acmeCert = defineTool({
@@ -26,7 +27,6 @@ export const acmeCert = defineTool({
     renew: "PUT /nodes/{node}/certificates/acme/certificate",
     revoke: "DELETE /nodes/{node}/certificates/acme/certificate",
   },
-  arguments: ["force"],
 });
 
 export const acmeAccount = defineTool({
@@ -41,7 +41,7 @@ export const acmeAccount = defineTool({
     update: "PUT /cluster/acme/account/{name}",
     delete: "DELETE /cluster/acme/account/{name}",
   },
-  arguments: ["directory", "tos_url"],
+  arguments: ["tos_url"],
 });
 
 export const acmeInfo = defineTool({
@@ -60,5 +60,5 @@ export const acmeInfo = defineTool({
     update_plugin: "PUT /cluster/acme/plugins/{id}",
     delete_plugin: "DELETE /cluster/acme/plugins/{id}",
   },
-  arguments: ["api", "data"],
+  words: { type: "create_plugin: how domains are proved; api and data say with which DNS service" },
 });

@@ -20,7 +20,7 @@ export const cluster = defineTool({
     update_options: "PUT /cluster/options",
     schedule: "GET /cluster/jobs/schedule-analyze",
   },
-  arguments: ["type", "max"],
+  arguments: ["type"],
   words: { schedule: "schedule: a calendar event; tells when it would run" },
 });
 
@@ -46,24 +46,9 @@ export const health = defineTool({
     run: checkHealth,
   },
   extra: {
-    hours: {
-      type: "integer",
-      description: "How far to look back for failed tasks, 24 unless said",
-      minimum: 1,
-      maximum: 720,
-    },
-    backup_days: {
-      type: "integer",
-      description: "A backup is recent for so many days, 7 unless said",
-      minimum: 1,
-      maximum: 365,
-    },
-    storage_percent: {
-      type: "integer",
-      description: "A storage is full from this on, 85 unless said",
-      minimum: 1,
-      maximum: 100,
-    },
+    hours: { type: "integer", description: "Look back so far for tasks, 24 unless said" },
+    backup_days: { type: "integer", description: "How old a backup may be, 7 unless said" },
+    storage_percent: { type: "integer", description: "Full from here on, 85 unless said" },
   },
 });
 
@@ -96,7 +81,6 @@ export const clusterConfig = defineTool({
     add_node: "POST /cluster/config/nodes/{node}",
     remove_node: "DELETE /cluster/config/nodes/{node}",
   },
-  arguments: ["force"],
 });
 
 export const metricServer = defineTool({

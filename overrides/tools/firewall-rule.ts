@@ -27,6 +27,28 @@ export function createRule(path: RulesPath): Handler {
   };
 }
 
+const inCluster = createRule("/cluster/firewall/rules");
+const inGroup = createRule("/cluster/firewall/groups/{group}");
+
+/** In the cluster's own rules, or with `group` in those of a security group. */
+export const createClusterRule: Handler = (context) =>
+  context.arguments["group"] === undefined ? inCluster(context) : inGroup(context);
+
+/** The same request for both, where nothing else differs. */
+export function onClusterRules(
+  method: "DELETE" | "GET" | "PUT",
+  below: "" | "/{pos}" = "",
+): Handler {
+  return ({ arguments: args, send }) => {
+    const { rule_action, wait: _, fields, cursor, limit, ...rest } = args;
+    const path = rest["group"] === undefined ? "rules" : "groups/{group}";
+    return send(`${method} /cluster/firewall/${path}${below}` as EndpointKey, {
+      ...rest,
+      ...(rule_action !== undefined && { action: rule_action }),
+    });
+  };
+}
+
 function ownerOf(path: RulesPath, args: Record<string, unknown>): Record<string, unknown> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
   return Object.fromEntries(names.map((name) => [name, args[name]]));

@@ -1,130 +1,74 @@
 import { defineTool } from "../../src/tools/define.js";
 import { setFirewallAlias } from "./firewall-alias.js";
 import { changeFirewallGroup, changeFirewallIpset } from "./firewall-rename.js";
-import { createRule } from "./firewall-rule.js";
+import { createClusterRule, createRule, onClusterRules } from "./firewall-rule.js";
 
-const RULE_ARGUMENTS = [
-  "enable",
-  "macro",
-  "proto",
-  "dport",
-  "source",
-  "dest",
-  "comment",
-  "moveto",
-] as const;
+const RULE_ARGUMENTS = ["enable", "macro", "proto", "dport", "source", "dest", "moveto"] as const;
 
 const RULE_WORDS = {
-  rule_action: "ACCEPT, DROP or REJECT; for type group the name of the group",
+  rule_action: "ACCEPT, DROP or REJECT; for type group its name",
   type: "Direction, or group to insert a security group",
-  pos: "Where the rule stands, from 0; create puts it at the top unless given",
-  enable: "1 switches the rule on; create leaves it off unless given",
-  moveto: "update: new position; nothing else changes then",
+  pos: "Position from 0; create: at the top unless said",
+  enable: "1: on; a new rule is off unless said",
+  macro: "SSH, HTTPS …: stands for proto and dport",
+  proto: "tcp, udp, icmp …",
+  dport: "22, ssh, 80:85",
+  source: "Address, network, alias or +ipset",
+  dest: "As source",
+  moveto: "update: new position, nothing else",
 } as const;
 
 const TO_ACTION = { rule_action: "action" } as const;
+
+const NODE_RULES = "/nodes/{node}/firewall/rules";
+const VNET_RULES = "/cluster/sdn/vnets/{vnet}/firewall/rules";
 
 export const clusterFirewallRule = defineTool({
   name: "proxmox_cluster_firewall_rule",
   title: "Firewall rules of the cluster",
   summary:
-    "Rules for all nodes, first match wins. Positions shift with every insertion: list before update or delete.",
+    "Rules for all nodes, or with group those of a security group; the first match wins. Positions shift: list before update or delete.",
   toolset: "firewall",
   actions: {
-    list: "GET /cluster/firewall/rules",
-    get: "GET /cluster/firewall/rules/{pos}",
+    list: {
+      endpoint: ["GET /cluster/firewall/rules", "GET /cluster/firewall/groups/{group}"],
+      run: onClusterRules("GET"),
+    },
+    get: {
+      endpoint: ["GET /cluster/firewall/rules/{pos}", "GET /cluster/firewall/groups/{group}/{pos}"],
+      required: ["pos"],
+      run: onClusterRules("GET", "/{pos}"),
+    },
     create: {
       endpoint: [
         "POST /cluster/firewall/rules",
         "GET /cluster/firewall/rules",
         "PUT /cluster/firewall/rules/{pos}",
-      ],
-      rename: TO_ACTION,
-      required: ["rule_action", "type"],
-      run: createRule("/cluster/firewall/rules"),
-    },
-    update: { endpoint: "PUT /cluster/firewall/rules/{pos}", rename: TO_ACTION },
-    delete: "DELETE /cluster/firewall/rules/{pos}",
-  },
-  arguments: RULE_ARGUMENTS,
-  words: RULE_WORDS,
-});
-
-export const clusterFirewallGroupRule = defineTool({
-  name: "proxmox_cluster_firewall_group_rule",
-  title: "Rules of a security group",
-  summary: "Rules of one security group; guests and nodes use it with a rule of type group.",
-  toolset: "firewall",
-  actions: {
-    list: "GET /cluster/firewall/groups/{group}",
-    get: "GET /cluster/firewall/groups/{group}/{pos}",
-    create: {
-      endpoint: [
         "POST /cluster/firewall/groups/{group}",
         "GET /cluster/firewall/groups/{group}",
         "PUT /cluster/firewall/groups/{group}/{pos}",
       ],
       rename: TO_ACTION,
-      required: ["group", "rule_action", "type"],
-      run: createRule("/cluster/firewall/groups/{group}"),
+      required: ["rule_action", "type"],
+      run: createClusterRule,
     },
-    update: { endpoint: "PUT /cluster/firewall/groups/{group}/{pos}", rename: TO_ACTION },
-    delete: "DELETE /cluster/firewall/groups/{group}/{pos}",
-  },
-  arguments: RULE_ARGUMENTS,
-  words: RULE_WORDS,
-});
-
-export const nodeFirewallRule = defineTool({
-  name: "proxmox_node_firewall_rule",
-  title: "Firewall rules of a node",
-  summary: "Rules for traffic to and from one node itself.",
-  toolset: "firewall",
-  actions: {
-    list: "GET /nodes/{node}/firewall/rules",
-    get: "GET /nodes/{node}/firewall/rules/{pos}",
-    create: {
-      endpoint: [
-        "POST /nodes/{node}/firewall/rules",
-        "GET /nodes/{node}/firewall/rules",
-        "PUT /nodes/{node}/firewall/rules/{pos}",
-      ],
+    update: {
+      endpoint: ["PUT /cluster/firewall/rules/{pos}", "PUT /cluster/firewall/groups/{group}/{pos}"],
       rename: TO_ACTION,
-      required: ["node", "rule_action", "type"],
-      run: createRule("/nodes/{node}/firewall/rules"),
+      required: ["pos"],
+      run: onClusterRules("PUT", "/{pos}"),
     },
-    update: { endpoint: "PUT /nodes/{node}/firewall/rules/{pos}", rename: TO_ACTION },
-    delete: "DELETE /nodes/{node}/firewall/rules/{pos}",
-  },
-  arguments: RULE_ARGUMENTS,
-  words: RULE_WORDS,
-});
-
-export const vnetFirewallRule = defineTool({
-  name: "proxmox_sdn_vnet_firewall",
-  title: "Firewall of a vnet",
-  summary: "Options and forward rules of the firewall of one SDN vnet.",
-  toolset: "sdn",
-  actions: {
-    get_options: "GET /cluster/sdn/vnets/{vnet}/firewall/options",
-    update_options: "PUT /cluster/sdn/vnets/{vnet}/firewall/options",
-    list: "GET /cluster/sdn/vnets/{vnet}/firewall/rules",
-    get: "GET /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}",
-    create: {
+    delete: {
       endpoint: [
-        "POST /cluster/sdn/vnets/{vnet}/firewall/rules",
-        "GET /cluster/sdn/vnets/{vnet}/firewall/rules",
-        "PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}",
+        "DELETE /cluster/firewall/rules/{pos}",
+        "DELETE /cluster/firewall/groups/{group}/{pos}",
       ],
-      rename: TO_ACTION,
-      required: ["vnet", "rule_action", "type"],
-      run: createRule("/cluster/sdn/vnets/{vnet}/firewall/rules"),
+      required: ["pos"],
+      run: onClusterRules("DELETE", "/{pos}"),
     },
-    update: { endpoint: "PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}", rename: TO_ACTION },
-    delete: "DELETE /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}",
   },
-  arguments: ["enable"],
-  words: RULE_WORDS,
+  arguments: [...RULE_ARGUMENTS, "type"],
+  words: { ...RULE_WORDS, group: "The security group whose rules are meant" },
 });
 
 export const clusterFirewallGroup = defineTool({
@@ -173,14 +117,49 @@ export const clusterFirewall = defineTool({
 export const nodeFirewall = defineTool({
   name: "proxmox_node_firewall",
   title: "Firewall of a node",
-  summary: "Options of a node's own firewall, and the packets that it logged.",
+  summary:
+    "Rules for traffic to and from a node itself, the options of its firewall, and the packets that it logged.",
   toolset: "firewall",
   actions: {
     get_options: "GET /nodes/{node}/firewall/options",
     update_options: "PUT /nodes/{node}/firewall/options",
     log: "GET /nodes/{node}/firewall/log",
+    list: `GET ${NODE_RULES}`,
+    get: `GET ${NODE_RULES}/{pos}`,
+    create: {
+      endpoint: [`POST ${NODE_RULES}`, `GET ${NODE_RULES}`, `PUT ${NODE_RULES}/{pos}`],
+      rename: TO_ACTION,
+      required: ["node", "rule_action", "type"],
+      run: createRule(NODE_RULES),
+    },
+    update: { endpoint: `PUT ${NODE_RULES}/{pos}`, rename: TO_ACTION },
+    delete: `DELETE ${NODE_RULES}/{pos}`,
+  },
+  arguments: RULE_ARGUMENTS,
+  words: { ...RULE_WORDS, enable: "On or off; a new rule is off unless said" },
+});
+
+export const vnetFirewall = defineTool({
+  name: "proxmox_sdn_vnet_firewall",
+  title: "Firewall of a vnet",
+  summary: "Forward rules of an SDN vnet, and the options of its firewall.",
+  toolset: "sdn",
+  actions: {
+    get_options: "GET /cluster/sdn/vnets/{vnet}/firewall/options",
+    update_options: "PUT /cluster/sdn/vnets/{vnet}/firewall/options",
+    list: `GET ${VNET_RULES}`,
+    get: `GET ${VNET_RULES}/{pos}`,
+    create: {
+      endpoint: [`POST ${VNET_RULES}`, `GET ${VNET_RULES}`, `PUT ${VNET_RULES}/{pos}`],
+      rename: TO_ACTION,
+      required: ["vnet", "rule_action", "type"],
+      run: createRule(VNET_RULES),
+    },
+    update: { endpoint: `PUT ${VNET_RULES}/{pos}`, rename: TO_ACTION },
+    delete: `DELETE ${VNET_RULES}/{pos}`,
   },
   arguments: ["enable"],
+  words: { ...RULE_WORDS, enable: "On or off; a new rule is off unless said" },
 });
 
 export const clusterFirewallAlias = defineTool({

@@ -16,7 +16,7 @@ export const haResource = defineTool({
     migrate: "POST /cluster/ha/resources/{sid}/migrate",
     relocate: "POST /cluster/ha/resources/{sid}/relocate",
   },
-  arguments: ["state", "max_relocate", "max_restart", "comment"],
+  arguments: ["state"],
   words: { sid: "vm:100, ct:200 or just the vmid", node: "migrate, relocate: where to" },
 });
 
@@ -47,7 +47,12 @@ export const haRule = defineTool({
     update: "PUT /cluster/ha/rules/{rule}",
     delete: "DELETE /cluster/ha/rules/{rule}",
   },
-  arguments: ["nodes", "affinity", "strict", "disable"],
+  arguments: ["nodes", "affinity"],
+  words: {
+    nodes: "node-affinity: pve1:2,pve2:1 with priorities",
+    affinity: "resource-affinity: together or apart",
+    resources: "vm:100,ct:200",
+  },
 });
 
 export const haStatus = defineTool({

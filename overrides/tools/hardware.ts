@@ -15,7 +15,6 @@ export const nodeDisk = defineTool({
     zfs_pool: "GET /nodes/{node}/disks/zfs/{name}",
     directory: "GET /nodes/{node}/disks/directory",
   },
-  arguments: ["type", "healthonly"],
   words: { disk: "smart: /dev/sda", name: "zfs_pool: the pool" },
   aliases: {
     health_only: "healthonly",
@@ -52,12 +51,14 @@ export const nodeDiskAdmin = defineTool({
       },
     },
   },
-  arguments: ["add_storage", "filesystem", "cleanup-disks"],
   words: {
     kind: "create, delete: what to build or remove",
     disk: "init_gpt, wipe: /dev/sda",
     device: "create lvm, lvmthin, directory: /dev/sda",
     devices: "create zfs: /dev/sda,/dev/sdb",
+    name: "create, delete: its name",
+    raidlevel: "create zfs",
+    "volume-group": "delete lvmthin: its group",
   },
 });
 
@@ -133,6 +134,5 @@ export const mapping = defineTool({
       },
     },
   },
-  arguments: ["check-node"],
   words: { kind: "What is mapped" },
 });

@@ -28,10 +28,11 @@ export const nodeConfig = defineTool({
       run: setNodeHosts,
     },
   },
-  arguments: ["dns1", "dns2", "dns3", "data"],
+  arguments: ["dns1", "data"],
   words: {
     data: "set_hosts: the whole hosts file",
     search: "set_dns: search domain",
+    dns1: "set_dns: first server; dns2 and dns3 for more",
   },
   extra: {
     ip: { type: "string", description: "set_hosts: address of one entry" },
@@ -71,7 +72,6 @@ export const apt = defineTool({
     add_repository: "PUT /nodes/{node}/apt/repositories",
     set_repository: "POST /nodes/{node}/apt/repositories",
   },
-  arguments: ["enabled"],
   words: { package: "changelog: the package" },
   refusedActions: {
     upgrade:
@@ -90,7 +90,6 @@ export const nodeReplication = defineTool({
     log: "GET /nodes/{node}/replication/{id}/log",
     schedule: "POST /nodes/{node}/replication/{id}/schedule_now",
   },
-  arguments: ["guest"],
 });
 
 export const clusterReplicationJob = defineTool({
@@ -105,5 +104,5 @@ export const clusterReplicationJob = defineTool({
     update: "PUT /cluster/replication/{id}",
     delete: "DELETE /cluster/replication/{id}",
   },
-  arguments: ["schedule", "rate", "disable", "keep"],
+  arguments: ["schedule"],
 });

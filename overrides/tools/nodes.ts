@@ -21,7 +21,6 @@ export const node = defineTool({
     dns: "GET /nodes/{node}/dns",
     iface: "GET /nodes/{node}/network/{iface}",
   },
-  arguments: ["type"],
 });
 
 export const nodeTask = defineTool({
@@ -37,7 +36,7 @@ export const nodeTask = defineTool({
     wait: { endpoint: TASK, required: ["upid"], run: waitForTask },
     stop: "DELETE /nodes/{node}/tasks/{upid}",
   },
-  arguments: ["vmid", "errors", "typefilter", "since", "limit"],
+  arguments: ["vmid", "errors", "since", "limit"],
   extra: {
     wait: {
       type: "integer",
@@ -46,7 +45,14 @@ export const nodeTask = defineTool({
       maximum: 3600,
     },
   },
-  words: { node: "Only this node's tasks; a upid names its node itself" },
+  words: {
+    node: "Only this node's tasks; a upid names its node itself",
+    vmid: "Only this guest's",
+    errors: "Only failed ones",
+    since: "Only since then, Unix seconds",
+    limit: "At most so many tasks or lines",
+    upid: "Which task",
+  },
 });
 
 export const nodeLog = defineTool({
@@ -58,12 +64,11 @@ export const nodeLog = defineTool({
     syslog: "GET /nodes/{node}/syslog",
     journal: { endpoint: "GET /nodes/{node}/journal", required: ["node"], run: readNodeJournal },
   },
-  arguments: ["service", "since", "until", "limit", "lastentries"],
+  arguments: ["service", "since", "limit"],
   words: {
     since: "syslog: 2026-01-31 or 2026-01-31 08:00:00; journal: Unix seconds",
-    until: "As since",
-    limit: "syslog: lines from the oldest on",
-    lastentries: "journal: only so many of the newest, 100 unless said",
+    limit: "syslog: so many from the oldest on; journal: so many of the newest, 100 unless said",
+    service: "syslog: only this service",
   },
 });
 
@@ -83,7 +88,6 @@ export const nodeInfo = defineTool({
     },
     report: "GET /nodes/{node}/report",
   },
-  arguments: ["cf"],
   words: { timeframe: "How far back, hour unless said" },
 });
 
@@ -137,20 +141,19 @@ export const nodeBulk = defineTool({
     },
     migrate_all: "POST /nodes/{node}/migrateall",
   },
-  arguments: ["vms", "with-local-disks", "maxworkers"],
-  words: { vms: "Only these vmids, separated by commas; all unless said" },
+  arguments: ["vms"],
+  words: { vms: "Only these vmids, separated by commas", target: "migrate_all: where to" },
 });
 
 export const nodeConsole = defineTool({
   name: "proxmox_node_console",
   title: "Console of a node",
   summary:
-    "A ticket and port for a shell on a node: VNC, terminal or SPICE. cmd starts a login, an upgrade or Ceph's installation.",
+    "A ticket and port for a shell on a node: VNC, terminal or SPICE. cmd: login, upgrade or ceph_install.",
   toolset: "nodes",
   actions: {
     vnc: "POST /nodes/{node}/vncshell",
     term: "POST /nodes/{node}/termproxy",
     spice: "POST /nodes/{node}/spiceshell",
   },
-  arguments: ["cmd"],
 });

@@ -45,10 +45,9 @@ export const notification = defineTool({
     },
     test: "POST /cluster/notifications/targets/{name}/test",
   },
-  arguments: ["mailto", "username", "password", "port", "mode"],
+  arguments: ["mailto"],
   words: {
     target_type: "Kind of target; list tells it",
-    mode: "smtp: how the connection is encrypted",
     "from-address": "smtp, sendmail: sender",
   },
   aliases: { from: "from-address" },
@@ -69,5 +68,5 @@ export const notificationMatcher = defineTool({
     fields: "GET /cluster/notifications/matcher-fields",
     values: "GET /cluster/notifications/matcher-field-values",
   },
-  arguments: ["target", "match-severity", "match-field", "match-calendar"],
+  arguments: ["target", "match-severity"],
 });

@@ -22,7 +22,7 @@ export const pool = defineTool({
       run: deletePool,
     },
   },
-  arguments: ["vms", "storage", "allow-move", "delete", "comment"],
+  arguments: ["vms", "storage", "delete"],
   words: { poolid: "Name; nested ones with a slash: prod/web" },
   refused: { digest: "the API has no such check for pools" },
 });

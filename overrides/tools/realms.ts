@@ -14,7 +14,7 @@ export const domain = defineTool({
     delete: "DELETE /access/domains/{realm}",
     sync: "POST /access/domains/{realm}/sync",
   },
-  arguments: ["server1", "base_dn", "user_attr", "domain", "issuer-url", "client-id", "scope"],
+  arguments: ["server1", "base_dn", "user_attr"],
   aliases: { bind_password: "password" },
 });
 
@@ -30,5 +30,5 @@ export const realmSync = defineTool({
     update: "PUT /cluster/jobs/realm-sync/{id}",
     delete: "DELETE /cluster/jobs/realm-sync/{id}",
   },
-  arguments: ["realm", "enabled"],
+  arguments: ["realm"],
 });

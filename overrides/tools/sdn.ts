@@ -30,7 +30,7 @@ export const sdnZone = defineTool({
     update: { endpoint: "PUT /cluster/sdn/zones/{zone}", note: PENDING },
     delete: { endpoint: "DELETE /cluster/sdn/zones/{zone}", note: PENDING },
   },
-  arguments: ["bridge", "nodes", "mtu", "ipam", "tag", "peers", "controller", "pending"],
+  arguments: ["bridge", "nodes"],
   aliases: { vxlan: "vrf-vxlan" },
   refused: { comment: "a zone has no comment" },
 });
@@ -47,7 +47,7 @@ export const sdnVnet = defineTool({
     update: { endpoint: "PUT /cluster/sdn/vnets/{vnet}", note: PENDING },
     delete: { endpoint: "DELETE /cluster/sdn/vnets/{vnet}", note: PENDING },
   },
-  arguments: ["tag", "alias", "pending"],
+  arguments: ["tag"],
   aliases: { vlan: "tag", vxlan: "tag" },
   refused: {
     comment: "a vnet has no comment; alias takes a free text",
@@ -99,7 +99,7 @@ export const sdnSubnet = defineTool({
       run: changeSubnet("DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}"),
     },
   },
-  arguments: ["gateway", "snat", "dhcp-range", "dhcp-dns-server"],
+  arguments: ["gateway", "snat"],
   words: { subnet: "10.0.0.0/24, or the id that list shows" },
   aliases: { cidr: "subnet", dhcp: "dhcp-range", dns: "dhcp-dns-server" },
   refused: {
@@ -121,7 +121,7 @@ export const sdnIp = defineTool({
     update: "PUT /cluster/sdn/vnets/{vnet}/ips",
     delete: "DELETE /cluster/sdn/vnets/{vnet}/ips",
   },
-  arguments: ["mac", "vmid"],
+  arguments: ["mac"],
 });
 
 export const sdnController = defineTool({
@@ -136,7 +136,7 @@ export const sdnController = defineTool({
     update: { endpoint: "PUT /cluster/sdn/controllers/{controller}", note: PENDING },
     delete: { endpoint: "DELETE /cluster/sdn/controllers/{controller}", note: PENDING },
   },
-  arguments: ["asn", "peers", "node", "fabric"],
+  arguments: ["asn", "peers"],
   aliases: { ip: "peers" },
   refused: {
     comment: "a controller has no comment",
@@ -197,7 +197,6 @@ export const sdnFabric = defineTool({
       note: PENDING,
     },
   },
-  arguments: ["ip_prefix"],
 });
 
 export const sdnStatus = defineTool({

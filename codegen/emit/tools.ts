@@ -25,6 +25,7 @@ import { Failure } from "../failure.js";
 import { headerText } from "../header.js";
 import type { Emitter } from "../model.js";
 import type { WordsLookup } from "../words.js";
+import { argumentSchema } from "./argument-schema.js";
 import { buildCatalogue } from "./catalogue.js";
 import { jsonLines } from "./json-lines.js";
 import { toolsTable } from "./tools-table.js";
@@ -191,7 +192,10 @@ function argumentsOf(
       // accepted, but looked up from the vmid: not worth its tokens
       if (isGuest && name === "node") continue;
       const line = tool.words?.[name] ?? BRIEF[name] ?? words.parameter(endpoint, name) ?? name;
-      properties[name] = argumentSchema(schema, line);
+      const schemas = perAction.flatMap((others) =>
+        others.flatMap(([other, parameter]) => (other === name ? parameter.schemas : [])),
+      );
+      properties[name] = argumentSchema(schemas, line);
     }
   }
   for (const [name, { required: _, hidden, ...extra }] of Object.entries(tool.extra ?? {})) {
@@ -296,7 +300,13 @@ function namesInPaths(
   return keys.flatMap((key) => pathParameters(key));
 }
 
-type Parameter = { endpoint: Endpoint; schema: Schema };
+interface Parameter {
+  /** The first that takes it: its words count. */
+  endpoint: Endpoint;
+  schema: Schema;
+  /** What each of them allows. */
+  schemas: Schema[];
+}
 
 /** What the action's endpoints take, under the names that the tool gives them. */
 function parametersOf(
@@ -313,23 +323,10 @@ function parametersOf(
     for (const [name, schema] of Object.entries(endpoint.parameters.properties ?? {})) {
       if (name in (action.fixed ?? {})) continue;
       const listed = ours[name] ?? name;
-      if (!found.has(listed)) found.set(listed, { endpoint, schema });
+      const known = found.get(listed);
+      if (known) known.schemas.push(schema);
+      else found.set(listed, { endpoint, schema, schemas: [schema] });
     }
   }
   return [...found];
-}
-
-const ARGUMENT_TYPES = new Set(["string", "integer", "number", "boolean", "array", "object"]);
-
-/** Types, bounds and values; patterns and formats are checked when called, and cost tokens here. */
-function argumentSchema(schema: Schema, description: string): ArgumentSchema {
-  const type = schema.type && ARGUMENT_TYPES.has(schema.type) ? schema.type : "string";
-  return {
-    type: type as ArgumentSchema["type"],
-    description,
-    ...(schema.enum && { enum: schema.enum }),
-    ...(type === "array" && { items: { type: schema.items?.type ?? "string" } }),
-    ...(schema.minimum !== undefined && { minimum: schema.minimum }),
-    ...(schema.maximum !== undefined && { maximum: schema.maximum }),
-  };
 }

@@ -200,7 +200,8 @@ function atom(reader: Reader, flags: Flags): string {
     case "\\":
       return escapeSequence(reader, flags);
     case ".":
-      return flags.dotAll ? "[\\s\\S]" : ".";
+      // only a line break stops Perl, where JavaScript has four characters
+      return flags.dotAll ? "[\\s\\S]" : "[^\\n]";
     case "^":
       return flags.multiline ? "(?<![^\\n])" : "^";
     case "$":

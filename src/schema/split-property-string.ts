@@ -33,7 +33,7 @@ export function splitPropertyString(format: Record<string, Schema>, text: string
   let bareSeen = false;
   for (const part of text.split(",")) {
     if (/^\s*$/.test(part)) continue;
-    const pair = /^([^=]+)=(.+)\n?$/.exec(part);
+    const pair = /^([^=]+)=([^\n]+)\n?$/.exec(part);
     if (pair) {
       const problem = takePair(format, values, pair[1] as string, pair[2] as string);
       if (problem) return { problem };

@@ -1,7 +1,7 @@
 import { byPattern, byTest, byWords, type Formats } from "./format.js";
 
 const STORAGE_ID = "[A-Za-z][A-Za-z0-9\\-_.]*[A-Za-z0-9]";
-export const VOLUME_ID = `${STORAGE_ID}:.+`;
+export const VOLUME_ID = `${STORAGE_ID}:[^\\n]+`;
 const CONTENT = ["images", "rootdir", "vztmpl", "iso", "backup", "snippets", "import", "none"];
 
 const parseError = (value: string) => `unable to parse volume ID '${value}'`;
@@ -101,7 +101,7 @@ export const STORAGE: Formats = {
 
 /** A path without `..` that doesn't end in a dot, its parts within the limits of Linux. */
 function isDirOverride(value: string): boolean {
-  const match = /^([a-z]+)=(.+)$/.exec(value);
+  const match = /^([a-z]+)=([^\n]+)$/.exec(value);
   if (!match || !CONTENT.includes(match[1] as string)) return false;
   const path = match[2] as string;
   if (path.includes("..") || path.endsWith(".")) return false;

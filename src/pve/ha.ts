@@ -1,6 +1,7 @@
 import { isObject } from "../schema/objects.js";
 import type { Client } from "./client.js";
 import { ProxmoxError } from "./errors.js";
+import { pause } from "./pause.js";
 import type { FollowOptions, TaskOutcome, TaskProgress } from "./tasks.js";
 import type { Upid } from "./upid.js";
 
@@ -52,7 +53,7 @@ export async function* followHa(
     if (left <= 0) {
       return { ...outcome, state: options.deadline === end ? "running" : "unknown" };
     }
-    await clock.sleep(Math.min(DELAY, left), signal);
+    await pause(clock, Math.min(DELAY, left), signal);
   }
 }
 

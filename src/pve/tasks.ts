@@ -2,6 +2,7 @@ import { isObject } from "../schema/objects.js";
 import type { Client } from "./client.js";
 import { NodeUnreachableError, ProxmoxError, ValidationError } from "./errors.js";
 import { followHa, isHaTask } from "./ha.js";
+import { pause } from "./pause.js";
 import { percentOf } from "./task-progress.js";
 import { parseUpid, type Upid } from "./upid.js";
 
@@ -95,7 +96,7 @@ export async function* followTask(
     yield progress(client, task, status.kind === "unreachable" ? "unreachable" : "running", lines);
     const left = deadline - clock.now();
     if (left <= 0) return { upid, state: "running", log: log.last() };
-    await clock.sleep(Math.min(delay, left), signal);
+    await pause(clock, Math.min(delay, left), signal);
     delay = Math.min(delay * GROWTH, LONGEST_DELAY);
   }
 }

@@ -13,12 +13,14 @@ const GUEST_ARGUMENTS = new Set(["node", "type"]);
  * and scripts may give it beside the others instead of in `options`.
  */
 export function accepts(tool: ToolDeclaration, name: string): boolean {
+  if (tool.extra?.[name]) return true;
   return actionsOf(tool).some(([, action]) =>
     endpointsOf(action).some((key) => {
       if (GUEST_ARGUMENTS.has(name) && key.includes("/{vmid}")) return true;
       const form = newestForm(key);
       if (PAGE_ARGUMENTS.has(name) && form?.returns?.type === "array") return true;
-      return form !== undefined && findProperty(form.parameters, name) !== undefined;
+      const parameter = action.rename?.[name] ?? name;
+      return form !== undefined && findProperty(form.parameters, parameter) !== undefined;
     }),
   );
 }

@@ -146,7 +146,11 @@ const COERCE: Record<ArgumentSchema["type"], (given: unknown) => unknown> = {
   },
 };
 
+/** Lists of names are texts with commas to Proxmox. */
 function stringOrNothing(given: unknown): string | undefined {
+  const isNames =
+    Array.isArray(given) && given.every((entry) => /^(string|number)$/.test(typeof entry));
+  if (isNames) return given.join(",");
   return typeof given === "string" ? given : undefined;
 }
 

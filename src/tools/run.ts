@@ -128,8 +128,19 @@ function requestFor(
   for (const [name, value] of Object.entries(args)) {
     if (name === action.by || (name === "limit" && !takesLimit)) continue;
     if (OURS.has(name) || (name === "type" && guest)) continue;
-    if (tool.extra?.[name] && !action.rename?.[name]) continue;
-    parameters[action.rename?.[name] ?? name] = value;
+    if (tool.extra?.[name] && !action.rename?.[name]) {
+      throw new ToolError("arguments", `${name} means nothing here`, "Nothing was sent.");
+    }
+    const parameter = action.rename?.[name] ?? name;
+    const fixed = action.fixed?.[parameter];
+    if (fixed !== undefined && value !== fixed) {
+      throw new ToolError(
+        "arguments",
+        `${name} is always ${show(fixed)} here, got ${show(value)}`,
+        "Nothing was sent.",
+      );
+    }
+    parameters[parameter] = value;
   }
   if (guest) parameters["node"] = guest.node;
   if (parameters["upid"] && parameters["node"] === undefined) {

@@ -28,7 +28,8 @@ export function checkObject(
   problems: Problem[],
 ): Record<string, unknown> {
   const properties = schema.properties ?? {};
-  const parsed: Record<string, unknown> = {};
+  // not an object yet: a key may be __proto__
+  const parsed = new Map<string, unknown>();
   for (const [name, inner] of Object.entries(properties)) {
     if (familyOf(name) !== undefined || inner.alias !== undefined) continue;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
@@ -36,14 +37,14 @@ export function checkObject(
       instance: instanceOf(inner, values),
       siblings: inner["type-property"],
     });
-    if (result !== undefined) parsed[name] = result;
+    if (result !== undefined) parsed.set(name, result);
   }
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined || value === null) continue;
     const own = findProperty(schema, key);
     const where = join(path, key);
     if (own && own.schema.alias === undefined) {
-      if (own.name !== key) parsed[key] = checkValue(where, own.schema, value, problems);
+      if (own.name !== key) parsed.set(key, checkValue(where, own.schema, value, problems));
       checkRequired(path, key, own.schema, values, problems);
       if (appliesTo(own.schema, values)) continue;
     }
@@ -55,12 +56,12 @@ export function checkObject(
         ...unknown(path, key, properties),
       });
     } else if (typeof schema.additionalProperties === "object") {
-      parsed[key] = checkValue(where, schema.additionalProperties, value, problems);
-    } else if (!(key in parsed)) {
-      parsed[key] = value;
+      parsed.set(key, checkValue(where, schema.additionalProperties, value, problems));
+    } else if (!parsed.has(key)) {
+      parsed.set(key, value);
     }
   }
-  return parsed;
+  return Object.fromEntries(parsed);
 }
 
 function join(path: string, name: string): string {

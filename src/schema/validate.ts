@@ -32,12 +32,13 @@ export function validate(
   { encoding = "form" }: ValidateOptions = {},
 ): Validation {
   const schema = endpoint.parameters;
-  const given: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(parameters)) {
-    if (value === undefined || value === null) continue;
-    const sent = encoding === "form" ? asForm(value) : value;
-    given[key] = normalised(findProperty(schema, key)?.schema, sent);
-  }
+  const entries = Object.entries(parameters)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([key, value]) => {
+      const sent = encoding === "form" ? asForm(value) : value;
+      return [key, normalised(findProperty(schema, key)?.schema, sent)];
+    });
+  const given: Record<string, unknown> = Object.fromEntries(entries);
   const problems: Problem[] = [];
   const values = checkObject("", schema, given, problems);
   return { values, problems: merged(problems) };

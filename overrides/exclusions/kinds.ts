@@ -120,9 +120,4 @@ export const kindExclusions: readonly KindExclusion[] = [
     reason: "a VM's addresses are known to its guest agent only",
     instead: "proxmox_guest_network with action list asks it.",
   },
-  {
-    endpoints: ["POST /nodes/{node}/lxc/{vmid}/termproxy"],
-    reason: "it is about containers",
-    instead: "proxmox_guest_exec runs a program in a VM through its guest agent.",
-  },
 ];

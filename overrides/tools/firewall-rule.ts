@@ -54,10 +54,16 @@ function ownerOf(path: RulesPath, args: Record<string, unknown>): Record<string,
   return Object.fromEntries(names.map((name) => [name, args[name]]));
 }
 
-/** The rule that was just put at the top goes before what stands behind its place. */
-async function moveRule(
+/**
+ * The rule that was just put at the top goes before what stands behind its place.
+ *
+ * @param path of the list of rules
+ * @param owner what the path's parameters are
+ * @returns where it stands now
+ */
+export async function moveRule(
   { call }: ToolContext,
-  path: RulesPath,
+  path: string,
   owner: Record<string, unknown>,
   place: number,
 ): Promise<number> {

@@ -1,4 +1,8 @@
-import type { Handler } from "../../src/tools/define.js";
+import type { Handler, ToolAnswer, ToolContext } from "../../src/tools/define.js";
+import { addressesOf, liveInterfaces } from "./guest-addresses.js";
+import { filterRows, type GuestRow, guestOfRow, guestRows, silentNodes } from "./guest-rows.js";
+import { readConfig } from "./guest-volumes.js";
+import { inParallel } from "./in-parallel.js";
 
 /** What an operator asks first; the rest comes with `fields`. */
 const FIELDS = [
@@ -19,15 +23,18 @@ const FIELDS = [
   "hastate",
 ];
 
-type Row = Record<string, unknown>;
+/** Guests asked for their addresses at the same time. */
+const WIDTH = 8;
 
-/** One request answers for all nodes, also while one of them is offline. */
-export const listGuests: Handler = async ({ arguments: args, call, page }) => {
-  const rows = (await call("GET /cluster/resources", { type: "vm" })) as Row[];
-  const wanted = rows.filter((row) => FILTERS.every((filter) => filter(row, args)));
-  wanted.sort((a, b) => Number(a["vmid"]) - Number(b["vmid"]));
-  const answer = page(wanted, { fields: FIELDS, limit: 200 });
-  const silent = [...new Set(rows.filter(isUnknown).map((row) => row["node"]))].sort();
+export const listGuests: Handler = async (context) => {
+  const { arguments: args, page, refuse } = context;
+  if (args["ips"] && Array.isArray(args["fields"]) && !args["fields"].includes("vmid")) {
+    throw refuse("fields: must hold vmid where ips are asked for");
+  }
+  const rows = await guestRows(context);
+  const listed = page(filterRows(rows, args), { fields: FIELDS, limit: args["ips"] ? 50 : 200 });
+  const answer = args["ips"] ? await withAddresses(context, listed, rows) : listed;
+  const silent = silentNodes(rows);
   return silent.length === 0
     ? answer
     : {
@@ -36,36 +43,33 @@ export const listGuests: Handler = async ({ arguments: args, call, page }) => {
       };
 };
 
-type Filter = (row: Row, args: Readonly<Record<string, unknown>>) => boolean;
-
-const FILTERS: Filter[] = [
-  (row, { node }) => node === undefined || row["node"] === node,
-  (row, { type }) =>
-    type === undefined || type === "all" || row["type"] === (type === "vm" ? "qemu" : type),
-  (row, { status }) => status === undefined || row["status"] === status,
-  (row, { pool }) => pool === undefined || row["pool"] === pool,
-  (row, { template }) => template === undefined || Boolean(row["template"]) === template,
-  (row, { tag }) => tag === undefined || tagsOf(row).includes(String(tag).toLowerCase()),
-  (row, { name }) => name === undefined || matches(String(row["name"] ?? ""), String(name)),
-];
-
-/** Separators differ by release and setting. */
-function tagsOf(row: Row): string[] {
-  return String(row["tags"] ?? "")
-    .toLowerCase()
-    .split(/[;,\s]+/);
+/** Only those on this page are asked; what `fields` left out is still known by vmid. */
+async function withAddresses(
+  context: ToolContext,
+  answer: ToolAnswer,
+  rows: readonly GuestRow[],
+): Promise<ToolAnswer> {
+  const byVmid = new Map(rows.map((row) => [row["vmid"], row]));
+  const listed = answer.data as GuestRow[];
+  const data = await inParallel(listed, WIDTH, async (entry) => {
+    const row = byVmid.get(entry["vmid"]);
+    return row ? { ...entry, ips: await knownAddresses(context, row) } : entry;
+  });
+  return { ...answer, data };
 }
 
-/** `*` and `?` as in file names, else any part of the name; case doesn't matter. */
-function matches(name: string, pattern: string): boolean {
-  if (!/[*?]/.test(pattern)) return name.toLowerCase().includes(pattern.toLowerCase());
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "i").test(name);
-}
-
-function isUnknown(row: Row): boolean {
-  return row["status"] === "unknown" || row["name"] === undefined;
+/** Addresses of a guest as its agent, its node or else its configuration knows them. */
+export async function knownAddresses(context: ToolContext, row: GuestRow): Promise<string[]> {
+  const guest = guestOfRow(row);
+  const live = await liveInterfaces(context, guest);
+  if (live?.some(({ addresses }) => addresses.length > 0)) {
+    return addressesOf(guest, {}, live).addresses;
+  }
+  try {
+    return addressesOf(guest, await readConfig(context, guest), live).addresses;
+  } catch (error) {
+    // of a guest on an offline node nothing can be read
+    if (context.signal.aborted) throw error;
+    return [];
+  }
 }

@@ -1,5 +1,12 @@
 import { defineTool } from "../../src/tools/define.js";
+import { findGuests } from "./guest-find.js";
 import { listGuests } from "./guest-list.js";
+
+const ADDRESSES = [
+  "GET /nodes/{node}/{kind}/{vmid}/config",
+  "GET /nodes/{node}/lxc/{vmid}/interfaces",
+  "GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces",
+] as const;
 
 export const guestList = defineTool({
   name: "proxmox_guest_list",
@@ -7,7 +14,7 @@ export const guestList = defineTool({
   summary: "VMs and containers of the whole cluster with state and load. Filters combine.",
   toolset: "guests",
   core: true,
-  call: { endpoint: ["GET /cluster/resources", "GET /cluster/status"], run: listGuests },
+  call: { endpoint: ["GET /cluster/resources", ...ADDRESSES], run: listGuests, many: true },
   extra: {
     node: { type: "string", description: "Only on this node" },
     type: {
@@ -20,9 +27,23 @@ export const guestList = defineTool({
     pool: { type: "string", description: "Only in this pool" },
     name: { type: "string", description: "Part of the name; * and ? match as in file names" },
     template: { type: "boolean", description: "Only templates, or none; both unless said" },
+    ips: { type: "boolean", description: "Add IP addresses; asks each guest listed, so filter" },
     fields: { type: "array", items: { type: "string" }, description: "Only these fields" },
     limit: { type: "integer", description: "At most this many, 200 unless said", minimum: 1 },
     cursor: { type: "string", description: "From a previous answer: go on there" },
+  },
+});
+
+export const guestFind = defineTool({
+  name: "proxmox_guest_find",
+  title: "Find a guest",
+  summary: "Find guests by name, part of it, vmid or tag; best match first, with IP addresses.",
+  toolset: "guests",
+  core: true,
+  call: { endpoint: ["GET /cluster/resources", ...ADDRESSES], run: findGuests, many: true },
+  extra: {
+    query: { type: "string", description: "Name or part of it, vmid, tag", required: true },
+    ips: { type: "boolean", description: "false leaves addresses out" },
   },
 });
 
@@ -33,59 +54,4 @@ export const guestStatus = defineTool({
   toolset: "guests",
   core: true,
   call: "GET /nodes/{node}/{kind}/{vmid}/status/current",
-});
-
-export const guestConfig = defineTool({
-  name: "proxmox_guest_config",
-  title: "Guest configuration",
-  summary: "The configuration of one guest: hardware, disks, networks, options.",
-  toolset: "guests",
-  core: true,
-  call: "GET /nodes/{node}/{kind}/{vmid}/config",
-  arguments: ["current", "snapshot"],
-});
-
-export const guestStart = defineTool({
-  name: "proxmox_guest_start",
-  title: "Start a guest",
-  summary: "Start a VM or container and wait for the task.",
-  toolset: "guests",
-  core: true,
-  call: "POST /nodes/{node}/{kind}/{vmid}/status/start",
-});
-
-export const guestStop = defineTool({
-  name: "proxmox_guest_stop",
-  title: "Stop a guest hard",
-  summary: "Cut the power of a guest: unsaved data is lost. Prefer proxmox_guest_shutdown.",
-  toolset: "guests",
-  core: true,
-  call: "POST /nodes/{node}/{kind}/{vmid}/status/stop",
-});
-
-export const guestShutdown = defineTool({
-  name: "proxmox_guest_shutdown",
-  title: "Shut a guest down",
-  summary: "Ask a guest to shut down cleanly and wait for it.",
-  toolset: "guests",
-  core: true,
-  call: "POST /nodes/{node}/{kind}/{vmid}/status/shutdown",
-  arguments: ["timeout", "forceStop"],
-});
-
-export const guestSnapshot = defineTool({
-  name: "proxmox_guest_snapshot",
-  title: "Guest snapshots",
-  summary:
-    "List, create, roll back to, rename the description of, and delete snapshots of a guest.",
-  toolset: "guests",
-  core: true,
-  actions: {
-    list: "GET /nodes/{node}/{kind}/{vmid}/snapshot",
-    create: "POST /nodes/{node}/{kind}/{vmid}/snapshot",
-    rollback: "POST /nodes/{node}/{kind}/{vmid}/snapshot/{snapname}/rollback",
-    update: "PUT /nodes/{node}/{kind}/{vmid}/snapshot/{snapname}/config",
-    delete: "DELETE /nodes/{node}/{kind}/{vmid}/snapshot/{snapname}",
-  },
-  arguments: ["description", "vmstate"],
 });

@@ -2,10 +2,23 @@
 import type { ToolDeclaration } from "../../src/tools/define.js";
 import * as access from "./access.js";
 import * as api from "./api.js";
+import * as backup from "./backup.js";
+import * as bulk from "./bulk.js";
 import * as ceph from "./ceph.js";
 import * as certificates from "./certificates.js";
+import * as cloudinit from "./cloudinit.js";
 import * as cluster from "./cluster.js";
+import * as consoles from "./consoles.js";
 import * as firewall from "./firewall.js";
+import * as guestAgent from "./guest-agent.js";
+import * as guestConfig from "./guest-config.js";
+import * as guestCreate from "./guest-create-from-template.js";
+import * as guestDisks from "./guest-disks.js";
+import * as guestFirewall from "./guest-firewall.js";
+import * as guestLifecycle from "./guest-lifecycle.js";
+import * as guestNetwork from "./guest-network.js";
+import * as guestPower from "./guest-power.js";
+import * as guestSnapshot from "./guest-snapshot.js";
 import * as guests from "./guests.js";
 import * as ha from "./ha.js";
 import * as hardware from "./hardware.js";
@@ -20,6 +33,18 @@ import * as storage from "./storage.js";
 
 const AREAS = [
   guests,
+  guestPower,
+  guestSnapshot,
+  guestConfig,
+  guestAgent,
+  guestNetwork,
+  guestDisks,
+  guestLifecycle,
+  guestCreate,
+  bulk,
+  cloudinit,
+  consoles,
+  backup,
   cluster,
   nodes,
   nodeAdmin,
@@ -28,6 +53,7 @@ const AREAS = [
   storage,
   network,
   firewall,
+  guestFirewall,
   sdn,
   ha,
   ceph,

@@ -13,8 +13,8 @@ export class ToolError extends Error {
   }
 }
 
-/** For what can't be done or can't be meant; unless a hint says so, that nothing was sent. */
-export function refuse(message: string, hint = "Nothing was sent."): ToolError {
+/** For what cannot be done or meant. */
+export function refuse(message: string, hint = "Nothing was changed."): ToolError {
   return new ToolError("refused", message, hint);
 }
 

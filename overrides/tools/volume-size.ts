@@ -1,0 +1,8 @@
+/** GiB in `32`, `32G`, `1T` or `512M`; undefined for anything else. */
+export function gibibytes(size: unknown): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*([KMGT])?(?:i?B)?$/i.exec(String(size).trim());
+  if (!match) return undefined;
+  const powers = { K: -2, M: -1, G: 0, T: 1 };
+  const unit = (match[2] ?? "G").toUpperCase() as keyof typeof powers;
+  return Number(match[1]) * 1024 ** powers[unit];
+}

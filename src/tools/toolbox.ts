@@ -94,9 +94,15 @@ async function declarationOf(name: string): Promise<ToolDeclaration> {
   return tool;
 }
 
+/** Taken by every tool, listed where they are of use. */
+const SHARED: Record<string, ArgumentSchema> = {
+  options: { type: "object", description: "More parameters by name" },
+  wait: { type: "integer", description: "Seconds to wait for its task", minimum: 0 },
+};
+
 function hiddenArguments({ extra = {} }: ToolDeclaration): Record<string, ArgumentSchema> {
   const entries = Object.entries(extra).filter(([, { hidden }]) => hidden);
-  return Object.fromEntries(entries) as Record<string, ArgumentSchema>;
+  return { ...SHARED, ...Object.fromEntries(entries) } as Record<string, ArgumentSchema>;
 }
 
 /** Says whether the tool doesn't exist, is switched off, or needs another access tier. */

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { SecureContextOptions } from "node:tls";
 import { generate } from "selfsigned";
 import { type Client, type ClientOptions, createClient } from "../../src/pve/client.js";
 import type { Logger } from "../../src/pve/logger.js";
@@ -72,11 +73,15 @@ export async function createIdentity(name = "localhost"): Promise<Identity> {
 let shared: Promise<Identity> | undefined;
 
 /** An HTTPS server that answers as told; without a certificate of its own, one serves all. */
-export async function startStub(handle: Handler, identity?: Identity): Promise<Stub> {
+export async function startStub(
+  handle: Handler,
+  identity?: Identity,
+  options: SecureContextOptions = {},
+): Promise<Stub> {
   shared ??= createIdentity();
   const { key, cert, fingerprint } = identity ?? (await shared);
   const received: Received[] = [];
-  const server = createServer({ key, cert }, (request, response) => {
+  const server = createServer({ key, cert, ...options }, (request, response) => {
     void answer(request, response);
   });
   const stub: Stub = {

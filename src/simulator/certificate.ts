@@ -12,13 +12,13 @@ export interface Certificate {
 /** A self-signed certificate for `localhost`, 127.0.0.1, ::1 and the given names. */
 export async function createCertificate(names: readonly string[]): Promise<Certificate> {
   // Loaded only here: the package brings a whole ASN.1 library along.
-  const { generate } = await import("selfsigned");
+  const { default: selfsigned } = await import("selfsigned");
   const altNames = [
     ...["localhost", ...names].map((value) => ({ type: 2 as const, value })),
     { type: 7 as const, ip: "127.0.0.1" },
     { type: 7 as const, ip: "::1" },
   ];
-  const pems = await generate([{ name: "commonName", value: names[0] ?? "localhost" }], {
+  const pems = await selfsigned.generate([{ name: "commonName", value: names[0] ?? "localhost" }], {
     keyType: "ec",
     curve: "P-256",
     algorithm: "sha256",

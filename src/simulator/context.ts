@@ -4,6 +4,7 @@ import type { Clock } from "./clock.js";
 import type { Faults } from "./faults.js";
 import type { Access, Identity } from "./permissions.js";
 import { createAccess } from "./permissions.js";
+import type { UploadedFile } from "./read-parameters.js";
 import type { State } from "./state.js";
 import { startTask, type TaskBody } from "./task.js";
 import type { TicketOffice } from "./tickets.js";
@@ -25,6 +26,8 @@ export interface Context extends World {
   identity: Identity;
   /** Parameters as the validator parsed them. */
   values: Record<string, unknown>;
+  /** What came with a multipart request. */
+  upload?: UploadedFile;
   /** Beside `data` in the answer: `total`, `changes`. */
   attributes: Record<string, unknown>;
   /** The node in the path, or the one that answers. */
@@ -64,6 +67,7 @@ export interface RequestFacts {
   key: EndpointKey;
   identity: Identity | undefined;
   values: Record<string, unknown>;
+  upload?: UploadedFile;
 }
 
 const NOBODY: Identity = { user: "", id: "" };

@@ -5,6 +5,7 @@ import { checkPermissions } from "./check.js";
 import { createContext, type Handlers, RawAnswer, type World } from "./context.js";
 import { ApiFault, fault, parameterFault, WireFault } from "./fault.js";
 import { createAccess, type Identity } from "./permissions.js";
+import type { UploadedFile } from "./read-parameters.js";
 import type { Route } from "./router.js";
 
 export interface ApiRequest {
@@ -14,6 +15,7 @@ export interface ApiRequest {
   parameters: Record<string, unknown>;
   encoding: "form" | "json";
   identity?: Identity;
+  upload?: UploadedFile;
   usedToken: boolean;
 }
 
@@ -61,7 +63,13 @@ export function dispatch(dispatcher: Dispatcher, request: ApiRequest): ApiAnswer
   if (!handler) {
     return { data: exampleAnswer(endpoint.returns) ?? null, attributes: {}, source: "example" };
   }
-  const context = createContext(dispatcher, { endpoint, key, identity, values });
+  const context = createContext(dispatcher, {
+    endpoint,
+    key,
+    identity,
+    values,
+    ...(request.upload && { upload: request.upload }),
+  });
   const data = handler(context);
   if (data instanceof RawAnswer) {
     return { data: null, attributes: {}, source: "state", raw: data };

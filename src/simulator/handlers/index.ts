@@ -1,14 +1,20 @@
 import { type Api, keyOf } from "../../schema/model.js";
 import type { Handler, Handlers } from "../context.js";
 import { acmeHandlers } from "./acme.js";
+import { agentHandlers } from "./agent.js";
+import { backupHandlers } from "./backup.js";
 import { clusterHandlers } from "./cluster.js";
+import { consoleHandlers } from "./consoles.js";
+import { firewallHandlers } from "./firewall.js";
 import { groupHandlers } from "./groups.js";
 import { guestCloneHandlers } from "./guest-clone.js";
 import { guestConfigHandlers } from "./guest-config.js";
 import { guestCreateHandlers } from "./guest-create.js";
+import { guestExtraHandlers } from "./guest-extras.js";
 import { guestMigrateHandlers } from "./guest-migrate.js";
 import { guestVolumeHandlers } from "./guest-volumes.js";
 import { guestHandlers } from "./guests.js";
+import { haHandlers } from "./ha.js";
 import { indexHandler } from "./indexes.js";
 import { jobHandlers } from "./jobs.js";
 import { loginHandlers } from "./login.js";
@@ -20,8 +26,13 @@ import { poolHandlers } from "./pools.js";
 import { powerHandlers } from "./power.js";
 import { realmHandlers } from "./realms.js";
 import { replicationHandlers } from "./replication.js";
+import { sdnHandlers } from "./sdn.js";
+import { sdnAddressHandlers } from "./sdn-addresses.js";
 import { secondFactorHandlers } from "./second-factors.js";
 import { snapshotHandlers } from "./snapshots.js";
+import { storageConfigHandlers } from "./storage-config.js";
+import { storageContentHandlers } from "./storage-content.js";
+import { storageFileHandlers } from "./storage-files.js";
 import { taskHandlers } from "./tasks.js";
 import { userHandlers } from "./users.js";
 import { versionHandlers } from "./version.js";
@@ -29,6 +40,17 @@ import { versionHandlers } from "./version.js";
 /** One table per area; a test shows that every key is an endpoint of some release. */
 export const HANDLERS: Handlers = {
   ...acmeHandlers,
+  ...storageFileHandlers,
+  ...storageContentHandlers,
+  ...storageConfigHandlers,
+  ...sdnAddressHandlers,
+  ...sdnHandlers,
+  ...haHandlers,
+  ...guestExtraHandlers,
+  ...firewallHandlers,
+  ...consoleHandlers,
+  ...backupHandlers,
+  ...agentHandlers,
   ...clusterHandlers,
   ...groupHandlers,
   ...guestCloneHandlers,

@@ -96,16 +96,17 @@ async function judgeMutated(
     tally.failures.push(`${what}: our message doesn't name ${parameter}: ${show(problems)}`);
   }
   const reasons = new Set<string>();
+  let isRefused = true;
   for (const judge of judges) {
     const verdict = blind(mutation, await judge.judge(endpoint, parameters));
+    isRefused &&= verdict.kind === "refused";
     if (verdict.kind === "accepted") tally.failures.push(`${what}: ${judge.name} accepts it`);
     if (verdict.kind === "unable") reasons.add(`${judge.name}: ${verdict.why}`);
   }
-  if (reasons.size === 0) tally.refusedByAll += 1;
-  else {
-    const reason = [...reasons].sort().join("; ");
-    tally.skipped.set(reason, (tally.skipped.get(reason) ?? 0) + 1);
-  }
+  if (isRefused) tally.refusedByAll += 1;
+  if (reasons.size === 0) return;
+  const reason = [...reasons].sort().join("; ");
+  tally.skipped.set(reason, (tally.skipped.get(reason) ?? 0) + 1);
 }
 
 async function judgeObject(

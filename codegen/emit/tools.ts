@@ -79,7 +79,8 @@ function staleLines(tool: ToolDeclaration, { endpoints }: Source): string[] {
   const known = new Set(
     actions.flatMap(([, action]) => parametersOf(action, endpoints).map(([name]) => name)),
   );
-  const unknown = (tool.arguments ?? []).filter((name) => !known.has(name));
+  const named = [...(tool.arguments ?? []), ...(tool.unlisted ?? [])];
+  const unknown = named.filter((name) => !known.has(name));
   return [...gone, ...unknown.map((name) => `${tool.name}: no parameter ${name}`)];
 }
 
@@ -132,7 +133,6 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: Source): ListedTo
       type: "object",
       properties,
       ...(required.length > 0 && { required }),
-      additionalProperties: false,
     },
     outputSchema: OUTPUT_SCHEMA,
     annotations: annotationsOf(tool, allowed, source),
@@ -143,7 +143,15 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: Source): ListedTo
 const OUTPUT_SCHEMA: ListedTool["outputSchema"] = { type: "object" };
 
 /** Lines so frequent that each word counts. */
-const BRIEF: Readonly<Record<string, string>> = { node: "Node name" };
+const BRIEF: Readonly<Record<string, string>> = {
+  comment: "Note",
+  iface: "Interface, such as vmbr0",
+  node: "Node name",
+  realm: "Realm",
+  storage: "Storage",
+  vmid: "Id of the guest",
+  vnet: "vnet",
+};
 
 function annotationsOf(
   tool: ToolDeclaration,
@@ -190,7 +198,7 @@ function argumentsOf(
       const isRequired = !schema.optional;
       if ((!wanted.has(name) && (!isRequired || takesHandler)) || properties[name]) continue;
       // accepted, but looked up from the vmid: not worth its tokens
-      if (isGuest && name === "node") continue;
+      if ((isGuest && name === "node") || tool.unlisted?.includes(name)) continue;
       const line = tool.words?.[name] ?? BRIEF[name] ?? words.parameter(endpoint, name) ?? name;
       const schemas = perAction.flatMap((others) =>
         others.flatMap(([other, parameter]) => (other === name ? parameter.schemas : [])),
@@ -228,12 +236,12 @@ function addShared(
 ): void {
   const plain = actions.filter(([, action]) => !action.run);
   const hasMore = plain.some(([, action]) =>
-    parametersOf(action, endpoints).some(([name]) => !(name in properties)),
+    parametersOf(action, endpoints).some(([name]) => name !== "node" && !(name in properties)),
   );
   if (hasMore) {
     properties["options"] = {
       type: "object",
-      description: "Further parameters by name",
+      description: "More parameters",
     };
   }
   const startsTask = actions.some(([, action]) =>
@@ -243,8 +251,7 @@ function addShared(
   if (follows) {
     properties["wait"] = {
       type: "integer",
-      description: "Seconds to wait for the task, 30 unless said",
-      minimum: 0,
+      description: "Seconds to wait for its task",
     };
   }
 }

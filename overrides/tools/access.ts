@@ -23,6 +23,11 @@ export const user = defineTool({
     unlock_tfa: "PUT /access/users/{userid}/unlock-tfa",
   },
   arguments: ["groups", "append", "enable"],
+  words: {
+    groups: "Groups, separated by commas",
+    append: "update: add to the groups",
+    enable: "false locks the account",
+  },
   refused: {
     delete: "give an empty value to clear a field",
     digest: NO_CHECK,
@@ -68,6 +73,7 @@ export const role = defineTool({
     delete: "DELETE /access/roles/{roleid}",
   },
   arguments: ["privs", "append"],
+  words: { privs: "VM.Audit,VM.PowerMgmt", append: "update: add to the privileges" },
   refused: {
     comment: "a role has no comment",
     delete: "give the privileges to keep as privs",
@@ -103,6 +109,7 @@ export const permissions = defineTool({
   toolset: "access",
   call: "GET /access/permissions",
   arguments: ["path", "userid"],
+  words: { path: "Only here: /vms/100", userid: "User or user@realm!token" },
 });
 
 export const userToken = defineTool({
@@ -119,6 +126,7 @@ export const userToken = defineTool({
     delete: "DELETE /access/users/{userid}/token/{tokenid}",
   },
   arguments: ["privsep"],
+  words: { privsep: "Own rights only (default)" },
 });
 
 export const tfa = defineTool({
@@ -135,4 +143,5 @@ export const tfa = defineTool({
     update: "PUT /access/tfa/{userid}/{id}",
     delete: "DELETE /access/tfa/{userid}/{id}",
   },
+  words: { id: "Which factor", type: "add: kind" },
 });

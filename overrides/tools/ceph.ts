@@ -23,7 +23,7 @@ export const ceph = defineTool({
   },
   words: {
     id: "safe_to: id of the service",
-    service: "One service such as osd.3 or mon; safe_to: osd, mon or mds",
+    service: "osd.3, mon …; safe_to: osd, mon or mds",
     command: "safe_to: stop or destroy",
   },
 });
@@ -113,6 +113,7 @@ export const cephPool = defineTool({
     delete: "DELETE /nodes/{node}/ceph/pool/{name}",
   },
   arguments: ["size", "min_size"],
+  words: { size: "Replicas", min_size: "Replicas needed for I/O" },
 });
 
 export const cephFs = defineTool({

@@ -21,7 +21,10 @@ export const cluster = defineTool({
     schedule: "GET /cluster/jobs/schedule-analyze",
   },
   arguments: ["type"],
-  words: { schedule: "schedule: a calendar event; tells when it would run" },
+  words: {
+    type: "resources: only this kind",
+    schedule: "schedule: a calendar event; tells when it would run",
+  },
 });
 
 export const health = defineTool({
@@ -80,6 +83,12 @@ export const clusterConfig = defineTool({
     create: "POST /cluster/config",
     add_node: "POST /cluster/config/nodes/{node}",
     remove_node: "DELETE /cluster/config/nodes/{node}",
+  },
+  unlisted: ["clustername"],
+  words: {
+    hostname: "join: a member",
+    fingerprint: "join: of its certificate",
+    password: "join: of its root@pam",
   },
 });
 

@@ -111,7 +111,13 @@ export const clusterFirewall = defineTool({
     list_macros: "GET /cluster/firewall/macros",
     list_refs: "GET /cluster/firewall/refs",
   },
-  arguments: ["enable", "policy_in", "policy_out", "log_ratelimit", "type"],
+  arguments: ["enable", "policy_in", "policy_out", "type"],
+  words: {
+    enable: "1: on",
+    policy_in: "What no rule matches; default DROP",
+    policy_out: "What no rule matches; default ACCEPT",
+    type: "list_refs: only this kind",
+  },
 });
 
 export const nodeFirewall = defineTool({

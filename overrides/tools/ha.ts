@@ -17,7 +17,11 @@ export const haResource = defineTool({
     relocate: "POST /cluster/ha/resources/{sid}/relocate",
   },
   arguments: ["state"],
-  words: { sid: "vm:100, ct:200 or just the vmid", node: "migrate, relocate: where to" },
+  words: {
+    sid: "vm:100, ct:200 or the vmid",
+    node: "migrate, relocate: where to",
+    state: "What the manager is to do",
+  },
 });
 
 export const haGroup = defineTool({
@@ -52,6 +56,8 @@ export const haRule = defineTool({
     nodes: "node-affinity: pve1:2,pve2:1 with priorities",
     affinity: "resource-affinity: together or apart",
     resources: "vm:100,ct:200",
+    type: "Kind of rule",
+    rule: "Its name",
   },
 });
 

@@ -27,7 +27,7 @@ export const nodeDiskAdmin = defineTool({
   name: "proxmox_node_disk_admin",
   title: "Prepare disks",
   summary:
-    "Write a GPT to a disk, wipe it, or build and remove LVM, thin pools, ZFS and directories. Destroys what is on the disks.",
+    "Write a GPT to a disk, wipe it, or build and remove LVM, thin pools, ZFS and directories. Destroys data.",
   toolset: "storage",
   actions: {
     init_gpt: "POST /nodes/{node}/disks/initgpt",
@@ -51,14 +51,14 @@ export const nodeDiskAdmin = defineTool({
       },
     },
   },
+  unlisted: ["volume-group"],
   words: {
-    kind: "create, delete: what to build or remove",
+    kind: "create, delete: of what",
     disk: "init_gpt, wipe: /dev/sda",
-    device: "create lvm, lvmthin, directory: /dev/sda",
+    device: "create: /dev/sda",
     devices: "create zfs: /dev/sda,/dev/sdb",
     name: "create, delete: its name",
     raidlevel: "create zfs",
-    "volume-group": "delete lvmthin: its group",
   },
 });
 

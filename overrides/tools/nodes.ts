@@ -66,8 +66,8 @@ export const nodeLog = defineTool({
   },
   arguments: ["service", "since", "limit"],
   words: {
-    since: "syslog: 2026-01-31 or 2026-01-31 08:00:00; journal: Unix seconds",
-    limit: "syslog: so many from the oldest on; journal: so many of the newest, 100 unless said",
+    since: "syslog: 2026-01-31 08:00:00; journal: Unix seconds",
+    limit: "Lines; syslog: oldest first, journal: the newest 100 unless said",
     service: "syslog: only this service",
   },
 });

@@ -48,7 +48,12 @@ export const notification = defineTool({
   arguments: ["mailto"],
   words: {
     target_type: "Kind of target; list tells it",
-    "from-address": "smtp, sendmail: sender",
+    "from-address": "smtp: sender",
+    server: "smtp, gotify: host or URL",
+    token: "gotify",
+    url: "webhook",
+    method: "webhook",
+    name: "Its name",
   },
   aliases: { from: "from-address" },
 });
@@ -69,4 +74,5 @@ export const notificationMatcher = defineTool({
     values: "GET /cluster/notifications/matcher-field-values",
   },
   arguments: ["target", "match-severity"],
+  words: { target: "Targets", "match-severity": "info, notice, warning, error, unknown" },
 });

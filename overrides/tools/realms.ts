@@ -14,7 +14,12 @@ export const domain = defineTool({
     delete: "DELETE /access/domains/{realm}",
     sync: "POST /access/domains/{realm}/sync",
   },
-  arguments: ["server1", "base_dn", "user_attr"],
+  arguments: ["server1", "base_dn"],
+  words: {
+    server1: "LDAP, AD: server",
+    base_dn: "LDAP: ou=people,dc=example,dc=com",
+    type: "Kind",
+  },
   aliases: { bind_password: "password" },
 });
 
@@ -31,4 +36,5 @@ export const realmSync = defineTool({
     delete: "DELETE /cluster/jobs/realm-sync/{id}",
   },
   arguments: ["realm"],
+  words: { schedule: "Calendar event" },
 });

@@ -31,6 +31,7 @@ export const sdnZone = defineTool({
     delete: { endpoint: "DELETE /cluster/sdn/zones/{zone}", note: PENDING },
   },
   arguments: ["bridge", "nodes"],
+  words: { bridge: "vlan, qinq: bridge below", nodes: "Only on these", type: "Kind", zone: "Zone" },
   aliases: { vxlan: "vrf-vxlan" },
   refused: { comment: "a zone has no comment" },
 });
@@ -48,6 +49,7 @@ export const sdnVnet = defineTool({
     delete: { endpoint: "DELETE /cluster/sdn/vnets/{vnet}", note: PENDING },
   },
   arguments: ["tag"],
+  words: { tag: "VLAN tag or VXLAN id", zone: "create: its zone" },
   aliases: { vlan: "tag", vxlan: "tag" },
   refused: {
     comment: "a vnet has no comment; alias takes a free text",
@@ -100,7 +102,7 @@ export const sdnSubnet = defineTool({
     },
   },
   arguments: ["gateway", "snat"],
-  words: { subnet: "10.0.0.0/24, or the id that list shows" },
+  words: { subnet: "10.0.0.0/24", snat: "Hide guests behind the node's address" },
   aliases: { cidr: "subnet", dhcp: "dhcp-range", dns: "dhcp-dns-server" },
   refused: {
     comment: "a subnet has no comment",
@@ -137,6 +139,7 @@ export const sdnController = defineTool({
     delete: { endpoint: "DELETE /cluster/sdn/controllers/{controller}", note: PENDING },
   },
   arguments: ["asn", "peers"],
+  words: { asn: "AS number", peers: "evpn, bgp: addresses", type: "Kind", controller: "Its name" },
   aliases: { ip: "peers" },
   refused: {
     comment: "a controller has no comment",
@@ -174,13 +177,26 @@ export const sdnService = defineTool({
       note: PENDING,
     },
   },
-  words: { kind: "Address manager or DNS server" },
+  words: {
+    kind: "Address manager or DNS server",
+    key: "dns: API key",
+    url: "dns: URL of its API",
+    type: "ipam: pve, netbox or phpipam; dns: powerdns",
+  },
 });
 
 export const sdnFabric = defineTool({
   name: "proxmox_sdn_fabric",
   title: "SDN fabrics",
-  summary: "Routed networks between nodes (OpenFabric, OSPF), from Proxmox VE 9, and their nodes.",
+  summary: "Routed networks between nodes (OpenFabric, OSPF) and their nodes; from Proxmox VE 9.",
+  unlisted: ["delete"],
+  words: {
+    id: "The fabric",
+    fabric_id: "node actions: the fabric",
+    node_id: "node actions: the node",
+    interfaces: "node actions: property strings",
+    protocol: "openfabric or ospf",
+  },
   toolset: "sdn",
   actions: {
     list: "GET /cluster/sdn/fabrics/all",

@@ -41,7 +41,7 @@ export const storageContent = defineTool({
   name: "proxmox_storage_content",
   title: "Content of a storage",
   summary:
-    "Images, ISOs, templates and backups of a storage: list, upload, download from a URL, catalogue or registry, note, delete, prune.",
+    "Images, ISOs, templates and backups on a storage: list, upload, download, note, delete, prune.",
   toolset: "storage",
   core: true,
   actions: {
@@ -74,15 +74,15 @@ export const storageContent = defineTool({
   },
   arguments: ["vmid", "prune-backups"],
   words: {
-    content: "Only this kind: images, rootdir, iso, vztmpl, backup, snippets, import",
-    volume: "As list returns it: local:iso/debian.iso",
+    content: "images, rootdir, iso, vztmpl, backup, snippets or import",
+    volume: "local:iso/debian.iso",
     filename: "Name on the storage; upload: the file",
-    size: "allocate: with unit, 32G",
-    "prune-backups": "prune: keep-last=3,keep-daily=7; the storage's own rules unless said",
-    vmid: "Only of this guest; allocate: the owner",
-    reference: "pull_oci: image and tag",
-    template: "download_template: as proxmox_node_info aplinfo lists it",
-    url: "download_url: from where",
+    size: "allocate: 32G",
+    "prune-backups": "prune: keep-last=3,keep-daily=7; the storage's rules unless said",
+    vmid: "Only of this guest; allocate: owner",
+    reference: "pull_oci: image",
+    template: "download_template: from proxmox_node_info aplinfo",
+    url: "download_url",
   },
   extra: {
     "keep-last": keep("newest"),
@@ -135,7 +135,7 @@ export const scan = defineTool({
   name: "proxmox_scan",
   title: "Find storages",
   summary:
-    "What a node can see that could become a storage: NFS exports, CIFS shares, iSCSI targets, LVM groups and thin pools, ZFS pools, PBS datastores; or what is behind a URL or OCI reference.",
+    "What a node can see that could become a storage (NFS exports, iSCSI targets, LVM groups …), or what is behind a URL or OCI reference.",
   toolset: "storage",
   actions: {
     nfs: "GET /nodes/{node}/scan/nfs",
@@ -147,5 +147,14 @@ export const scan = defineTool({
     pbs: "GET /nodes/{node}/scan/pbs",
     url: "GET /nodes/{node}/query-url-metadata",
     oci_tags: "GET /nodes/{node}/query-oci-repo-tags",
+  },
+  words: {
+    server: "nfs, cifs, pbs: host",
+    username: "pbs, cifs",
+    password: "pbs, cifs",
+    portal: "iscsi: address",
+    vg: "lvmthin: volume group",
+    url: "url",
+    reference: "oci_tags: image",
   },
 });

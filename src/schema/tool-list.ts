@@ -16,11 +16,14 @@ export interface ListedTool {
   };
 }
 
+/**
+ * Not closed: parameters of the endpoints that aren't listed are accepted too. What nothing takes is
+ * refused when called.
+ */
 export interface InputSchema {
   type: "object";
   properties: Record<string, ArgumentSchema>;
   required?: string[];
-  additionalProperties: false;
 }
 
 export interface ArgumentSchema {

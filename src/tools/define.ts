@@ -92,6 +92,8 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   call?: R | Action<R>;
   /** Optional parameters that stand in the schema; the rest goes through `options`. */
   arguments?: readonly ParameterName<R>[];
+  /** Needed by some action, yet not worth their tokens: a call that lacks one is told. */
+  unlisted?: readonly string[];
   /** Arguments of ours. */
   extra?: Readonly<Record<string, ExtraArgument>>;
   /** Our words for an argument where those of the endpoints don't fit this tool. */
@@ -123,6 +125,8 @@ export interface ToolContext {
   guest?: Guest;
   /** Sends a request through policy and validation; the answer's `data`. */
   call(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
+  /** Sends a request like `call` and makes its whole answer readable. */
+  read(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
   /** Sends a request like `call`, makes its answer readable and follows the task that it started. */
   send(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<ToolAnswer>;
   /** The error to throw for what can't be done; `hint` says what to do instead. */

@@ -13,7 +13,6 @@ const schema: InputSchema = {
     fields: { type: "array", description: "Only these", items: { type: "string" } },
   },
   required: ["vmid"],
-  additionalProperties: false,
 };
 
 const check = (given: unknown) => checkArguments("proxmox_example", schema, given);

@@ -40,10 +40,10 @@ const HOUR = 60 * 60_000;
 /** The whole file has to go through, and then be copied from the server's temporary folder. */
 const TIMEOUTS = { call: 12 * HOUR, response: HOUR };
 
-const EXTENSIONS: Readonly<Record<ImageContent, RegExp>> = {
-  iso: /\.(?:iso|img)$/i,
-  vztmpl: /\.tar(?:\.(?:gz|xz|zst|bz2))?$/i,
-  import: /\.(?:ova|ovf|qcow2|raw|vmdk)$/i,
+const EXTENSIONS: Readonly<Record<ImageContent, readonly string[]>> = {
+  iso: [".iso", ".img"],
+  vztmpl: [".tar.gz", ".tar.xz", ".tar.zst", ".tar.bz2"],
+  import: [".ova", ".ovf", ".qcow2", ".raw", ".vmdk"],
 };
 
 /**
@@ -90,11 +90,9 @@ export function checkName(name: string, content: ImageContent): string {
       `${JSON.stringify(name)} has characters that a storage takes in no name`,
     );
   }
-  if (!EXTENSIONS[content].test(name)) {
-    throw refuse(
-      "filename",
-      `${JSON.stringify(name)} should end as ${content} images do: ${EXTENSIONS[content].source}`,
-    );
+  const extensions = EXTENSIONS[content];
+  if (!extensions.some((extension) => name.toLowerCase().endsWith(extension))) {
+    throw refuse("filename", `${JSON.stringify(name)} should end in ${extensions.join(" or ")}`);
   }
   return name;
 }

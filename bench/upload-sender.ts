@@ -1,0 +1,16 @@
+/** The process whose memory `upload.ts` measures: uploads one file and tells what it took. */
+import { createClient } from "../src/pve/client.js";
+import { uploadFile } from "../src/pve/upload.js";
+
+const [folder = "", file = "", port = ""] = process.argv.slice(2);
+const client = createClient({
+  hosts: [{ host: "127.0.0.1", port: Number(port) }],
+  credentials: { kind: "token", user: "root@pam", tokenName: "bench", tokenValue: "bench" },
+  tls: { mode: "insecure" },
+});
+const began = performance.now();
+await uploadFile(client, folder, { node: "pve1", storage: "local", content: "iso", file });
+const milliseconds = performance.now() - began;
+process.send?.({ maxRss: process.resourceUsage().maxRSS, milliseconds });
+await client.close();
+process.disconnect();

@@ -1414,9 +1414,15 @@ export type PostClusterSdnZonesResult = null;
 
 /** `PUT /cluster/sdn` */
 export type PutClusterSdnParameters = {
-  /** Token from POST /cluster/sdn/lock; needed while the SDN lock is held */
+  /**
+   * Token from POST /cluster/sdn/lock; needed while the SDN lock is held
+   * since Proxmox VE 9.0
+   */
   "lock-token"?: string;
-  /** 1 (default) releases the SDN lock afterwards; only with lock-token */
+  /**
+   * 1 (default) releases the SDN lock afterwards; only with lock-token
+   * since Proxmox VE 9.0
+   */
   "release-lock"?: boolean;
 };
 

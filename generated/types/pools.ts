@@ -29,12 +29,12 @@ export type DeletePoolsByPoolidResult = null;
 export type GetPoolsParameters = {
   /**
    * Pool name; a/b is pool b inside a (up to three levels)
-   * format pve-poolid
+   * format pve-poolid; since Proxmox VE 8.1
    */
   poolid?: string;
   /**
    * Only members of this kind: qemu, lxc or storage; needs poolid
-   * needs poolid
+   * needs poolid; since Proxmox VE 8.1
    */
   type?: "qemu" | "lxc" | "storage";
 };

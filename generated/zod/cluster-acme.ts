@@ -35,7 +35,7 @@ export const schemas: Record<string, EndpointSchemas> = {
     result: () => z.union([z.array(z.union([z.object({ "name": z.union([z.string(), z.number(), z.null()]).optional(), "url": z.union([z.string(), z.number(), z.null()]).optional() }).catchall(z.any()), z.null()])), z.null()]),
   },
   "GET /cluster/acme/meta": {
-    parameters: () => z.object({ "directory": z.string().regex(new RegExp("^https?://.*$")).optional() }).strict(),
+    parameters: () => z.object({ "directory": z.string().regex(new RegExp("^https?://[^\\n]*$")).optional() }).strict(),
     result: () => z.union([z.object({ "caaIdentities": z.union([z.array(z.union([z.string(), z.number(), z.null()])), z.null()]).optional(), "externalAccountRequired": z.union([z.boolean(), z.number().int(), z.string(), z.null()]).optional(), "termsOfService": z.union([z.string(), z.number(), z.null()]).optional(), "website": z.union([z.string(), z.number(), z.null()]).optional() }).catchall(z.any()), z.null()]),
   },
   "GET /cluster/acme/plugins": {
@@ -47,11 +47,11 @@ export const schemas: Record<string, EndpointSchemas> = {
     result: () => z.union([z.object({ "api": z.union([z.string(), z.number(), z.null()]).optional(), "data": z.union([z.string(), z.number(), z.null()]).optional(), "digest": z.union([z.string(), z.number(), z.null()]).optional(), "disable": z.union([z.boolean(), z.number().int(), z.string(), z.null()]).optional(), "nodes": z.union([z.string(), z.number(), z.null()]).optional(), "plugin": z.union([z.string(), z.number(), z.null()]).optional(), "type": z.union([z.string(), z.number(), z.null()]).optional(), "validation-delay": z.union([z.number().int(), z.string(), z.null()]).optional() }).catchall(z.any()), z.null()]),
   },
   "GET /cluster/acme/tos": {
-    parameters: () => z.object({ "directory": z.string().regex(new RegExp("^https?://.*$")).optional() }).strict(),
+    parameters: () => z.object({ "directory": z.string().regex(new RegExp("^https?://[^\\n]*$")).optional() }).strict(),
     result: () => z.union([z.string(), z.number(), z.null()]),
   },
   "POST /cluster/acme/account": {
-    parameters: () => z.object({ "contact": z.union([z.string(), z.array(z.string().regex(new RegExp("^(?:[\\w+\\-~]+(?:\\.[\\w+\\-~]+)*@[a-zA-Z0-9\\-]+(?:\\.[a-zA-Z0-9\\-]+)*)$")))]), "directory": z.string().regex(new RegExp("^https?://.*$")).optional(), "eab-hmac-key": z.string().optional(), "eab-kid": z.string().optional(), "name": z.string().regex(new RegExp("^(?:[A-Za-z][A-Za-z0-9_\\-]+)$")).optional(), "tos_url": z.string().optional() }).strict(),
+    parameters: () => z.object({ "contact": z.union([z.string(), z.array(z.string().regex(new RegExp("^(?:[\\w+\\-~]+(?:\\.[\\w+\\-~]+)*@[a-zA-Z0-9\\-]+(?:\\.[a-zA-Z0-9\\-]+)*)$")))]), "directory": z.string().regex(new RegExp("^https?://[^\\n]*$")).optional(), "eab-hmac-key": z.string().optional(), "eab-kid": z.string().optional(), "name": z.string().regex(new RegExp("^(?:[A-Za-z][A-Za-z0-9_\\-]+)$")).optional(), "tos_url": z.string().optional() }).strict(),
     result: () => z.union([z.string(), z.number(), z.null()]),
   },
   "POST /cluster/acme/plugins": {

@@ -72,7 +72,7 @@ export const schemas: Record<string, EndpointSchemas> = {
   },
   "GET /cluster/firewall/options": {
     parameters: () => z.object({}).strict(),
-    result: () => z.union([z.object({ "ebtables": z.union([z.boolean(), z.number().int(), z.string(), z.null()]).optional(), "enable": z.union([z.number().int(), z.string(), z.null()]).optional(), "log_ratelimit": z.union([z.string(), z.number(), z.null()]).optional(), "policy_forward": z.union([z.string(), z.number(), z.null()]).optional(), "policy_in": z.union([z.string(), z.number(), z.null()]).optional(), "policy_out": z.union([z.string(), z.number(), z.null()]).optional() }).catchall(z.any()), z.null()]),
+    result: () => z.union([z.object({ "ebtables": z.union([z.boolean(), z.number().int(), z.string(), z.null()]).optional(), "enable": z.union([z.number().int(), z.string(), z.null()]).optional(), "log_ratelimit": z.union([z.string(), z.number(), z.null(), z.record(z.string(), z.any())]).optional(), "policy_forward": z.union([z.string(), z.number(), z.null()]).optional(), "policy_in": z.union([z.string(), z.number(), z.null()]).optional(), "policy_out": z.union([z.string(), z.number(), z.null()]).optional() }).catchall(z.any()), z.null()]),
   },
   "GET /cluster/firewall/refs": {
     parameters: () => z.object({ "type": z.enum(["alias","ipset"]).optional() }).strict(),

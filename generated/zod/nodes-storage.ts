@@ -67,7 +67,7 @@ export const schemas: Record<string, EndpointSchemas> = {
     result: () => z.union([z.string(), z.number(), z.null()]),
   },
   "POST /nodes/{node}/storage/{storage}/download-url": {
-    parameters: () => z.object({ "checksum": z.string().optional(), "checksum-algorithm": z.enum(["md5","sha1","sha224","sha256","sha384","sha512"]).optional(), "compression": z.string().optional(), "content": z.enum(["iso","vztmpl","import"]), "filename": z.string().max(255), "node": z.string().regex(new RegExp("^(?:[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?)$")), "storage": z.string().regex(new RegExp("^(?:[A-Za-z][A-Za-z0-9\\-_.]*[A-Za-z0-9])$")), "url": z.string().regex(new RegExp("^https?://.*$")), "verify-certificates": z.boolean().optional() }).strict(),
+    parameters: () => z.object({ "checksum": z.string().optional(), "checksum-algorithm": z.enum(["md5","sha1","sha224","sha256","sha384","sha512"]).optional(), "compression": z.string().optional(), "content": z.enum(["iso","vztmpl","import"]), "filename": z.string().max(255), "node": z.string().regex(new RegExp("^(?:[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?)$")), "storage": z.string().regex(new RegExp("^(?:[A-Za-z][A-Za-z0-9\\-_.]*[A-Za-z0-9])$")), "url": z.string().regex(new RegExp("^https?://[^\\n]*$")), "verify-certificates": z.boolean().optional() }).strict(),
     result: () => z.union([z.string(), z.number(), z.null()]),
   },
   "POST /nodes/{node}/storage/{storage}/oci-registry-pull": {

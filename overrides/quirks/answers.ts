@@ -70,6 +70,12 @@ export const currentSnapshot: AnswerQuirk = {
   },
 };
 
+export const nextVmid: AnswerQuirk = {
+  reason: "The next free vmid comes as text although its schema says integer.",
+  endpoints: ["GET /cluster/nextid"],
+  answer: (data) => ({ data: Number(data) }),
+};
+
 export const emptyLog: AnswerQuirk = {
   reason: "An empty log has one line that says so.",
   endpoints: [

@@ -1,5 +1,6 @@
 import { defineTool } from "../../src/tools/define.js";
 import { resizeGuest, updateConfig } from "./guest-config-update.js";
+import { loadOverTime } from "./guest-load.js";
 
 export const guestConfig = defineTool({
   name: "proxmox_guest_config",
@@ -69,10 +70,15 @@ export const guestFeature = defineTool({
 export const guestRrddata = defineTool({
   name: "proxmox_guest_rrddata",
   title: "Guest load over time",
-  summary: "CPU, memory, disk and network figures of a guest over an hour to a year.",
+  summary:
+    "Load of a guest over an hour to a year: cpu as share of its cores, mem and disk in bytes, network and disk traffic in bytes a second.",
   toolset: "guests",
-  call: "GET /nodes/{node}/{kind}/{vmid}/rrddata",
-  arguments: ["cf"],
+  call: {
+    endpoint: "GET /nodes/{node}/{kind}/{vmid}/rrddata",
+    required: ["timeframe"],
+    run: loadOverTime,
+  },
+  arguments: ["timeframe", "cf"],
   extra: {
     fields: { type: "array", items: { type: "string" }, description: "Only these, time included" },
   },

@@ -21,7 +21,7 @@ export const listInterfaces: Handler = async (context) => {
       const ipconfig = config[`ipconfig${net.slice(3)}`];
       return {
         net,
-        ...Object.fromEntries(properties),
+        ...Object.fromEntries([...properties].map(([key, value]) => [key, typed(key, value)])),
         ...(ipconfig !== undefined && { cloudinit: ipconfig }),
         ...(inside && { inside: inside.name, addresses: inside.addresses }),
       };
@@ -36,4 +36,13 @@ export const listInterfaces: Handler = async (context) => {
 /** A container's stands under `hwaddr`, a VM's behind the model of its card. */
 function macOf(properties: ReadonlyMap<string, string>): string | undefined {
   return [...properties.values()].find((value) => /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value));
+}
+
+const FLAGS = new Set(["firewall", "link_down", "host-managed"]);
+
+const NUMBERS = new Set(["tag", "mtu", "queues", "rate"]);
+
+function typed(key: string, value: string): string | number | boolean {
+  if (FLAGS.has(key)) return value === "1";
+  return NUMBERS.has(key) ? Number(value) : value;
 }

@@ -92,15 +92,20 @@ export const guestMigrate = defineTool({
   title: "Migrate a guest",
   summary: "Move a guest to another node: a running VM live, a running container with restart.",
   toolset: "guests",
-  actions: {
-    migrate: {
-      endpoint: "POST /nodes/{node}/{kind}/{vmid}/migrate",
-      required: ["target"],
-      run: migrateGuest,
-    },
-    check: "GET /nodes/{node}/{kind}/{vmid}/migrate",
+  call: {
+    endpoint: [
+      "POST /nodes/{node}/{kind}/{vmid}/migrate",
+      "GET /nodes/{node}/{kind}/{vmid}/migrate",
+    ],
+    run: migrateGuest,
   },
   arguments: ["target", "online", "restart", "with-local-disks"],
+  extra: {
+    check: {
+      type: "boolean",
+      description: "Only say where it could go and what stands in the way",
+    },
+  },
   aliases: { "with-local-storage": "with-local-disks" },
 });
 

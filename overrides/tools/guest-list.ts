@@ -21,6 +21,7 @@ const FIELDS = [
   "template",
   "lock",
   "hastate",
+  "readable",
 ];
 
 /** Guests asked for their addresses at the same time. */

@@ -8,7 +8,15 @@ import { forKind, placeOf, theGuest } from "./guest-for-kind.js";
  */
 export const migrateGuest: Handler = async (context) => {
   const guest = theGuest(context);
-  const settings = settingsOf(context);
+  const settings = settingsOf(context, "check");
+  if (context.arguments["check"]) {
+    const target = settings["target"] === undefined ? {} : { target: settings["target"] };
+    const preview = forKind("GET /nodes/{node}/{kind}/{vmid}/migrate", guest);
+    return context.send(preview, { ...placeOf(guest), ...target });
+  }
+  if (settings["target"] === undefined) {
+    throw context.refuse("target: missing; the node to move to");
+  }
   const isRunning = guest.status === "running";
   const notes: string[] = [];
   if (guest.kind === "qemu" && isRunning && settings["online"] === undefined) {

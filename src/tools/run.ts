@@ -86,6 +86,7 @@ function contextFor(
     action,
     ...(guest && { guest }),
     call: (endpoint, parameters) => session.call(endpoint, parameters ?? {}),
+    read: (endpoint, parameters) => session.read(endpoint, parameters ?? {}),
     send: (endpoint, parameters) =>
       session.send(endpoint, parameters ?? {}, {
         wait: numberOr(args["wait"], undefined),

@@ -17,6 +17,8 @@ export interface Session {
   runs(release: string): Promise<boolean>;
   /** Sends a request; the answer's `data` as Proxmox gave it. */
   call(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
+  /** Sends a request and makes its whole answer readable. */
+  read(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
   /** Sends a request and makes its answer readable; follows the task that it started. */
   send(
     endpoint: EndpointKey,
@@ -59,6 +61,11 @@ export function createSession(
     if (!endpoint.startsWith("GET ")) (await inventoryOf(gate)).clear();
     return answer;
   };
+  const readable = async (endpoint: EndpointKey, answer: unknown) => {
+    const { returns } = await gate.endpoint(endpoint);
+    const { data, notes } = adaptAnswer(endpoint, answer);
+    return { data: shapeAnswer(data, returns), notes };
+  };
   const page = (entries: readonly unknown[], given: Page, defaults: Page) =>
     paginate(entries, {
       fields: given.fields ?? defaults.fields,
@@ -70,6 +77,8 @@ export function createSession(
     signal,
     runs,
     call,
+    read: async (endpoint, parameters) =>
+      (await readable(endpoint, await call(endpoint, parameters))).data,
     follow,
     page,
     findGuest: async (vmid) => toGuest(await (await inventoryOf(gate)).find(vmid, { signal })),
@@ -82,9 +91,7 @@ export function createSession(
         if (task.state === "failed") throw failedTask(endpoint, task);
         return { data: task };
       }
-      const { returns } = await gate.endpoint(endpoint);
-      const { data: meant, notes } = adaptAnswer(endpoint, data);
-      const shaped = shapeAnswer(meant, returns);
+      const { data: shaped, notes } = await readable(endpoint, data);
       const answer = Array.isArray(shaped) ? page(shaped, given, {}) : { data: shaped };
       return notes ? { ...answer, notes } : answer;
     },

@@ -41,6 +41,8 @@ const TIME_KEYS = new Set([
   "expire",
   "notbefore",
   "notafter",
+  "next-run",
+  "login-time",
 ]);
 
 function isTimeKey(key: string): boolean {

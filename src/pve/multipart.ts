@@ -12,7 +12,7 @@ export interface FilePart {
   size: number;
 }
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 64 * 1024;
 
 /**
  * A form with a file in it, as Proxmox's own small parser wants it: fields before the file, names

@@ -74,8 +74,10 @@ function walk(path: string, schema: Schema, visit: (path: string, known: Known) 
 }
 
 /** Lists and objects of which nothing more is said; text without keys has none. */
-function isOpen({ type, items, properties, oneOf }: Schema): boolean {
-  return !oneOf && ((type === "array" && !items) || (type === "object" && !properties));
+function isOpen({ type, items, properties, additionalProperties, oneOf }: Schema): boolean {
+  if (oneOf) return false;
+  if (type === "array") return !items;
+  return type === "object" && !properties && additionalProperties !== false;
 }
 
 function endpointAvailability(

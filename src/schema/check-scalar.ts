@@ -1,4 +1,4 @@
-import { describeRange } from "./describe-schema.js";
+import { describeEnum, describeRange } from "./describe-schema.js";
 import type { Schema, SchemaType } from "./model.js";
 import { compilePattern, PatternError } from "./pattern.js";
 import type { Finding } from "./problem.js";
@@ -95,7 +95,7 @@ export function checkLimits(schema: Schema, text: string): Omit<Finding, "path">
   if (schema.enum && !schema.enum.includes(text)) {
     return {
       rule: "enum",
-      allowed: `one of ${schema.enum.join(", ")}`,
+      allowed: describeEnum(schema.enum),
       text: `value '${text}' does not have a value in the enumeration '${schema.enum.join(", ")}'`,
     };
   }

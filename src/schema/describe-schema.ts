@@ -1,4 +1,5 @@
 import { describeFormat } from "./formats.js";
+import { gatherFamilies } from "./indexed.js";
 import type { Schema, SchemaType } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
 
@@ -14,7 +15,7 @@ const TYPE_WORDS: Partial<Record<SchemaType, string>> = {
 /** What a schema takes, in a few words; undefined where there's nothing to say. */
 export function describeSchema(schema: Schema): string | undefined {
   const { type, format, pattern } = schema;
-  if (schema.enum) return `one of ${schema.enum.join(", ")}`;
+  if (schema.enum) return describeEnum(schema.enum);
   if (typeof format === "string") {
     const words = describeFormat(format);
     if (words !== undefined) return words;
@@ -28,6 +29,16 @@ export function describeSchema(schema: Schema): string | undefined {
     ? words
     : `${words} ${describeRange(schema)}`;
 }
+
+/** `one of rootfs, mp0 to mp255`: long rows of numbered names in short. */
+export function describeEnum(values: readonly string[]): string {
+  if (values.length <= LONGEST_ENUM) return `one of ${values.join(", ")}`;
+  const { families, others } = gatherFamilies(values);
+  const rows = [...families].map(([family, last]) => `${family}0 to ${family}${last}`);
+  return `one of ${[...others, ...rows].join(", ")}`;
+}
+
+const LONGEST_ENUM = 20;
 
 /** The bounds of a number, one of which is there. */
 export function describeRange({ minimum, maximum }: Schema): string {

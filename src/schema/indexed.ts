@@ -57,6 +57,22 @@ export function parseMember(key: string): { family: string; index: number } | un
   return match ? { family: match[1] as string, index: Number(match[2]) } : undefined;
 }
 
+/** Finds whole families among values: those whose members come in order, from 0 to `last`. */
+export function gatherFamilies(values: readonly string[]): {
+  families: Map<string, number>;
+  others: string[];
+} {
+  const families = new Map<string, number>();
+  const others: string[] = [];
+  for (const value of values) {
+    const member = parseMember(value);
+    if (member && member.index === (families.get(member.family) ?? -1) + 1) {
+      families.set(member.family, member.index);
+    } else others.push(value);
+  }
+  return { families, others };
+}
+
 /**
  * The property that a request's key means: itself, or the family it is a member of.
  *
@@ -90,10 +106,14 @@ export function describeFamily(name: string): string {
 /** Portable source of a regular expression for the family's members: `^net(?:[0-9]|…)$`. */
 export function familyPattern(name: string): string {
   const family = (familyOf(name) ?? name).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return `^${family}(?:${upTo(indexRange(name)?.last ?? LAST_OF_UNKNOWN).join("|")})$`;
+  return `^${family}${numbersPattern(indexRange(name)?.last ?? LAST_OF_UNKNOWN)}$`;
 }
 
-/** Alternatives for the numbers from 0 to `last`, which is below 1000, without leading zeros. */
+/** Source for the numbers from 0 to `last`, which is below 1000, without leading zeros. */
+export function numbersPattern(last: number): string {
+  return `(?:${upTo(last).join("|")})`;
+}
+
 function upTo(last: number): string[] {
   if (last < 10) return [span(0, last)];
   const size = last < 100 ? 10 : 100;

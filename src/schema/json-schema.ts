@@ -1,5 +1,5 @@
 import { formatPattern } from "./formats.js";
-import { familyOf, familyPattern } from "./indexed.js";
+import { familyOf, familyPattern, gatherFamilies, numbersPattern } from "./indexed.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
 import { PatternError, toPortablePattern } from "./pattern.js";
@@ -106,16 +106,15 @@ const LONGEST_FOR_MODELS = 60;
 
 function textSchema(schema: Schema, options: JsonSchemaOptions, path: string): JsonSchema {
   const { minLength, maxLength, format } = schema;
-  const patterns = [
+  const members = schema.enum && options.target === "mcp" ? membersPattern(schema.enum) : undefined;
+  const [pattern, ...others] = [
+    members,
     typeof format === "string" ? formatPattern(format) : undefined,
     schema.pattern === undefined ? undefined : portable(schema.pattern),
-  ].filter((pattern) => pattern !== undefined);
-  const [pattern, ...others] = patterns.filter(
-    (source) => options.target !== "mcp" || source.length <= LONGEST_FOR_MODELS,
-  );
+  ].filter((source) => tells(source, options));
   const text: JsonSchema = {
     type: "string",
-    ...(schema.enum && { enum: schema.enum }),
+    ...(schema.enum && members === undefined && { enum: schema.enum }),
     ...(minLength !== undefined && { minLength }),
     ...(maxLength !== undefined && { maxLength }),
     ...(pattern !== undefined && { pattern }),
@@ -125,12 +124,30 @@ function textSchema(schema: Schema, options: JsonSchemaOptions, path: string): J
   const keys = propertyStringOf(schema);
   if (keys) return { anyOf: [text, propertyStringSchema(keys, options, path)] };
   const isList = typeof format === "string" && format.endsWith("-list");
-  return isList ? { anyOf: [text, listSchema(format)] } : text;
+  return isList ? { anyOf: [text, listSchema(format, options)] } : text;
 }
 
-function listSchema(format: string): JsonSchema {
+function tells(pattern: string | undefined, { target }: JsonSchemaOptions): pattern is string {
+  return pattern !== undefined && (target !== "mcp" || pattern.length <= LONGEST_FOR_MODELS);
+}
+
+/** Enums that spell out all members of a family (`mp0` to `mp255`) are told by a pattern. */
+const LONGEST_ENUM_FOR_MODELS = 20;
+
+function membersPattern(values: string[]): string | undefined {
+  if (values.length <= LONGEST_ENUM_FOR_MODELS) return undefined;
+  const { families, others } = gatherFamilies(values);
+  if (!others.every((value) => /^\w+$/.test(value))) return undefined;
+  const written = [...families].map(([family, last]) => family + numbersPattern(last));
+  return `^(?:${[...others, ...written].join("|")})$`;
+}
+
+function listSchema(format: string, options: JsonSchemaOptions): JsonSchema {
   const pattern = formatPattern(format.replace(/-list$/, ""));
-  return { type: "array", items: { type: "string", ...(pattern !== undefined && { pattern }) } };
+  return {
+    type: "array",
+    items: { type: "string", ...(tells(pattern, options) && { pattern }) },
+  };
 }
 
 /** A property string as an object; aliases are for text only. */
@@ -209,6 +226,10 @@ const answerSchema: Write = (schema, options, path) => {
     return described(path, options, { ...written, type: ["object", "null"] });
   }
   const spellings = type && SPELLINGS[type];
-  if (spellings) return described(path, options, { type: spellings });
+  if (spellings) {
+    // GET /nodes/{node}/vzdump/defaults hands property strings over taken apart
+    const parsed = propertyStringOf(schema) ? ["object"] : [];
+    return described(path, options, { type: [...spellings, ...parsed] });
+  }
   return described(path, options, type === "null" ? { type: "null" } : {});
 };

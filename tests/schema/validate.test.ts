@@ -265,6 +265,14 @@ describe("our words", () => {
     expect(JSON.stringify(problems)).not.toContain("hunter");
   });
 
+  test("a long row of disks is told in short", () => {
+    const resize = endpointOf("9.1", "PUT /nodes/{node}/lxc/{vmid}/resize");
+    const { problems } = validate(resize, { ...vm, disk: "scsi0", size: "1G" });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'disk is "scsi0"; expected one of rootfs, mp0 to mp255',
+    ]);
+  });
+
   test("a whole problem", () => {
     const { problems } = validate(endpointOf("9.1", CREATE), { ...vm, net0: "virtio,tag=9999" });
     expect(problems).toMatchInlineSnapshot(`

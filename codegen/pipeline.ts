@@ -3,6 +3,7 @@ import { emitEndpoints } from "./emit/endpoints.js";
 import { emitFormats } from "./emit/formats.js";
 import { emitKeys } from "./emit/keys.js";
 import { emitOpenApi } from "./emit/openapi.js";
+import { emitRefs } from "./emit/refs.js";
 import { emitTypes } from "./emit/types.js";
 import { emitZod } from "./emit/zod.js";
 import { Failure } from "./failure.js";
@@ -20,6 +21,7 @@ export const FIRST_PASS: readonly Emitter[] = [
   emitFormats,
   emitTypes,
   emitKeys,
+  emitRefs,
   emitEndpoints,
   emitEndpointIndex,
   emitZod,

@@ -1,3 +1,5 @@
+import { familyOf } from "../../src/schema/indexed.js";
+
 /** A string as TypeScript source. */
 export function literal(text: string): string {
   return JSON.stringify(text);
@@ -5,9 +7,14 @@ export function literal(text: string): string {
 
 /** A key of an object type; `net[n]` becomes an index signature over `net0`, `net1` … */
 export function propertyKey(name: string): string {
-  const family = /^(.*)\[n\]$/.exec(name)?.[1];
-  if (family !== undefined) return `[name: \`${family}\${number}\`]`;
+  if (familyOf(name) !== undefined) return `[name: ${keyType(name)}]`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+}
+
+/** A key as a type: `"vmid"`, or for a family `net${number}`. */
+export function keyType(name: string): string {
+  const family = familyOf(name);
+  return family === undefined ? literal(name) : `\`${family}\${number}\``;
 }
 
 /** A JSDoc block, indented; nothing where there is nothing to say. */

@@ -2,26 +2,14 @@
  * What a curated tool is made of. A leaf: declarations in `overrides/tools/` and the generator both
  * build on it, so it imports nothing that runs.
  */
-import type { EndpointKey, ParametersOf } from "../../generated/keys.js";
+import type { EndpointKey } from "../../generated/keys.js";
+import type { EndpointRef, ParameterNames } from "../../generated/refs.js";
 import type { Json } from "../schema/model.js";
 
-/** `{kind}` stands for `qemu` and `lxc`; which of them is looked up from the vmid. */
-type Kinded<K extends string> =
-  K extends `${infer Head}/{node}/${"qemu" | "lxc"}/{vmid}${infer Tail}`
-    ? `${Head}/{node}/{kind}/{vmid}${Tail}`
-    : never;
-
-/** An endpoint of the target release, or a pair of guest endpoints. */
-export type EndpointRef = EndpointKey | Kinded<EndpointKey>;
-
-type KeysOf<R extends string> = R extends `${infer Head}{kind}${infer Tail}`
-  ? Extract<EndpointKey, `${Head}${"qemu" | "lxc"}${Tail}`>
-  : Extract<EndpointKey, R>;
-
-type NamesOf<K> = K extends EndpointKey ? keyof ParametersOf<K> & string : never;
-
 /** The names of all parameters that the endpoints behind `R` take. */
-export type ParameterName<R extends string> = NamesOf<KeysOf<R>>;
+export type ParameterName<R extends EndpointRef> = ParameterNames[R];
+
+export type { EndpointRef };
 
 export const TOOLSETS = [
   "api",

@@ -8,6 +8,7 @@ import { stateDirectory, toClientOptions } from "../settings/connection.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Settings } from "../settings/settings.js";
+import { once } from "../tools/once.js";
 import { selectionProblems, selectTools } from "../tools/registry.js";
 import { createToolbox } from "../tools/toolbox.js";
 import type { Command } from "./command.js";
@@ -43,17 +44,27 @@ export const serve: Command = (args, environment) => {
   const log = createLog(settings.logLevel);
   for (const warning of [...loaded.warnings, ...warnings]) log.warn({}, warning);
   const registry = selectTools(list, selection);
-  const options = values.demo ? demoOptions() : liveOptions(settings, loaded.env);
+  const target = values.demo ? demo() : live(settings, loaded.env);
   const toolbox = createToolbox(registry, settings.access, {
-    connect: async (endpointOf) => connect(await options, log, endpointOf),
+    connect: async (endpointOf) => connect(await target.options(), log, endpointOf),
     onError: (error) => log.error({ error: String(error) }, "unexpected"),
   });
   serveStdio(toolbox, {
     version: packageVersion(),
     onError: (error) => log.warn({ reason: error.message }, "protocol"),
   });
+  // open connections and the demo's cluster would keep the process alive
+  process.stdin.once("end", () => {
+    void Promise.allSettled([toolbox.close(), target.close()]);
+  });
   return undefined;
 };
+
+/** The cluster that is served. */
+interface Target {
+  options(): Promise<ClientOptions>;
+  close(): Promise<void>;
+}
 
 function refuse(problems: readonly string[]): number {
   process.stderr.write(problems.map((problem) => `${problem}\n`).join(""));
@@ -69,16 +80,23 @@ async function connect(
   return createClient({ ...options, logger, endpointOf });
 }
 
-async function liveOptions(
-  { connection }: Settings,
-  environment: NodeJS.ProcessEnv,
-): Promise<ClientOptions> {
-  if (!connection) throw new Error("no connection is set");
-  return toClientOptions(connection, stateDirectory(environment));
+function live({ connection }: Settings, environment: NodeJS.ProcessEnv): Target {
+  return {
+    options: async () => {
+      if (!connection) throw new Error("no connection is set");
+      return toClientOptions(connection, stateDirectory(environment));
+    },
+    close: async () => {},
+  };
 }
 
-/** A simulated cluster in this very process; it ends with it. */
-async function demoOptions(): Promise<ClientOptions> {
-  const { startDemo } = await import("./demo.js");
-  return startDemo();
+/** A simulated cluster in this very process, started with the first call that needs it. */
+function demo(): Target {
+  const start = once(async () => (await import("./demo.js")).startDemo());
+  return {
+    options: async () => (await start()).options,
+    close: async () => {
+      if (start.started()) await (await start()).close();
+    },
+  };
 }

@@ -5,9 +5,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { generate } from "selfsigned";
 import type { Row } from "./table.js";
+
+const SENDER = fileURLToPath(new URL("./upload-sender.ts", import.meta.url));
 
 const GB = 1_000_000_000;
 const MB = 1_000_000;
@@ -35,25 +36,16 @@ export async function measureUpload(size: number): Promise<UploadFigures> {
   truncateSync(file, size);
   const server = await discard();
   try {
-    const sender = join(folder, "sender.mjs");
-    await build({
-      entryPoints: [fileURLToPath(new URL("./upload-sender.ts", import.meta.url))],
-      outfile: sender,
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      logLevel: "error",
-    });
-    return await send(sender, [folder, "disk.iso", String(server.port)]);
+    return await send([folder, "disk.iso", String(server.port)]);
   } finally {
     server.close();
     rmSync(folder, { recursive: true });
   }
 }
 
-function send(sender: string, args: string[]): Promise<UploadFigures> {
+function send(args: string[]): Promise<UploadFigures> {
   return new Promise((resolve, reject) => {
-    const child = fork(sender, args, { execArgv: [] });
+    const child = fork(SENDER, args, { execArgv: ["--import", "tsx"] });
     child.once("message", (figures) => {
       const { maxRss, milliseconds } = figures as { maxRss: number; milliseconds: number };
       resolve({ memory: (maxRss * 1024) / MB, seconds: milliseconds / 1000 });

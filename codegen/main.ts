@@ -8,7 +8,8 @@ process.exitCode = await main(process.argv.slice(2));
 async function main([name = "", ...rest]: string[]): Promise<number> {
   const command = commands[name];
   try {
-    if (!command) throw new Failure(`unknown command "${name}"; there are ${usages()}`);
+    if (!command)
+      throw new Failure(`unknown command; there are ${Object.keys(commands).join(", ")}`);
     const { values, positionals } = parseArgs({
       args: rest,
       options: command.options,
@@ -21,12 +22,6 @@ async function main([name = "", ...rest]: string[]): Promise<number> {
     warn(`${name || "codegen"}: ${(error as Error).message}`);
     return 1;
   }
-}
-
-function usages(): string {
-  return Object.values(commands)
-    .map(({ usage }) => usage)
-    .join(" | ");
 }
 
 function isUsageError(error: unknown): boolean {

@@ -19,8 +19,7 @@ const DESCRIBE: Record<string, (rest: Json[]) => string> = {
   or: (rest) => join(rest, "or"),
   perm: ([path, privileges, ...options]) => `${privilegesOf(privileges, options)} on ${path}`,
   "perm-modify": ([path]) => `Permissions.Modify or its like on ${path}`,
-  "userid-param": ([what]) =>
-    what === "self" ? "the user itself" : `${what} on the user's realm`,
+  "userid-param": ([what]) => (what === "self" ? "the user itself" : `${what} on the user's realm`),
   "userid-group": ([privileges]) => `${privilegesOf(privileges, [])} on a group of the user`,
 };
 

@@ -44,3 +44,12 @@ export function tokenAuthentication(credentials: TokenCredentials): Authenticati
     secrets: () => secrets,
   };
 }
+
+const TOKEN = /^(?:PVEAPIToken=)?([^\s!=]+@[^\s!=]+)!([^\s!=]+)=(\S+)$/;
+
+/** A whole token, `user@realm!name=secret`, as Proxmox shows and the header spells it. */
+export function parseToken(text: string): TokenCredentials | undefined {
+  const [, user, tokenName, tokenValue] = TOKEN.exec(text.trim()) ?? [];
+  if (user === undefined || tokenName === undefined || tokenValue === undefined) return undefined;
+  return { kind: "token", user, tokenName, tokenValue };
+}

@@ -1,3 +1,4 @@
+import { parseToken } from "../pve/authentication.js";
 import { DEFINITIONS, type Problems, type RawSettings, UNREADABLE } from "./raw.js";
 import type {
   ConnectionSettings,
@@ -119,7 +120,6 @@ function readTimeouts(reading: Reading): TimeoutSettings {
   };
 }
 
-const WHOLE_TOKEN = /^(?:PVEAPIToken=)?([^\s!=]+@[^\s!=]+)!([^\s!=]+)=(\S+)$/;
 const TOKEN_NAME = /^[A-Za-z][\w.-]+$/;
 
 function readCredentials(reading: Reading): CredentialSettings | undefined {
@@ -158,12 +158,12 @@ function readCredentials(reading: Reading): CredentialSettings | undefined {
 
 function readToken(reading: Reading, name: string, value: string): CredentialSettings | undefined {
   const { nameOf, problems } = reading;
-  const whole = WHOLE_TOKEN.exec(value);
+  const whole = parseToken(value);
   const written = reading.raw.get("PROXMOX_TOKEN_NAME")?.value.trim();
   const qualified = /^([^!]+)!([^!]+)$/.exec(written ?? "");
-  const users = [whole?.[1], qualified?.[1], userOf(reading)].filter(isText);
-  const names = [whole?.[2], qualified?.[2] ?? written].filter(isText);
-  const secret = whole?.[3] ?? value;
+  const users = [whole?.user, qualified?.[1], userOf(reading)].filter(isText);
+  const names = [whole?.tokenName, qualified?.[2] ?? written].filter(isText);
+  const secret = whole?.tokenValue ?? value;
   const before = problems.length;
   if (/[\s!=]/.test(secret)) {
     problems.push(

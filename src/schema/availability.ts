@@ -48,7 +48,7 @@ export function availability(apis: readonly Api[]): Availability {
       const key = keyOf(endpoint);
       const paths = byKey.get(key) ?? new Map<string, Map<string, Known>>();
       byKey.set(key, paths);
-      walk("", endpoint.parameters, (path, known) => {
+      walk(release, "", endpoint.parameters, (path, known) => {
         const seen = paths.get(path) ?? new Map<string, Known>();
         paths.set(path, seen.set(release, known));
       });
@@ -62,15 +62,21 @@ export function availability(apis: readonly Api[]): Availability {
   return { releases, endpoints };
 }
 
-function walk(path: string, schema: Schema, visit: (path: string, known: Known) => void): void {
-  const keys = propertyStringOf(schema);
+function walk(
+  release: string,
+  path: string,
+  schema: Schema,
+  visit: (path: string, known: Known) => void,
+): void {
+  const keys = propertyStringOf(schema, release);
   const variants = schema.oneOf ?? [];
   visit(path, { values: schema.enum, open: isOpen(schema) });
   for (const [name, inner] of Object.entries({ ...schema.properties, ...keys })) {
-    walk(path === "" ? name : `${path}.${name}`, inner, visit);
+    walk(release, path === "" ? name : `${path}.${name}`, inner, visit);
   }
-  if (schema.items) walk(`${path}[]`, schema.items, visit);
-  for (const variant of variants) if (variant.items) walk(`${path}[]`, variant.items, visit);
+  if (schema.items) walk(release, `${path}[]`, schema.items, visit);
+  for (const variant of variants)
+    if (variant.items) walk(release, `${path}[]`, variant.items, visit);
 }
 
 /** Lists and objects of which nothing more is said; text without keys has none. */

@@ -10,6 +10,13 @@ export type SchemaChange = Pick<Change, "class" | "path" | "what" | "before" | "
 
 type Part = "parameters" | "returns";
 
+/** What is compared, and between which releases. */
+export interface Comparison {
+  part: Part;
+  from: string;
+  to: string;
+}
+
 /**
  * Differences between two schemas and everything inside them. For `returns` nothing is breaking:
  * Proxmox answers what it likes, so what goes or changes its type asks for attention.
@@ -17,10 +24,10 @@ type Part = "parameters" | "returns";
 export function schemaChanges(
   before: Schema,
   after: Schema,
-  part: Part,
+  comparison: Comparison,
   path = "",
 ): SchemaChange[] {
-  const keyword = part === "parameters" ? requestKeyword : answerKeyword;
+  const keyword = comparison.part === "parameters" ? requestKeyword : answerKeyword;
   const keywords = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Schema)[]);
   const own = [...keywords].flatMap((what): SchemaChange[] => {
     if (CONTAINERS.has(what)) return [];
@@ -29,7 +36,7 @@ export function schemaChanges(
     const severity = keyword(what, before, after);
     return severity ? [change(severity, path, what, before[what], after[what])] : [];
   });
-  return [...own, ...insides(before, after, part, path)];
+  return [...own, ...insides(before, after, comparison, path)];
 }
 
 function change(
@@ -51,13 +58,19 @@ function change(
 /** Keywords that hold schemas: what is inside is compared one by one. */
 const CONTAINERS: ReadonlySet<string> = new Set(["properties", "items", "oneOf"]);
 
-function insides(before: Schema, after: Schema, part: Part, path: string): SchemaChange[] {
-  const [old, now] = [childrenOf(before), childrenOf(after)];
+function insides(
+  before: Schema,
+  after: Schema,
+  comparison: Comparison,
+  path: string,
+): SchemaChange[] {
+  const { part, from, to } = comparison;
+  const [old, now] = [childrenOf(before, from), childrenOf(after, to)];
   const names = [...new Set([...old.keys(), ...now.keys()])];
   return names.flatMap((name): SchemaChange[] => {
     const at = path === "" || name.startsWith("[") ? path + name : `${path}.${name}`;
     const [was, is] = [old.get(name), now.get(name)];
-    if (was && is) return schemaChanges(was, is, part, at);
+    if (was && is) return schemaChanges(was, is, comparison, at);
     if (part === "returns")
       return [change(is ? "additive" : "attention", at, is ? "added" : "removed")];
     // a list or property string that says more about itself than before isn't a new thing
@@ -77,8 +90,10 @@ function insides(before: Schema, after: Schema, part: Part, path: string): Schem
 }
 
 /** Properties, keys of a property string, what a list holds, variants by their instance types. */
-function childrenOf(schema: Schema): Map<string, Schema> {
-  const children = new Map(Object.entries({ ...schema.properties, ...propertyStringOf(schema) }));
+function childrenOf(schema: Schema, release: string): Map<string, Schema> {
+  const children = new Map(
+    Object.entries({ ...schema.properties, ...propertyStringOf(schema, release) }),
+  );
   if (schema.items) children.set("[]", schema.items);
   for (const [index, variant] of (schema.oneOf ?? []).entries()) {
     children.set(`[${variant["instance-types"]?.join("|") ?? index}]`, variant);

@@ -34,7 +34,8 @@ export function diffApis(from: Api, to: Api): Change[] {
   const before = new Map(from.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
   const after = new Map(to.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
   const keys = [...new Set([...before.keys(), ...after.keys()])].sort(compareKeys);
-  return keys.flatMap((key) => endpointChanges(key, before.get(key), after.get(key)));
+  const releases = { from: from.release, to: to.release };
+  return keys.flatMap((key) => endpointChanges(key, before.get(key), after.get(key), releases));
 }
 
 function compareKeys(a: EndpointKey, b: EndpointKey): number {
@@ -48,6 +49,7 @@ function endpointChanges(
   endpoint: EndpointKey,
   before: Endpoint | undefined,
   after: Endpoint | undefined,
+  releases: { from: string; to: string },
 ): Change[] {
   const whole = { endpoint, part: "endpoint" as const, path: "" };
   if (!before || !after) {
@@ -56,7 +58,7 @@ function endpointChanges(
       : [{ class: "breaking", ...whole, what: "removed" }];
   }
   const inSchema = (part: "parameters" | "returns") =>
-    schemaChanges(before[part] ?? {}, after[part] ?? {}, part).map(
+    schemaChanges(before[part] ?? {}, after[part] ?? {}, { part, ...releases }).map(
       ({ class: severity, ...change }): Change => ({ class: severity, endpoint, part, ...change }),
     );
   return [

@@ -9,6 +9,8 @@ import { printPropertyString } from "./property-string.js";
 export interface ExampleOptions {
   /** Optional parameters as well, one of each indexed family. */
   all?: boolean;
+  /** Leaves out keys of named property strings that came later. */
+  release?: string;
 }
 
 /**
@@ -17,23 +19,20 @@ export interface ExampleOptions {
  */
 export function exampleParameters(
   endpoint: Endpoint,
-  { all = false }: ExampleOptions = {},
+  options: ExampleOptions = {},
 ): Record<string, unknown> {
   const inPath = new Set(pathParameters(endpoint.path));
-  return exampleObject(endpoint.parameters.properties ?? {}, {
-    wanted: (name, schema) => inPath.has(name) || !schema.optional || all,
-    all,
-  });
+  const wanted: Wanted = (name, { optional }) =>
+    inPath.has(name) || !optional || options.all === true;
+  return exampleObject(endpoint.parameters.properties ?? {}, wanted, options);
 }
 
-interface Choice {
-  wanted: (name: string, schema: Schema) => boolean;
-  all: boolean;
-}
+type Wanted = (name: string, schema: Schema) => boolean;
 
 function exampleObject(
   properties: Record<string, Schema>,
-  { wanted, all }: Choice,
+  wanted: Wanted,
+  options: ExampleOptions,
 ): Record<string, unknown> {
   const names = new Set(
     Object.keys(properties).filter((name) => {
@@ -52,7 +51,7 @@ function exampleObject(
     const schema = variantOf(properties[name] as Schema, values);
     if (!schema || (schema.optional && !wanted(name, schema))) continue;
     const family = familyOf(name);
-    values[family === undefined ? name : `${family}0`] = exampleValue(name, schema, all);
+    values[family === undefined ? name : `${family}0`] = exampleValue(name, schema, options);
   }
   return values;
 }
@@ -66,9 +65,9 @@ function variantOf(schema: Schema, values: Record<string, unknown>): Schema | un
   return schema.oneOf ? schema.oneOf.find(fits) : fits(schema) ? schema : undefined;
 }
 
-function exampleValue(name: string, schema: Schema, all: boolean): unknown {
+function exampleValue(name: string, schema: Schema, options: ExampleOptions): unknown {
   if (schema.oneOf?.[0] && schema.type === undefined)
-    return exampleValue(name, schema.oneOf[0], all);
+    return exampleValue(name, schema.oneOf[0], options);
   switch (schema.type) {
     case "boolean":
       return true;
@@ -76,13 +75,13 @@ function exampleValue(name: string, schema: Schema, all: boolean): unknown {
     case "number":
       return exampleNumber(name, schema);
     case "array":
-      return [exampleValue(name, schema.items ?? {}, all)];
+      return [exampleValue(name, schema.items ?? {}, options)];
     case "object":
-      return exampleObject(schema.properties ?? {}, { wanted: (_, s) => all || !s.optional, all });
+      return exampleObject(schema.properties ?? {}, (_, s) => options.all || !s.optional, options);
     case "null":
       return null;
     default:
-      return exampleText(name, schema, all);
+      return exampleText(name, schema, options);
   }
 }
 
@@ -159,9 +158,9 @@ const POOL = [
   "deadbeef",
 ];
 
-function exampleText(name: string, schema: Schema, all: boolean): string {
-  const keys = propertyStringOf(schema);
-  if (keys) return examplePropertyString(keys, schema.format, all);
+function exampleText(name: string, schema: Schema, options: ExampleOptions): string {
+  const keys = propertyStringOf(schema, options.release);
+  if (keys) return examplePropertyString(keys, schema.format, options);
   const format = typeof schema.format === "string" ? formatExample(schema.format) : undefined;
   const candidates = [
     schema.enum?.[0],
@@ -183,18 +182,18 @@ function exampleText(name: string, schema: Schema, all: boolean): string {
 function examplePropertyString(
   keys: Record<string, Schema>,
   format: Schema["format"],
-  all: boolean,
+  { all = false, release }: ExampleOptions,
 ): string {
   const optional = Object.keys(keys).filter((key) => keys[key]?.optional);
   const isRequired = (schema: Schema) => !schema.optional && !schema.alias;
   const lone = Object.values(keys).some(isRequired)
     ? undefined
     : (optional.find((key) => keys[key]?.default_key) ?? optional[0]);
-  const few = exampleObject(keys, {
-    wanted: (key, schema) => isRequired(schema) || key === lone,
-    all: false,
-  });
-  const many = exampleObject(keys, { wanted: () => true, all: true });
+  const isFirst: Wanted = (key, schema) => isRequired(schema) || key === lone;
+  const example = (wanted: Wanted, options: ExampleOptions) =>
+    exampleObject(keys, wanted, { ...options, ...(release !== undefined && { release }) });
+  const few = example(isFirst, { all: false });
+  const many = example(() => true, { all: true });
   const goTogether = (values: Record<string, unknown>) =>
     typeof format !== "string" || checkNamedPropertyString(format, values) === undefined;
   const choices = all ? [many, few] : [few, many];
@@ -233,7 +232,7 @@ function answerOf(name: string, schema: Schema): unknown {
     case "object":
       return answerObject(schema);
     default:
-      return schema.properties ? answerObject(schema) : exampleValue(name, schema, false);
+      return schema.properties ? answerObject(schema) : exampleValue(name, schema, {});
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Schema } from "./model.js";
+import { compareReleases } from "./releases.js";
 
 type Format = Record<string, Schema>;
 
@@ -70,8 +71,8 @@ const KEEP = ["last", "hourly", "daily", "weekly", "monthly", "yearly"].map(
 );
 
 /**
- * Formats that apidoc.js mentions by name only and that stand for property strings, as of the
- * newest release: older ones know fewer keys. The keys are those of Proxmox's modules.
+ * Formats that apidoc.js mentions by name only and that stand for property strings. The keys are
+ * those of Proxmox's modules.
  */
 const NAMED: Record<string, NamedPropertyString> = {
   "backup-fleecing": {
@@ -256,9 +257,36 @@ function checkCpu(values: Record<string, unknown>): string | undefined {
     : "Property 'reported-model' not allowed in VM-specific CPU config.";
 }
 
-/** The keys of a property string that apidoc.js gives a name only; undefined for any other format. */
-export function namedPropertyString(name: string): Record<string, Schema> | undefined {
-  return Object.hasOwn(NAMED, name) ? NAMED[name]?.format : undefined;
+/** Since when there are keys and values (`key=value`) that the oldest release here didn't have. */
+const SINCE: Record<string, Record<string, string>> = {
+  "backup-performance": { "pbs-entries-max": "8.0" },
+  "pve-qemu-sev-fmt": { "allow-smt": "8.4", "type=snp": "8.4" },
+  "pve-qm-hostpci": { mapping: "8.0", driver: "9.1" },
+  "pve-vm-cpu-conf": { "guest-phys-bits": "9.0", level: "9.2" },
+};
+
+/**
+ * The keys of a property string that apidoc.js gives a name only; undefined for any other format.
+ *
+ * @param release leaves out what came later; without it, everything ever known is there
+ */
+export function namedPropertyString(name: string, release?: string): Format | undefined {
+  const format = Object.hasOwn(NAMED, name) ? NAMED[name]?.format : undefined;
+  const since = SINCE[name];
+  return format && since && release !== undefined ? asOf(release, format, since) : format;
+}
+
+function asOf(release: string, format: Format, since: Record<string, string>): Format {
+  const isThere = (what: string) => compareReleases(since[what] ?? release, release) <= 0;
+  const entries = Object.entries(format).filter(([key]) => isThere(key));
+  return Object.fromEntries(
+    entries.map(([key, schema]) => [
+      key,
+      schema.enum
+        ? { ...schema, enum: schema.enum.filter((value) => isThere(`${key}=${value}`)) }
+        : schema,
+    ]),
+  );
 }
 
 /** Proxmox's text for keys that fit one by one but not together. */
@@ -270,6 +298,8 @@ export function checkNamedPropertyString(
 }
 
 /** The keys of a parameter that is a property string, whether the schema has them or only a name. */
-export function propertyStringOf(schema: Schema): Record<string, Schema> | undefined {
-  return typeof schema.format === "string" ? namedPropertyString(schema.format) : schema.format;
+export function propertyStringOf(schema: Schema, release?: string): Format | undefined {
+  return typeof schema.format === "string"
+    ? namedPropertyString(schema.format, release)
+    : schema.format;
 }

@@ -54,6 +54,8 @@ test.each<[EndpointKey, string | undefined, string | undefined, string]>([
   [CREATE_CT, "dev[n].deny-write", undefined, "8.3 8.4 9.0 9.1"],
   [CREATE_VM, "efidisk0.ms-cert", undefined, "8.4 9.1"],
   [CREATE_VM, "virtiofs[n].direct-io", undefined, "8.4 9.0 9.1"],
+  [CREATE_VM, "hostpci[n].driver", undefined, "9.1"],
+  [CREATE_VM, "amd-sev.type", "snp", "8.4 9.0 9.1"],
   [CREATE_VM, "ide[n].format", "cow", "7.4 8.0 8.1 8.2 8.3"],
   [CREATE_VM, "ide[n].format", "raw", RELEASES.join(" ")],
   ["POST /storage", "type", "glusterfs", "7.4 8.0 8.1 8.2 8.3 8.4"],
@@ -175,7 +177,7 @@ describe("unavailable", () => {
 
   test.each(RELEASES)("nothing that %s has itself is refused there", (release) => {
     const refused = readRelease(release).endpoints.flatMap((endpoint) =>
-      unavailable(all, endpoint, exampleParameters(endpoint, { all: true }), release).map(
+      unavailable(all, endpoint, exampleParameters(endpoint, { all: true, release }), release).map(
         ({ message }) => `${keyOf(endpoint)} ${message}`,
       ),
     );

@@ -195,7 +195,7 @@ test("from each release to the next", () => {
   expect(Object.fromEntries(counts)).toMatchInlineSnapshot(`
     {
       "7.4 → 8.0": {
-        "additive": 83,
+        "additive": 91,
         "attention": 22,
         "breaking": 28,
         "text": 379,
@@ -219,19 +219,19 @@ test("from each release to the next", () => {
         "text": 55,
       },
       "8.3 → 8.4": {
-        "additive": 132,
+        "additive": 140,
         "attention": 10,
         "breaking": 23,
         "text": 29,
       },
       "8.4 → 9.0": {
-        "additive": 138,
+        "additive": 142,
         "attention": 55,
         "breaking": 68,
         "text": 12,
       },
       "9.0 → 9.1": {
-        "additive": 493,
+        "additive": 497,
         "attention": 24,
         "breaking": 12,
         "text": 237,

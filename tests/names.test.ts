@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loadRelease, newestRelease } from "../src/data/releases.js";
+import { createClient } from "../src/pve/client.js";
+import type { EndpointKey } from "../src/schema/model.js";
+import { endpointsOfRelease } from "../src/tools/endpoints.js";
+import { namedTools } from "./names/index.js";
+import type { Case, Look } from "./names/types.js";
+import { type Harness, openToolbox, tokenOf } from "./tools/harness.js";
+
+describe.each(namedTools)("$tool ($login, $pve)", ({ tool, login, pve, cases }) => {
+  let harness: Harness;
+
+  beforeAll(async () => {
+    harness = await openToolbox({
+      ...(pve !== undefined && { pve }),
+      ...(login && { credentials: rootPassword }),
+    });
+  });
+  afterAll(() => harness.close());
+
+  it.each(cases.map((call) => [JSON.stringify(call.args), call] as const))(
+    "%s",
+    async (_, call) => {
+      for (const [name, args] of call.setup ?? []) await harness.call(name, args);
+      const args = { ...call.args, ...(await argumentsFrom(harness, call)) };
+      harness.simulator.clearRequests();
+      const { structuredContent, isError } = await harness.result(tool, args);
+      const requests = harness.simulator.requests.filter(({ path }) => path !== "/version");
+      if (call.refusal) {
+        const { code, message, hint } = structuredContent["error"] as Record<string, unknown>;
+        expect({ code, text: `${message} ${hint}` }).toMatchObject({
+          code: call.refusal.code,
+          text: expect.stringContaining(call.refusal.says),
+        });
+        if (call.sends) checkRequests(call, requests);
+        else expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+      } else {
+        expect({ isError, structuredContent }).toMatchObject({
+          structuredContent: { data: expect.anything() },
+        });
+        expect(isError).toBeUndefined();
+        checkRequests(call, requests);
+        if (call.answers !== undefined) checkPart(structuredContent["data"], call.answers);
+      }
+      for (const look of call.after ?? []) {
+        await vi.waitFor(() => checkLook(harness, look, pve), { timeout: 2_000, interval: 50 });
+      }
+      expect(harness.unexpected).toEqual([]);
+      expect(harness.simulator.crashes).toEqual([]);
+    },
+  );
+});
+
+/** Of the demonstration cluster. */
+const rootPassword = { kind: "password", user: "root@pam", password: "proxmox" } as const;
+
+async function argumentsFrom(harness: Harness, { from }: Case): Promise<Record<string, unknown>> {
+  if (!from) return {};
+  const [tool, args, pick] = from;
+  return pick((await harness.call(tool, args))["data"]);
+}
+
+function checkRequests(call: Case, requests: Harness["simulator"]["requests"]): void {
+  const sent = requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
+  let from = 0;
+  for (const wanted of call.sends ?? []) {
+    const index = sent.indexOf(wanted, from);
+    expect(sent.slice(from), `${wanted} is to be sent`).toContain(wanted);
+    from = index + 1;
+  }
+  if (call.with) expect(requests[from - 1]?.parameters).toMatchObject(wire(call.with));
+}
+
+/** As a form carries it. */
+function wire(parameters: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(parameters).map(([name, value]) => {
+    if (typeof value === "boolean") return [name, value ? "1" : "0"];
+    return [name, typeof value === "number" ? String(value) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function checkPart(data: unknown, part: unknown): void {
+  if (typeof part !== "object") expect(data).toBe(part);
+  else if (!Array.isArray(data)) expect(data).toMatchObject(part as object);
+  else for (const entry of [part].flat()) expect(data).toContainEqual(matching(entry));
+}
+
+function matching(entry: unknown): unknown {
+  return typeof entry === "object" ? expect.objectContaining(entry as object) : entry;
+}
+
+async function checkLook(harness: Harness, look: Look, pve = newestRelease()): Promise<void> {
+  const endpoints = endpointsOfRelease(loadRelease(pve));
+  const { host, port, token, fingerprint } = harness.simulator;
+  const client = createClient({
+    hosts: [{ host, port }],
+    credentials: tokenOf(token),
+    tls: { mode: "verify", fingerprints: [fingerprint] },
+    endpointOf: (key) => endpoints.get(key),
+  });
+  const key = `GET ${look.path}` as EndpointKey;
+  try {
+    const answer = client.call(key, look.parameters ?? {});
+    if (look.fails) await expect(answer).rejects.toThrow();
+    else {
+      const data = await answer;
+      if (look.shows !== undefined) checkPart(data, look.shows);
+      if (look.lacks) expect(data).not.toContainEqual(expect.objectContaining(look.lacks));
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+interface KnownTool {
+  name: string;
+  arguments: string[];
+  calls: { action?: string; type?: string }[];
+}
+
+const KNOWN = fileURLToPath(new URL("../../shared/reference/tool-names.json", import.meta.url));
+
+// The list of names in use isn't part of the project; with it, the tables above must know them all.
+describe.skipIf(!existsSync(KNOWN))("names in use", () => {
+  const known = existsSync(KNOWN) ? (JSON.parse(readFileSync(KNOWN, "utf8")) as KnownTool[]) : [];
+  const casesOf = (name: string) =>
+    namedTools.filter(({ tool }) => tool === name).flatMap(({ cases }) => cases);
+
+  it.each(known)("$name", ({ name, arguments: names, calls }) => {
+    const cases = casesOf(name);
+    const given = new Set(cases.flatMap(({ args }) => Object.keys(args)));
+    expect(names.filter((argument) => !given.has(argument))).toEqual([]);
+    const missing = calls.filter(
+      ({ action, type }) =>
+        !cases.some(
+          ({ args }) =>
+            (action === undefined || action === args["action"] || action === args["operation"]) &&
+            (type === undefined || type === args["type"] || type === args["target_type"]),
+        ),
+    );
+    expect(missing).toEqual([]);
+  });
+});

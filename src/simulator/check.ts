@@ -66,7 +66,7 @@ const CHECKS: Record<string, (rest: Json[], context: CheckContext) => void> = {
       throw permissionFault();
     }
     const path = fillIn(String(template), context.parameters);
-    const names = (privileges as string[]).map(String);
+    const names = Array.isArray(privileges) ? privileges.map(String) : [String(privileges)];
     requirePrivileges(context.access, path, names, Boolean(option(options, "any")));
   },
   "perm-modify": ([template], context) => {

@@ -3,8 +3,12 @@ import type { Handler, Handlers } from "../context.js";
 import { acmeHandlers } from "./acme.js";
 import { agentHandlers } from "./agent.js";
 import { backupHandlers } from "./backup.js";
+import { cephHandlers } from "./ceph.js";
+import { cephStorageHandlers } from "./ceph-storage.js";
 import { clusterHandlers } from "./cluster.js";
+import { clusterConfigHandlers } from "./cluster-config.js";
 import { consoleHandlers } from "./consoles.js";
+import { diskHandlers } from "./disks.js";
 import { firewallHandlers } from "./firewall.js";
 import { groupHandlers } from "./groups.js";
 import { guestCloneHandlers } from "./guest-clone.js";
@@ -20,6 +24,11 @@ import { jobHandlers } from "./jobs.js";
 import { loginHandlers } from "./login.js";
 import { mappingHandlers } from "./mappings.js";
 import { metricHandlers } from "./metrics.js";
+import { nodeGuestHandlers } from "./node-guests.js";
+import { nodeLookupHandlers } from "./node-lookups.js";
+import { nodeNetworkHandlers } from "./node-network.js";
+import { nodeSystemHandlers } from "./node-system.js";
+import { nodeHandlers } from "./nodes.js";
 import { notificationHandlers } from "./notifications.js";
 import { optionHandlers } from "./options.js";
 import { poolHandlers } from "./pools.js";
@@ -40,6 +49,15 @@ import { versionHandlers } from "./version.js";
 /** One table per area; a test shows that every key is an endpoint of some release. */
 export const HANDLERS: Handlers = {
   ...acmeHandlers,
+  ...nodeSystemHandlers,
+  ...nodeNetworkHandlers,
+  ...nodeLookupHandlers,
+  ...nodeGuestHandlers,
+  ...nodeHandlers,
+  ...diskHandlers,
+  ...clusterConfigHandlers,
+  ...cephStorageHandlers,
+  ...cephHandlers,
   ...storageFileHandlers,
   ...storageContentHandlers,
   ...storageConfigHandlers,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { healthyCeph } from "../ceph.js";
 import { GIB, MIB, TIB } from "../sizes.js";
 import type { State } from "../state.js";
 import type { Kind } from "../state-guest.js";
@@ -325,6 +326,7 @@ export function demoState({ release, now }: StateOptions): BuiltState {
     state.nodes.set(name, addHardware(node({ name, id: index + 1, address, bootedAt })));
   }
   addStorages(state);
+  state.ceph = healthyCeph(state);
   const time = Math.floor(now / 1000);
   for (const facts of GUESTS) addDemoGuest(state, facts, now);
   addFiles(state, time);

@@ -134,6 +134,12 @@ test.each([
   expect(() => compilePattern(pattern)).toThrow(`no translation for ${what} in the Perl pattern`);
 });
 
+test("what JavaScript itself refuses is said with the Perl pattern", () => {
+  for (const translate of [compilePattern, toPortablePattern]) {
+    expect(() => translate("[z-a]")).toThrow(/out of order.*from the Perl pattern \[z-a\]/);
+  }
+});
+
 test("the source carries all flags in itself", () => {
   expect(toJavaScriptPattern("(?^i:[a-z]+)\\.x")).toMatchInlineSnapshot(`
     {

@@ -52,7 +52,7 @@ export const rootParameters: readonly RootParameter[] = [
     instead: "Use a volume of a storage, or as root on the shell of node {node}: pct set {vmid}",
   },
   {
-    endpoints: ["POST /nodes/{node}/vzdump"],
+    endpoints: ["POST /nodes/{node}/vzdump", "POST /cluster/backup", "PUT /cluster/backup/{id}"],
     parameters: ["tmpdir", "dumpdir", "script", "job-id"],
     reason: "it reaches the node's own files",
     instead: "Give storage for where the backup goes and leave it out.",

@@ -108,4 +108,5 @@ export const backupJob = defineTool({
     "prune-backups": "What to keep, such as keep-last=3,keep-weekly=4",
     schedule: "Calendar event, such as 02:30 or sat 03:00",
   },
+  refused: { digest: "backup jobs have no digest to check" },
 });

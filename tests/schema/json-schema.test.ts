@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { exampleAnswer, exampleParameters } from "../../src/schema/example.js";
@@ -7,7 +8,7 @@ import {
   type JsonSchemaOptions,
   toJsonSchema,
 } from "../../src/schema/json-schema.js";
-import { type Endpoint, keyOf } from "../../src/schema/model.js";
+import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
 import { mutations } from "../../src/schema/mutate.js";
 import { endpointOf, readRelease } from "./releases.js";
 
@@ -77,6 +78,26 @@ describe("an independent validator", () => {
     expect(accepts({ ...vm, net0: { bogus: 1 } })).toBe(false);
     expect(accepts({ ...vm, tags: ["-a"] })).toBe(false);
   });
+});
+
+const recorded = new URL("../../../shared/recorded/reads.jsonl", import.meta.url);
+
+// the recordings lie beside a checkout in some places only
+test.skipIf(!existsSync(recorded))("the answers of a genuine server fit", () => {
+  const byKey = new Map(
+    readRelease("9.1").endpoints.map((endpoint) => [keyOf(endpoint), endpoint]),
+  );
+  const reads = readFileSync(recorded, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as { path: string; status: number; json?: { data: unknown } });
+  const misfits = reads.filter(({ path, status, json }) => {
+    const returns = byKey.get(`GET ${path}` as EndpointKey)?.returns;
+    if (status !== 200 || !json || !returns) return false;
+    return !ajv.compile(toJsonSchema(returns, { target: "openapi", answer: true }))(json.data);
+  });
+  expect(reads.length).toBeGreaterThan(200);
+  expect(misfits.map(({ path }) => path)).toEqual([]);
 });
 
 /** Calls `visit` for a JSON Schema and all schemas in it. */

@@ -86,11 +86,19 @@ const leanValidator: Plugin = {
   },
 };
 
+const GENERATED = [
+  "availability.json",
+  "catalogue.json",
+  "tool-docs.json",
+  "tools.json",
+  "words.json",
+];
+
 /** All releases in one compressed file, and what was generated, without line breaks. */
 export function writeData(dist: string): void {
   const data = join(dist, "data");
   mkdirSync(join(data, "generated"), { recursive: true });
-  for (const name of ["catalogue.json", "tools.json", "words.json", "availability.json"]) {
+  for (const name of GENERATED) {
     const text = readFileSync(join(ROOT, "generated", name), "utf8");
     writeFileSync(join(data, "generated", name), JSON.stringify(JSON.parse(text)));
   }

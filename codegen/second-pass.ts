@@ -9,6 +9,7 @@ const EMITTERS: readonly (() => Promise<{ default: Emitter }>)[] = [
   () => import("./emit/availability.js"),
   () => import("./emit/words.js"),
   () => import("./emit/tools.js"),
+  () => import("./emit/tool-docs.js"),
   () => import("./emit/coverage-table.js"),
   () => import("./emit/settings-table.js"),
 ];

@@ -30,7 +30,7 @@ import { buildCatalogue } from "./catalogue.js";
 import { jsonLines } from "./json-lines.js";
 import { toolsTable } from "./tools-table.js";
 
-interface Source {
+export interface Source {
   catalogue: Catalogue;
   /** Endpoints of the target release. */
   endpoints: ReadonlyMap<EndpointKey, Endpoint>;
@@ -113,7 +113,10 @@ export function tierOfAction(action: Action, source: Source): Tier {
   return TIERS.findLast((tier) => tiers.includes(tier)) ?? "elevated";
 }
 
-function existing(action: Action, endpoints: ReadonlyMap<EndpointKey, Endpoint>): EndpointKey[] {
+export function existing(
+  action: Action,
+  endpoints: ReadonlyMap<EndpointKey, Endpoint>,
+): EndpointKey[] {
   return endpointsOf(action).filter((key) => endpoints.has(key));
 }
 
@@ -316,7 +319,7 @@ interface Parameter {
 }
 
 /** What the action's endpoints take, under the names that the tool gives them. */
-function parametersOf(
+export function parametersOf(
   action: Action,
   endpoints: ReadonlyMap<EndpointKey, Endpoint>,
 ): [string, Parameter][] {

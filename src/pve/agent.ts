@@ -1,9 +1,11 @@
 import { Agent } from "node:https";
 import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
-import { connect, type TLSSocket } from "node:tls";
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
+import type { Address } from "./address.js";
 import type { Judge } from "./certificates.js";
 import { Failure, failureOf } from "./failure.js";
+import { systemRoots } from "./system-roots.js";
 
 export interface AgentOptions {
   judge: Judge;
@@ -27,18 +29,56 @@ type Done = (error: Error | null, socket?: Duplex) => void;
  */
 export function createAgent(options: AgentOptions): Agent {
   const agent = new Agent({ keepAlive: true, scheduling: "lifo", timeout: IDLE });
+  const trust = createTrust(options.ca);
   agent.createConnection = ((target: { host?: string; port?: number | string }, done: Done) => {
-    open(String(target.host), Number(target.port), options, done);
+    const address = { host: String(target.host), port: Number(target.port) };
+    open(address, trust, options, (failure, socket) => {
+      // Nobody that Node knows vouches for it; perhaps somebody does whom the system knows.
+      if (failure?.certificate?.untrusted && trust.widen()) open(address, trust, options, done);
+      else done(failure, socket);
+    });
   }) as unknown as Agent["createConnection"];
   return agent;
 }
 
-function open(host: string, port: number, options: AgentOptions, done: Done): void {
+/** Which roots are trusted. */
+interface Trust {
+  context(): SecureContext;
+  /** Adds the operating system's roots. @returns false when that changes nothing */
+  widen(): boolean;
+}
+
+/** Reading the system's roots takes some ten milliseconds, so only who needs them does. */
+function createTrust(ca: string | undefined): Trust {
+  let context: SecureContext | undefined;
+  let widened = ca !== undefined;
+  return {
+    context() {
+      context ??= createSecureContext(ca === undefined ? {} : { ca });
+      return context;
+    },
+    widen() {
+      if (widened) return false;
+      widened = true;
+      const roots = systemRoots();
+      if (roots) context = createSecureContext({ ca: roots });
+      return roots !== undefined;
+    },
+  };
+}
+
+function open(
+  address: Address,
+  trust: Trust,
+  options: AgentOptions,
+  done: (failure: Failure | null, socket?: TLSSocket) => void,
+): void {
+  const { host, port } = address;
   const socket: TLSSocket = connect({
     host,
     port,
     ...(isIP(host) === 0 && { servername: host }),
-    ...(options.ca !== undefined && { ca: options.ca }),
+    secureContext: trust.context(),
     ALPNProtocols: ["http/1.1"],
     // The judge decides, so that every refusal can show the certificate.
     rejectUnauthorized: false,
@@ -63,14 +103,10 @@ function open(host: string, port: number, options: AgentOptions, done: Done): vo
   }, options.connectTimeout);
   socket.once("error", onError);
   socket.once("close", onClose);
-  socket.once("secureConnect", () => finish(judged(socket, { host, port }, options.judge)));
+  socket.once("secureConnect", () => finish(judged(socket, address, options.judge)));
 }
 
-function judged(
-  socket: TLSSocket,
-  address: { host: string; port: number },
-  judge: Judge,
-): Failure | undefined {
+function judged(socket: TLSSocket, address: Address, judge: Judge): Failure | undefined {
   try {
     const problem = judge(socket, address);
     return problem && new Failure("tls", "connect", problem.message, problem);

@@ -31,6 +31,8 @@ export interface CertificateProblem {
   hint: string;
   /** SHA-256 of the certificate that the server showed. */
   fingerprint?: string;
+  /** It may be all right with more roots to trust. */
+  untrusted?: true;
 }
 
 /** Judges the certificate of a connection before anything is sent over it. */
@@ -54,7 +56,8 @@ export function createJudge(options: TlsOptions, logger: Logger): Judge {
     if (options.mode === "verify" && options.known && PINNABLE.has(reason)) {
       return judgeKnown(fingerprint, options.known, address, logger);
     }
-    return { ...explain(reason, address, fingerprint), fingerprint };
+    const problem = { ...explain(reason, address, fingerprint), fingerprint };
+    return PINNABLE.has(reason) ? { ...problem, untrusted: true } : problem;
   };
 }
 
@@ -102,6 +105,7 @@ function judgeKnown(
     message: `the certificate of ${name} changed: it was ${before}, now it is ${shown}`,
     hint: `If it was renewed on purpose, remove the line of ${name} from ${known.file}, or pin the new one with PROXMOX_SSL_FINGERPRINT. If not, somebody may be listening in.`,
     fingerprint: shown,
+    untrusted: true,
   };
 }
 

@@ -10,7 +10,12 @@ import { createJudge, type TlsOptions } from "./certificates.js";
 import { type Clock, systemClock } from "./clock.js";
 import { type EncodedRequest, encodeRequest } from "./encode.js";
 import type { Caller, CallOptions } from "./endpoint.js";
-import { AuthenticationError, ProxmoxError, UnexpectedAnswerError } from "./errors.js";
+import {
+  AuthenticationError,
+  CancelledError,
+  ProxmoxError,
+  UnexpectedAnswerError,
+} from "./errors.js";
 import { Failure, unsent } from "./failure.js";
 import { errorOfFailure } from "./failure-error.js";
 import { createHosts } from "./hosts.js";
@@ -85,6 +90,7 @@ export interface Client extends Caller {
   version(): Promise<Version>;
   /** Masks our credentials in a text. */
   redact(text: string): string;
+  /** Ends every connection, and what is still under way over them. */
   close(): Promise<void>;
 }
 
@@ -110,6 +116,7 @@ export function createClient(options: ClientOptions): Client {
   const redact = createRedactor(authentication.secrets);
   const outcomes = createOutcomes({ request, identity: authentication.identity, clock, logger });
   let asked: Promise<Version> | undefined;
+  let closed = false;
 
   /** Form fields in, `data` out, without credentials in the headers. */
   async function logIn(form: Record<string, string>): Promise<unknown> {
@@ -148,10 +155,11 @@ export function createClient(options: ClientOptions): Client {
         try {
           return await authenticated(key, encoded, call, scope.signal, timeouts);
         } catch (error) {
-          const delay = error instanceof ProxmoxError && retryDelay(error, retries, Math.random());
-          if (typeof delay !== "number") throw error;
+          if (!(error instanceof ProxmoxError)) throw error;
+          const delay = retryDelay(error, retries, Math.random());
+          if (delay === undefined) throw error;
           logger.debug({ endpoint: key, delay: Math.round(delay), retries }, "trying again");
-          await pause(key, delay, scope.signal);
+          await waitFor(delay, scope.signal, error);
         }
       }
     } finally {
@@ -159,12 +167,16 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  async function pause(key: EndpointKey, delay: number, signal: AbortSignal): Promise<void> {
+  /** @throws the error that is waited after, when the call's time is over first */
+  async function waitFor(delay: number, signal: AbortSignal, after: ProxmoxError): Promise<void> {
     try {
       await clock.sleep(delay, signal);
     } catch (reason) {
       if (!(reason instanceof Failure)) throw reason;
-      throw errorOfFailure(unsent(reason), key, hosts.current());
+      if (reason.kind === "timeout") throw after;
+      throw new CancelledError(`${after.message}; then cancelled by the caller`, {
+        ...(after.endpoint && { endpoint: after.endpoint }),
+      });
     }
   }
 
@@ -212,6 +224,7 @@ export function createClient(options: ClientOptions): Client {
     timeouts: Timeouts,
     body?: StreamedBody,
   ): Promise<WireAnswer> {
+    if (closed) throw new CancelledError(`${key}: the client is closed`, { endpoint: key });
     const tried = new Set<Address>();
     for (;;) {
       const address = hosts.current();
@@ -300,6 +313,7 @@ export function createClient(options: ClientOptions): Client {
       return asked;
     },
     async close() {
+      closed = true;
       agent.destroy();
     },
   };

@@ -1,5 +1,11 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer as createPlainServer } from "node:http";
+import { createServer } from "node:https";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "../../src/pve/client.js";
+import { systemClock } from "../../src/pve/clock.js";
 import { ProxmoxError } from "../../src/pve/errors.js";
 import {
   clientOf,
@@ -298,6 +304,68 @@ describe("time", () => {
   });
 });
 
+describe("a call whose time ends between two tries", () => {
+  it("says why the last one failed", async () => {
+    stub.handle = () => ({ status: 503, reason: "Service Unavailable" });
+    const client = clientOf(stub, { timeouts: { call: 30 } });
+    const error = await errorOf(client.call("GET /version", {}));
+    expect(error).toMatchObject({ code: "server", status: 503 });
+    await client.close();
+  });
+
+  it("says so when the caller ended it", async () => {
+    stub.handle = () => ({ status: 503, reason: "Service Unavailable" });
+    const controller = new AbortController();
+    const clock = {
+      now: Date.now,
+      sleep(milliseconds: number, signal?: AbortSignal) {
+        controller.abort();
+        return systemClock.sleep(milliseconds, signal);
+      },
+    };
+    const client = clientOf(stub, { clock });
+    const error = await errorOf(client.call("GET /version", {}, { signal: controller.signal }));
+    expect(error.message).toBe("GET /version: Service Unavailable; then cancelled by the caller");
+    await client.close();
+  });
+});
+
+describe("a closed client", () => {
+  it("ends what is under way, and sends nothing more", async () => {
+    const client = clientOf(stub);
+    const closing = new Promise<void>((done) => {
+      stub.handle = async () => {
+        await client.close();
+        done();
+        return undefined;
+      };
+    });
+    const error = await errorOf(client.call("GET /version", {}));
+    await closing;
+    expect(error.message).toBe("GET /version: the client is closed");
+    expect(stub.received).toHaveLength(1);
+  });
+});
+
+/** Some containers have no IPv6 at all. */
+const hasIpv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((face) => face?.address === "::1");
+
+describe("an IPv6 host", () => {
+  it.skipIf(!hasIpv6)("is connected to", async () => {
+    const server = createServer({ key: stub.key, cert: stub.certificate }, (_, response) => {
+      send(response, data("six"));
+    });
+    await new Promise<void>((done) => server.listen(0, "::1", done));
+    const { port } = server.address() as { port: number };
+    const client = clientOf(stub, { hosts: [{ host: "::1", port }] });
+    expect(await client.call("GET /version", {})).toBe("six");
+    await client.close();
+    server.close();
+  });
+});
+
 describe("several hosts", () => {
   it("uses the first that can be connected to, and stays with it", async () => {
     const logger = keepingLogger();
@@ -410,6 +478,20 @@ describe("TLS", () => {
     await client.close();
   });
 
+  it("strict: trusts what the system's roots vouch for", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "roots-"));
+    const file = join(folder, "roots.pem");
+    writeFileSync(file, other.certificate);
+    vi.stubEnv("SSL_CERT_FILE", file);
+    const client = connectTo(other, { mode: "strict" });
+    expect(await client.call("GET /version", {})).toBe("other");
+    await client.close();
+    const stranger = connectTo(stub, { mode: "strict" });
+    expect((await errorOf(stranger.call("GET /version", {}))).code).toBe("tls");
+    await stranger.close();
+    vi.unstubAllEnvs();
+  });
+
   it("strict: wants the host's name in the certificate", async () => {
     const client = connectTo(other, { mode: "strict", ca: other.certificate }, "localhost");
     const error = await errorOf(client.call("GET /version", {}));
@@ -437,8 +519,7 @@ describe("TLS", () => {
   });
 
   it("says so when there is no TLS at all", async () => {
-    const { createServer } = await import("node:http");
-    const plain = createServer((_, response) => send(response, data(1)));
+    const plain = createPlainServer((_, response) => send(response, data(1)));
     await new Promise<void>((done) => plain.listen(0, "127.0.0.1", done));
     const { port } = plain.address() as { port: number };
     const client = createClient({

@@ -33,6 +33,7 @@ export type Handler = (
 export interface Stub {
   port: number;
   server: Server;
+  key: string;
   certificate: string;
   fingerprint: string;
   received: Received[];
@@ -87,6 +88,7 @@ export async function startStub(
   const stub: Stub = {
     port: 0,
     server,
+    key,
     certificate: cert,
     fingerprint,
     received,

@@ -191,6 +191,22 @@ describe("an HA-managed guest", () => {
     expect(managed.running).toBe(true);
   });
 
+  it("is followed until it arrived where it was sent", async () => {
+    const managed = guestOf(102);
+    const target = managed.node === "pve3" ? "pve1" : "pve3";
+    const upid = String(
+      await client.call("POST /nodes/{node}/qemu/{vmid}/migrate", {
+        node: managed.node,
+        vmid: managed.vmid,
+        target,
+        online: managed.running,
+      }),
+    );
+    expect(upid).toContain(":hamigrate:");
+    expect(await finishTask(client, upid, { target })).toMatchObject({ state: "ok" });
+    expect(managed.node).toBe(target);
+  });
+
   it("is reported as on its way when the wait is over first", async () => {
     const parameters = { node: guestOf(102).node, vmid: 102 };
     const stop = String(

@@ -33,7 +33,7 @@ export const ceph: NamedTool[] = [
         args: {
           action: "create",
           ...NODE,
-          dev: "/dev/sdc",
+          dev: "/dev/sda",
           dbdev: "/dev/nvme0n1",
           waldev: "/dev/nvme1n1",
           encrypted: true,
@@ -43,6 +43,15 @@ export const ceph: NamedTool[] = [
         with: { db_dev: "/dev/nvme0n1", wal_dev: "/dev/nvme1n1", "crush-device-class": "ssd" },
       },
       {
+        args: { action: "delete", ...NODE, id: 0 },
+        refusal: { code: "conflict", says: "still in use" },
+        sends: ["DELETE /nodes/pve1/ceph/osd/0"],
+      },
+      {
+        setup: [
+          ["proxmox_ceph_osd", { action: "out", ...NODE, osdid: 0 }],
+          ["proxmox_ceph", { action: "stop", ...NODE, service: "osd.0" }],
+        ],
         args: { action: "delete", ...NODE, id: 0 },
         sends: ["DELETE /nodes/pve1/ceph/osd/0"],
       },
@@ -110,6 +119,7 @@ export const ceph: NamedTool[] = [
     cases: [
       { args: { action: "list", ...NODE }, sends: ["GET /nodes/pve1/ceph/fs"] },
       {
+        setup: [["proxmox_ceph_mds", { action: "create", ...NODE, name: "pve1" }]],
         args: { action: "create", ...NODE, name: "files" },
         sends: ["POST /nodes/pve1/ceph/fs/files"],
       },

@@ -1,7 +1,19 @@
 import type { NamedTool } from "./types.js";
 
 const NODE = { node: "pve1" };
-const PEM = "-----BEGIN CERTIFICATE-----\nZXhhbXBsZQ==\n-----END CERTIFICATE-----\n";
+/** Of pve1.example.test, for a hundred years; nobody has its key. */
+const PEM = `-----BEGIN CERTIFICATE-----
+MIIBkDCCATWgAwIBAgIUK4v8VSFwb7FiZP0JxLlMfzKx72gwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRcHZlMS5leGFtcGxlLnRlc3QwIBcNMjYxMTIzMDY1ODI3WhgP
+MjEyNjEwMzAwNjU4MjdaMBwxGjAYBgNVBAMMEXB2ZTEuZXhhbXBsZS50ZXN0MFkw
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEHlxwjsYVg9rwONz8RSxzRgEhAp8l/QfP
+h9rR4AeOtXOQ/uqpmFmnpJqO5wFJ6mQv4XPALlvU4LlTKgbuWNvG26NTMFEwHQYD
+VR0OBBYEFFCiv+phtnU0iuiYID8G7iU3hPn5MB8GA1UdIwQYMBaAFFCiv+phtnU0
+iuiYID8G7iU3hPn5MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIh
+AO0Uy985O0Nw1n7XLBr5ueR4tmZxY0B6U+jtFOScsdtnAiEA9PG/ef+mzrpllEmG
+ntIEemMVWIrs9wa4br3E3d6xkbs=
+-----END CERTIFICATE-----
+`;
 const KEY = "-----BEGIN PRIVATE KEY-----\nZXhhbXBsZQ==\n-----END PRIVATE KEY-----\n";
 
 export const certificates: NamedTool[] = [
@@ -30,8 +42,23 @@ export const certificates: NamedTool[] = [
   },
   {
     tool: "proxmox_acme_cert",
+    login: "password",
     cases: [
-      { args: { action: "config", ...NODE }, sends: ["GET /nodes/pve1/config"] },
+      {
+        setup: [
+          [
+            "proxmox_acme_account",
+            { action: "create", name: "default", contact: "a@example.test" },
+          ],
+          [
+            "proxmox_node_config",
+            { action: "set", ...NODE, acme: "account=default,domains=pve1.example.test" },
+          ],
+        ],
+        args: { action: "config", ...NODE },
+        sends: ["GET /nodes/pve1/config"],
+        answers: { acme: "account=default,domains=pve1.example.test" },
+      },
       {
         args: { action: "order", ...NODE, force: true },
         sends: ["POST /nodes/pve1/certificates/acme/certificate"],

@@ -59,6 +59,7 @@ export const cluster: NamedTool[] = [
           password: "secret",
           force: true,
         },
+        refusal: { code: "conflict", says: "already exists" },
         sends: ["POST /cluster/config/join"],
         with: { hostname: "192.0.2.11", force: true },
       },

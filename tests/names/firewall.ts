@@ -73,7 +73,7 @@ export const firewall: NamedTool[] = [
       },
       {
         args: { action: "update", group: "www", comment: "web", digest: "0".repeat(40) },
-        refusal: { code: "conflict", says: "" },
+        with: { group: "www", rename: "www", comment: "web", digest: "0".repeat(40) },
         sends: ["POST /cluster/firewall/groups"],
       },
       {

@@ -71,12 +71,9 @@ export const nodes: NamedTool[] = [
         answers: [{ type: "qmsnapshot" }],
       },
       {
-        args: {
-          action: "get",
-          ...NODE,
-          upid: "UPID:pve1:00001234:00005678:6534F2A1:vzdump::root@pam:",
-        },
-        refusal: { code: "api", says: "no such task" },
+        from: ["proxmox_node_task", { action: "list" }, newestTask],
+        args: { action: "get", ...NODE, upid: "" },
+        answers: { state: "ok" },
       },
     ],
   },
@@ -222,7 +219,13 @@ export const nodes: NamedTool[] = [
         sends: ["POST /nodes/pve3/status"],
         with: { command: "shutdown" },
       },
-      { args: { action: "wakeonlan", node: "pve2" }, sends: ["POST /nodes/pve2/wakeonlan"] },
+      {
+        setup: [
+          ["proxmox_node_config", { action: "set", node: "pve2", wakeonlan: "BC:24:11:00:00:02" }],
+        ],
+        args: { action: "wakeonlan", node: "pve2" },
+        sends: ["POST /nodes/pve2/wakeonlan"],
+      },
     ],
   },
   {
@@ -285,10 +288,22 @@ export const nodes: NamedTool[] = [
           "vlan-raw-device": "eno7",
           address: "192.0.2.150",
           netmask: "255.255.255.0",
-          gateway: "192.0.2.1",
         },
         sends: ["POST /nodes/pve1/network"],
         with: { "vlan-id": 50, "vlan-raw-device": "eno7", address: "192.0.2.150" },
+      },
+      {
+        args: {
+          action: "create",
+          ...NODE,
+          iface: "vmbr9",
+          type: "bridge",
+          cidr: "198.51.100.2/24",
+          gateway: "198.51.100.1",
+        },
+        sends: ["POST /nodes/pve1/network"],
+        with: { gateway: "198.51.100.1" },
+        refusal: { code: "conflict", says: "Default gateway already exists" },
       },
       {
         args: { action: "update", ...NODE, iface: "vmbr7", type: "bridge", mtu: 1500 },
@@ -371,6 +386,10 @@ export const nodes: NamedTool[] = [
     ],
   },
 ];
+
+function newestTask(data: unknown): Record<string, unknown> {
+  return { upid: (data as { upid: string }[])[0]?.upid };
+}
 
 /** Any text that ends so. */
 function expectText(end: string): unknown {

@@ -36,7 +36,7 @@ export const sdn: NamedTool[] = [
       {
         args: { action: "update", zone: "qq", mtu: 1400, digest: "0".repeat(40) },
         sends: ["PUT /cluster/sdn/zones/qq"],
-        refusal: { code: "conflict", says: "" },
+        with: { digest: "0".repeat(40) },
       },
       {
         args: { action: "update", zone: "qq", comment: "x" },
@@ -77,7 +77,7 @@ export const sdn: NamedTool[] = [
       {
         args: { action: "update", vnet: "v20", tag: 23, digest: "0".repeat(40) },
         sends: ["PUT /cluster/sdn/vnets/v20"],
-        refusal: { code: "conflict", says: "" },
+        with: { digest: "0".repeat(40) },
       },
       ...["comment", "ipam", "mac", "mtu"].map((name) => ({
         args: { action: "update", vnet: "v20", [name]: "1" },
@@ -110,7 +110,7 @@ export const sdn: NamedTool[] = [
       {
         args: { action: "update", controller: "evpn1", asn: 65002, digest: "0".repeat(40) },
         sends: ["PUT /cluster/sdn/controllers/evpn1"],
-        refusal: { code: "conflict", says: "" },
+        with: { digest: "0".repeat(40) },
       },
       {
         args: { action: "update", controller: "evpn1", delete: "asn" },
@@ -163,7 +163,7 @@ export const sdn: NamedTool[] = [
       {
         args: { action: "update", subnet: "10.1.0.0/24", snat: false, digest: "0".repeat(40) },
         sends: ["PUT /cluster/sdn/vnets/v100/subnets/lan-10.1.0.0-24"],
-        refusal: { code: "conflict", says: "" },
+        with: { digest: "0".repeat(40) },
       },
       ...["comment", "ipam", "mtu"].map((name) => ({
         args: { action: "update", subnet: "10.1.0.0/24", [name]: "1" },

@@ -1,7 +1,14 @@
-import type { NamedTool } from "./types.js";
+import type { Case, NamedTool } from "./types.js";
 
 const LOCAL = { node: "pve1", storage: "local" };
 const NFS = { node: "pve1", storage: "nfs-backup" };
+const PBS = { node: "pve1", storage: "pbs1" };
+
+const BACKUPS: NonNullable<Case["from"]> = [
+  "proxmox_storage_content",
+  { action: "list", ...PBS, content: "backup" },
+  (data) => ({ volume: (data as { volid: string }[])[0]?.volid }),
+];
 
 export const storage: NamedTool[] = [
   {
@@ -155,7 +162,7 @@ export const storage: NamedTool[] = [
           ...LOCAL,
           content: "iso",
           filename: "tiny.iso",
-          url: "https://example.test/tiny.iso",
+          url: "https://downloads.example.com/tiny.iso",
           checksum: "a".repeat(64),
           "checksum-algorithm": "sha256",
           "verify-certificates": false,
@@ -218,34 +225,40 @@ export const storage: NamedTool[] = [
     tool: "proxmox_file_restore",
     cases: [
       {
-        args: {
-          action: "list",
-          ...NFS,
-          volume: "nfs-backup:backup/vm/100/2026-01-01T00:00:00Z",
-          path: "/",
-        },
-        sends: ["GET /nodes/pve1/storage/nfs-backup/file-restore/list"],
+        setup: [
+          [
+            "proxmox_storage_config",
+            {
+              action: "create",
+              storage: "pbs1",
+              type: "pbs",
+              server: "192.0.2.50",
+              datastore: "main",
+              username: "pve@pbs",
+              password: "secret",
+              content: "backup",
+            },
+          ],
+          ["proxmox_backup", { action: "create", vmid: 200, storage: "pbs1", mode: "stop" }],
+        ],
+        from: BACKUPS,
+        args: { action: "list", ...PBS, volume: "", path: "/" },
         with: { filepath: "/" },
+        sends: ["GET /nodes/pve1/storage/pbs1/file-restore/list"],
+        answers: [{ filepath: "/etc", type: "d" }],
       },
       {
-        args: {
-          action: "list",
-          ...NFS,
-          volume: "nfs-backup:backup/vm/100/2026-01-01T00:00:00Z",
-          filepath: "/etc",
-        },
-        sends: ["GET /nodes/pve1/storage/nfs-backup/file-restore/list"],
+        from: BACKUPS,
+        args: { action: "list", ...PBS, volume: "", filepath: "/etc" },
         with: { filepath: "L2V0Yw==" },
+        sends: ["GET /nodes/pve1/storage/pbs1/file-restore/list"],
+        answers: [{ filepath: "/etc/hostname", leaf: true }],
       },
       {
-        args: {
-          action: "download",
-          ...NFS,
-          volume: "nfs-backup:backup/vm/100/2026-01-01T00:00:00Z",
-          filepath: "/etc/hosts",
-        },
-        sends: ["GET /nodes/pve1/storage/nfs-backup/file-restore/download"],
-        with: { filepath: "L2V0Yy9ob3N0cw==" },
+        from: BACKUPS,
+        args: { action: "download", ...PBS, volume: "", filepath: "/etc/hostname" },
+        with: { filepath: "L2V0Yy9ob3N0bmFtZQ==" },
+        sends: ["GET /nodes/pve1/storage/pbs1/file-restore/download"],
       },
     ],
   },

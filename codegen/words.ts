@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Words } from "../overrides/words/types.js";
+import { factLine } from "../src/schema/fact-line.js";
 import { type Endpoint, keyOf } from "../src/schema/model.js";
 import { scopesOf } from "../src/schema/scopes.js";
 import { ROOT } from "./root.js";
@@ -57,16 +58,4 @@ export function createLookup(files: readonly WordsFile[]): WordsLookup {
       return undefined;
     },
   };
-}
-
-const VERBS: Record<Endpoint["method"], string> = {
-  GET: "Reads",
-  POST: "Posts to",
-  PUT: "Updates",
-  DELETE: "Deletes",
-};
-
-/** What can be said of an endpoint that nobody has described. */
-export function factLine(endpoint: Endpoint): string {
-  return `${VERBS[endpoint.method]} ${endpoint.path} (${endpoint.name})`;
 }

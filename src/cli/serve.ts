@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
@@ -47,6 +48,13 @@ export const serve: Command = (args, environment) => {
   const target = values.demo ? demo() : live(settings, loaded.env);
   const toolbox = createToolbox(registry, settings.access, {
     connect: async (endpointOf) => connect(await target.options(), log, endpointOf),
+    ...(settings.learn && {
+      learn: async (client, version) => {
+        const { learnApi } = await import("./learn.js");
+        return learnApi(client, version, join(stateDirectory(loaded.env), "apidoc"));
+      },
+    }),
+    onNotice: (notice) => log.warn({}, notice),
     onError: (error) => log.error({ error: String(error) }, "unexpected"),
   });
   serveStdio(toolbox, {

@@ -42,21 +42,11 @@ export interface ClientOptions {
   clock?: Clock;
 }
 
-/** Milliseconds. */
-export interface Timeouts {
-  /** Name lookup, TCP and TLS. */
-  connect: number;
-  /** From the end of a request to the head of its answer. */
-  response: number;
-  /** A whole call, with every retry. */
-  call: number;
-}
+export type { StreamedBody, Timeouts } from "./exchange.js";
 
 export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, response: 60_000, call: 60_000 };
 
 const MAX_REQUESTS = 32;
-
-const FORM = "application/x-www-form-urlencoded";
 
 export interface Version {
   /** `9.1.9`. */
@@ -64,15 +54,6 @@ export interface Version {
   /** `9.1`. */
   release: string;
   repoid: string;
-}
-
-/** A body that isn't a form, as an upload sends it. */
-export interface StreamedBody {
-  /** Makes the body anew for each try. */
-  open: () => Readable;
-  type: string;
-  /** Bytes. */
-  length: number;
 }
 
 export interface Client extends Caller {
@@ -88,6 +69,11 @@ export interface Client extends Caller {
   ): Promise<Answer>;
   /** Asked once, and again only after it failed. */
   version(): Promise<Version>;
+  /**
+   * A file that the node serves outside its API, such as its own API description; sent without
+   * credentials, which nobody needs for those.
+   */
+  document(path: `/${string}`): Promise<string>;
   /** Masks our credentials in a text. */
   redact(text: string): string;
   /** Ends every connection, and what is still under way over them. */
@@ -109,22 +95,44 @@ export function createClient(options: ClientOptions): Client {
     connectTimeout: limits.connect,
     ...(options.tls.ca !== undefined && { ca: options.tls.ca }),
   });
-  const transport = createTransport(agent);
-  const slots = createSlots(options.maxRequests ?? MAX_REQUESTS);
-  const hosts = createHosts(options.hosts);
   const authentication = createAuthentication(options.credentials, clock, logIn);
   const redact = createRedactor(authentication.secrets);
   const outcomes = createOutcomes({ request, identity: authentication.identity, clock, logger });
+  const exchange = createExchange({
+    addresses: options.hosts,
+    transport: createTransport(agent),
+    maxRequests: options.maxRequests ?? MAX_REQUESTS,
+    logger,
+    redact,
+    onAnswer: ({ headers }) => outcomes.serverTime(headers.date),
+  });
   let asked: Promise<Version> | undefined;
-  let closed = false;
 
   /** Form fields in, `data` out, without credentials in the headers. */
   async function logIn(form: Record<string, string>): Promise<unknown> {
     const key = "POST /access/ticket";
     const scope = openScope(limits.call);
     try {
-      const answer = await exchange(key, encodeRequest(key, form), {}, scope.signal, limits);
+      const sent = { key, encoded: encodeRequest(key, form), headers: {}, timeouts: limits };
+      const answer = await exchange.send({ ...sent, signal: scope.signal });
       return read(answer, key).data;
+    } finally {
+      scope.close();
+    }
+  }
+
+  async function document(path: `/${string}`): Promise<string> {
+    const key: EndpointKey = `GET ${path}`;
+    const scope = openScope(limits.call);
+    try {
+      const encoded = { method: "GET", target: path };
+      const sent = { key, encoded, headers: {}, timeouts: limits };
+      const answer = await exchange.send({ ...sent, signal: scope.signal });
+      if (answer.status === 200) return answer.body;
+      throw new UnexpectedAnswerError(`${key}: ${answer.status} ${answer.reason}`, {
+        status: answer.status,
+        reason: answer.reason,
+      });
     } finally {
       scope.close();
     }
@@ -189,7 +197,8 @@ export function createClient(options: ClientOptions): Client {
   ): Promise<Answer> {
     for (let again = true; ; again = false) {
       const headers = await credentialsFor(key, encoded.method, signal);
-      const answer = await exchange(key, encoded, headers, signal, timeouts, call.body);
+      const sent = { key, encoded, headers, signal, timeouts };
+      const answer = await exchange.send(call.body ? { ...sent, body: call.body } : sent);
       try {
         return read(answer, key);
       } catch (error) {
@@ -211,82 +220,7 @@ export function createClient(options: ClientOptions): Client {
       return await within(headers, signal);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      throw errorOfFailure(unsent(error), key, hosts.current());
-    }
-  }
-
-  /** Sends it to the first host that can be connected to. */
-  async function exchange(
-    key: EndpointKey,
-    encoded: EncodedRequest,
-    headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-    timeouts: Timeouts,
-    body?: StreamedBody,
-  ): Promise<WireAnswer> {
-    if (closed) throw new CancelledError(`${key}: the client is closed`, { endpoint: key });
-    const tried = new Set<Address>();
-    for (;;) {
-      const address = hosts.current();
-      try {
-        return await sendOnce(key, address, encoded, headers, signal, timeouts, body);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        tried.add(address);
-        const elsewhere =
-          error.phase === "connect" &&
-          !signal.aborted &&
-          error.kind !== "tls" &&
-          hosts.failed(address, tried);
-        if (!elsewhere) throw errorOfFailure(error, key, address);
-        logger.warn(
-          { from: address, to: hosts.current(), reason: error.message },
-          "trying the next host",
-        );
-      }
-    }
-  }
-
-  async function sendOnce(
-    key: EndpointKey,
-    address: Address,
-    encoded: EncodedRequest,
-    headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-    timeouts: Timeouts,
-    body?: StreamedBody,
-  ): Promise<WireAnswer> {
-    const giveBack = await takeSlot(signal);
-    const began = performance.now();
-    try {
-      const answer = await transport(
-        address,
-        { method: encoded.method, target: encoded.target, ...withBody(encoded, headers, body) },
-        { signal, responseTimeout: timeouts.response },
-      );
-      outcomes.serverTime(answer.headers.date);
-      logger.debug(
-        { endpoint: key, host: address.host, status: answer.status, ms: since(began) },
-        "request",
-      );
-      return answer;
-    } catch (error) {
-      const reason = error instanceof Failure ? redact(error.message) : "failed";
-      logger.debug(
-        { endpoint: key, host: address.host, reason, ms: since(began) },
-        "request failed",
-      );
-      throw error;
-    } finally {
-      giveBack();
-    }
-  }
-
-  async function takeSlot(signal: AbortSignal): Promise<() => void> {
-    try {
-      return await slots.take(signal);
-    } catch (reason) {
-      throw unsent(reason);
+      throw errorOfFailure(unsent(error), key, exchange.address());
     }
   }
 
@@ -299,6 +233,7 @@ export function createClient(options: ClientOptions): Client {
     clock,
     logger,
     request,
+    document,
     redact,
     async call(endpoint, parameters, callOptions) {
       return (await request(endpoint, parameters, callOptions)).data;
@@ -313,7 +248,7 @@ export function createClient(options: ClientOptions): Client {
       return asked;
     },
     async close() {
-      closed = true;
+      exchange.close();
       agent.destroy();
     },
   };
@@ -329,26 +264,6 @@ function createAuthentication(
     : ticketAuthentication(credentials, logIn, clock);
 }
 
-function withBody(
-  encoded: EncodedRequest,
-  headers: Readonly<Record<string, string>>,
-  streamed: StreamedBody | undefined,
-): { headers: Record<string, string>; body?: string | Readable } {
-  if (streamed) {
-    const length = String(streamed.length);
-    return {
-      headers: { ...headers, "content-type": streamed.type, "content-length": length },
-      body: streamed.open(),
-    };
-  }
-  if (encoded.body === undefined) {
-    // Without it a POST that has nothing to say would be sent chunked, which the server refuses.
-    const empty = encoded.method === "POST" || encoded.method === "PUT";
-    return { headers: empty ? { ...headers, "content-length": "0" } : { ...headers } };
-  }
-  return { headers: { ...headers, "content-type": FORM }, body: encoded.body };
-}
-
 function readVersion(data: unknown): Version {
   const { version, release, repoid } = isObject(data) ? data : {};
   const minor = minorRelease(String(release ?? version));
@@ -359,8 +274,4 @@ function readVersion(data: unknown): Version {
     });
   }
   return { version, release: minor, repoid: String(repoid ?? "") };
-}
-
-function since(began: number): number {
-  return Math.round((performance.now() - began) * 10) / 10;
 }

@@ -1,5 +1,6 @@
 import { loadCatalogue } from "../data/catalogue.js";
 import { loadRelease } from "../data/releases.js";
+import type { Catalogue } from "../schema/catalogue.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf, METHODS } from "../schema/model.js";
 import { nearest, ToolError } from "./errors.js";
 
@@ -31,11 +32,10 @@ export function parameterNames(key: EndpointKey): string[] {
  *
  * @throws ToolError for what isn't a known endpoint, with the nearest one
  */
-export function parseEndpoint(given: unknown): EndpointKey {
+export function parseEndpoint(given: unknown, { endpoints }: Catalogue): EndpointKey {
   const text = String(given).trim();
   const [, method = "", path = ""] = /^(\S+)\s+(\S+)$/.exec(text) ?? [];
   const key = `${method.toUpperCase()} ${path.replace(/^\/api2\/(json|extjs)/, "").replace(/\/+$/, "")}`;
-  const { endpoints } = loadCatalogue();
   if (Object.hasOwn(endpoints, key)) return key as EndpointKey;
   const filled = templateOf(key, Object.keys(endpoints));
   if (filled) {

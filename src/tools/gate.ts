@@ -3,16 +3,17 @@ import { loadCatalogue } from "../data/catalogue.js";
 import { loadRelease, releases } from "../data/releases.js";
 import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
-import type { Client } from "../pve/client.js";
+import type { Client, Version } from "../pve/client.js";
 import { wireParameters } from "../pve/encode.js";
 import type { Caller, CallOptions } from "../pve/endpoint.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import { minorRelease, nearestRelease } from "../schema/releases.js";
 import { unavailable } from "../schema/unavailable.js";
 import { validate } from "../schema/validate.js";
-import { endpointsOfRelease } from "./endpoints.js";
+import { endpointsOfRelease, newestForm } from "./endpoints.js";
 import { ToolError } from "./errors.js";
 import { requestError } from "./exclusions.js";
+import { extendCatalogue, type Knowledge } from "./knowledge.js";
 import { once } from "./once.js";
 import { readFlags } from "./parameters.js";
 
@@ -25,6 +26,8 @@ export interface Connected {
   api: Api;
   /** False where that is only the nearest release that we have. */
   exact: boolean;
+  /** The node's own description stands in for a release that we don't have. */
+  learnt?: boolean;
 }
 
 /**
@@ -33,6 +36,8 @@ export interface Connected {
  */
 export interface Gate extends Caller {
   connected(): Promise<Connected>;
+  /** What the doors may know; asks the node only where learning is on. */
+  knowledge(): Promise<Knowledge>;
   /** @throws ToolError where the connected release doesn't have it */
   endpoint(key: EndpointKey): Promise<Endpoint>;
   /**
@@ -47,15 +52,29 @@ export interface GateOptions {
   rules: Rules;
   /** Makes the client; called with the first request. */
   connect: (endpointOf: (key: EndpointKey) => Endpoint | undefined) => Promise<Client>;
+  /** Reads the API of a release that doesn't ship from the node itself; absent: off. */
+  learn?: (client: Client, version: Version) => Promise<Api>;
+  /** Gets what an operator should know, once. */
+  onNotice?: (notice: string) => void;
 }
 
-export function createGate({ rules, connect }: GateOptions): Gate {
+export function createGate({ rules, connect, learn, onNotice }: GateOptions): Gate {
   let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
   const client = once(() => connect((key) => known?.get(key)));
   const connected = once(async () => {
-    const identified = identify(await (await client()).version());
+    const version = await (await client()).version();
+    const shipped = identify(version);
+    const identified =
+      shipped.exact || !learn
+        ? shipped
+        : { ...shipped, api: await learn(await client(), version), learnt: true };
+    if (!identified.exact && !identified.learnt) onNotice?.(inexact(identified));
     known = endpointsOfRelease(identified.api);
     return identified;
+  });
+  const catalogue = once(async () => {
+    const { api, learnt } = await connected();
+    return learnt ? extendCatalogue(loadCatalogue(), api) : loadCatalogue();
   });
   const endpoint = async (key: EndpointKey) => endpointIn(await connected(), key);
 
@@ -81,6 +100,10 @@ export function createGate({ rules, connect }: GateOptions): Gate {
 
   return {
     connected,
+    knowledge: async () =>
+      learn
+        ? { catalogue: await catalogue(), form: (key) => known?.get(key) ?? newestForm(key) }
+        : { catalogue: loadCatalogue(), form: newestForm },
     endpoint,
     call: (key, parameters, options) => send(key, parameters, rules, options),
     lookup: async () => ({
@@ -92,6 +115,10 @@ export function createGate({ rules, connect }: GateOptions): Gate {
       if (client.started()) await (await client()).close();
     },
   };
+}
+
+function inexact({ version, release }: Connected): string {
+  return `this cluster runs Proxmox VE ${version}, which isn't known here: its API is taken for that of ${release}; PROXMOX_LEARN=true learns it from the node`;
 }
 
 function identify({ version }: { version: string }): Connected {

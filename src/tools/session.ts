@@ -5,6 +5,7 @@ import { followTask, inventoryOf, isUpid, type Progress, toGuest } from "./clust
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import type { Gate } from "./gate.js";
+import type { Knowledge } from "./knowledge.js";
 import { type Page, paginate } from "./page.js";
 import { adaptAnswer, adaptRequest } from "./quirks.js";
 import { shapeAnswer } from "./shape.js";
@@ -15,6 +16,8 @@ export interface Session {
   signal: AbortSignal;
   /** Whether the cluster runs this release or a newer one. */
   runs(release: string): Promise<boolean>;
+  /** What is known of the API; asks the node only where it may be learnt from. */
+  knowledge(): Promise<Knowledge>;
   /** Sends a request; the answer's `data` as Proxmox gave it. */
   call(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
   /** Sends a request and makes its whole answer readable. */
@@ -75,6 +78,7 @@ export function createSession(
   return {
     access,
     signal,
+    knowledge: () => gate.knowledge(),
     runs,
     call,
     read: async (endpoint, parameters) =>

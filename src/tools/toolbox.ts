@@ -24,9 +24,7 @@ export interface Toolbox {
   close(): Promise<void>;
 }
 
-export interface ToolboxOptions {
-  /** Makes the client; called with the first request to the cluster. */
-  connect: GateOptions["connect"];
+export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
   /** Gets what nobody foresaw; a caller is told only that it happened. */
   onError: (error: unknown) => void;
 }
@@ -35,11 +33,11 @@ export interface ToolboxOptions {
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  { connect, onError }: ToolboxOptions,
+  { onError, ...gateOptions }: ToolboxOptions,
 ): Toolbox {
   const openGate = once(async (): Promise<Gate> => {
     const { createGate } = await import("./gate.js");
-    return createGate({ rules: { access, excluded: registry.excludedEndpoints }, connect });
+    return createGate({ rules: { access, excluded: registry.excludedEndpoints }, ...gateOptions });
   });
   const byName = new Map(registry.listed.map((tool) => [tool.name, tool]));
   return {

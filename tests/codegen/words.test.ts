@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { checkCoverage } from "../../codegen/coverage.js";
 import { describedNames } from "../../codegen/described.js";
 import { loadApis } from "../../codegen/load.js";
-import { createLookup, factLine, loadWords, type WordsFile } from "../../codegen/words.js";
+import { createLookup, loadWords, type WordsFile } from "../../codegen/words.js";
+import { factLine } from "../../src/schema/fact-line.js";
 import type { Api, Endpoint } from "../../src/schema/model.js";
 
 const config: Endpoint = {

@@ -3,6 +3,7 @@ import { loadToolList } from "../../src/data/tool-list.js";
 import { type ClientOptions, createClient } from "../../src/pve/client.js";
 import { type Clock, systemClock } from "../../src/pve/clock.js";
 import type { Tier } from "../../src/schema/catalogue.js";
+import type { Api } from "../../src/schema/model.js";
 import {
   type Simulator,
   type SimulatorOptions,
@@ -10,7 +11,7 @@ import {
 } from "../../src/simulator/index.js";
 import { selectTools } from "../../src/tools/registry.js";
 import type { CallResult } from "../../src/tools/result.js";
-import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
+import { createToolbox, type Toolbox, type ToolboxOptions } from "../../src/tools/toolbox.js";
 
 export interface HarnessOptions {
   /** `elevated` unless said. */
@@ -21,6 +22,10 @@ export interface HarnessOptions {
   /** Release that the cluster plays. */
   pve?: string;
   state?: NonNullable<SimulatorOptions["state"]>;
+  /** Instead of a release that ships. */
+  api?: Api;
+  learn?: ToolboxOptions["learn"];
+  onNotice?: ToolboxOptions["onNotice"];
   /** Instead of the simulator's own all-powerful token. */
   credentials?: ClientOptions["credentials"];
 }
@@ -61,7 +66,7 @@ const HASTY: Clock = {
 /** The tools of a server against a simulated cluster of its own, over real TLS. */
 export async function openToolbox(options: HarnessOptions = {}): Promise<Harness> {
   const simulator = await startSimulator({
-    api: loadRelease(options.pve ?? newestRelease()),
+    api: options.api ?? loadRelease(options.pve ?? newestRelease()),
     speed: SPEED,
     unauthorizedDelay: 0,
     ...(options.state && { state: options.state }),
@@ -85,6 +90,8 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
         clock: HASTY,
       }),
     onError: (error) => unexpected.push(error),
+    ...(options.learn && { learn: options.learn }),
+    ...(options.onNotice && { onNotice: options.onNotice }),
   });
   const result: Harness["result"] = (name, args = {}, signal = new AbortController().signal) =>
     toolbox.call(name, args, { signal, progress: (message) => progress.push(message) });

@@ -1,26 +1,26 @@
 import { lifetimeOf } from "../../data/availability.js";
-import { catalogueEntry } from "../../data/catalogue.js";
 import { parameterWords } from "../../data/words.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
-import { isObject } from "../../schema/objects.js";
+import { propertyStringOf } from "../../schema/named-property-strings.js";
 import type { ToolAnswer } from "../define.js";
-import { newestForm, parseEndpoint } from "../endpoints.js";
+import { parseEndpoint } from "../endpoints.js";
 import { nearest, ToolError } from "../errors.js";
 import type { Session } from "../session.js";
 
 /** All that is known of an endpoint, or with `parameter` of one of its parameters. */
 export async function describe(
   args: Record<string, unknown>,
-  _session: Session,
+  session: Session,
 ): Promise<ToolAnswer> {
-  const key = parseEndpoint(args["endpoint"]);
-  const endpoint = newestForm(key);
-  if (!endpoint) throw new ToolError("endpoint", `endpoint: no release here has ${key}`);
+  const { catalogue, form } = await session.knowledge();
+  const key = parseEndpoint(args["endpoint"], catalogue);
+  const endpoint = form(key);
+  const entry = catalogue.endpoints[key];
+  if (!endpoint || !entry) throw new ToolError("endpoint", `endpoint: no release here has ${key}`);
   const properties = endpoint.parameters.properties ?? {};
   if (args["parameter"] !== undefined) {
     return { data: describeParameter(key, String(args["parameter"]), properties) };
   }
-  const entry = catalogueEntry(key);
   const inPath = new Set(pathParameters(endpoint.path));
   return {
     data: {
@@ -58,7 +58,7 @@ function brief(key: EndpointKey, name: string, schema: Schema, inPath: boolean):
     ...lifetimeOf(key, name),
   ].filter((fact) => fact !== undefined);
   const line = parameterWords(key, name);
-  const keys = typeof schema.format === "object" ? " (keys: describe it with parameter)" : "";
+  const keys = propertyStringOf(schema) ? " (keys: describe it with parameter)" : "";
   return `${facts.join(", ")}${line ? `: ${line}` : ""}${keys}`;
 }
 
@@ -95,11 +95,7 @@ function describeParameter(
       `It has ${names.join(", ") || "none"}.`,
     );
   }
-  const format = isObject(schema.format)
-    ? (schema.format as Record<string, Schema>)
-    : isObject(schema.items?.format)
-      ? (schema.items.format as Record<string, Schema>)
-      : undefined;
+  const format = propertyStringOf(schema) ?? (schema.items && propertyStringOf(schema.items));
   const keys = Object.entries(format ?? {}).filter(([, { alias }]) => alias === undefined);
   return {
     endpoint: key,

@@ -1,4 +1,3 @@
-import { catalogueEntry } from "../../data/catalogue.js";
 import { isObject } from "../../schema/objects.js";
 import type { ToolAnswer } from "../define.js";
 import { parseEndpoint } from "../endpoints.js";
@@ -7,8 +6,9 @@ import type { Session } from "../session.js";
 
 /** Exactly the endpoints of tier `read`, whatever their verb. */
 export async function read(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
-  const endpoint = parseEndpoint(args["endpoint"]);
-  const { tier } = catalogueEntry(endpoint);
+  const { catalogue } = await session.knowledge();
+  const endpoint = parseEndpoint(args["endpoint"], catalogue);
+  const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier !== "read") {
     throw new ToolError(
       "door",
@@ -29,8 +29,9 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
 
 /** All the others. */
 export async function write(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
-  const endpoint = parseEndpoint(args["endpoint"]);
-  const { tier } = catalogueEntry(endpoint);
+  const { catalogue } = await session.knowledge();
+  const endpoint = parseEndpoint(args["endpoint"], catalogue);
+  const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier === "read") {
     throw new ToolError(
       "door",

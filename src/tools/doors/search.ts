@@ -1,7 +1,6 @@
-import { catalogueEntry, loadCatalogue } from "../../data/catalogue.js";
 import { reaches } from "../../schema/catalogue.js";
+import type { EndpointKey } from "../../schema/model.js";
 import type { ToolAnswer } from "../define.js";
-import { parameterNames } from "../endpoints.js";
 import { searchEndpoints } from "../search.js";
 import type { Session } from "../session.js";
 
@@ -12,10 +11,13 @@ export async function search(
   { query, limit }: Record<string, unknown>,
   session: Session,
 ): Promise<ToolAnswer> {
-  const catalogue = loadCatalogue();
-  const hits = searchEndpoints(catalogue, String(query), parameterNames);
-  const shown = hits.slice(0, Number(limit ?? DEFAULT_LIMIT)).map(({ endpoint }) => {
-    const { line, tier, destructive, until, since } = catalogueEntry(endpoint);
+  const { catalogue, form } = await session.knowledge();
+  const parametersOf = (key: EndpointKey) => Object.keys(form(key)?.parameters.properties ?? {});
+  const hits = searchEndpoints(catalogue, String(query), parametersOf);
+  const shown = hits.slice(0, Number(limit ?? DEFAULT_LIMIT)).flatMap(({ endpoint }) => {
+    const entry = catalogue.endpoints[endpoint];
+    if (!entry) return [];
+    const { line, tier, destructive, until, since } = entry;
     return {
       endpoint,
       does: line,

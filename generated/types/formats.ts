@@ -3,17 +3,26 @@
 
 /** `fleecing`: [enabled=]…,storage=… */
 export type BackupFleecing = {
-  /** default false */
+  /** 1 turns fleecing on; default 0 */
   enabled?: boolean;
-  /** format pve-storage-id */
+  /**
+   * Storage for the fleecing images; fast, local and with thin provisioning
+   * format pve-storage-id
+   */
   storage?: string;
 };
 
 /** `performance`: max-workers=…,pbs-entries-max=… */
 export type BackupPerformance = {
-  /** from 1 to 256; default 16 */
+  /**
+   * Parallel I/O workers while a VM is saved; default 16, fewer ease the load
+   * from 1 to 256
+   */
   "max-workers"?: number;
-  /** from 1; default 1048576 */
+  /**
+   * Directory entries held in memory while a container goes to PBS; default 1048576
+   * from 1; since Proxmox VE 8.0
+   */
   "pbs-entries-max"?: number;
 };
 
@@ -1323,101 +1332,182 @@ export type NodesQemuVirtiofs = {
 
 /** `target-endpoint`: host=…,apitoken=…,port=…,… */
 export type ProxmoxRemote = {
+  /** Name or address of a node of the target cluster */
   host: string;
+  /** API port of the target; default 8006 */
   port?: number;
+  /** Token for the target, as PVEAPIToken=user@realm!name=secret */
   apitoken: string;
-  /** matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2} */
+  /**
+   * SHA-256 fingerprint of the target's certificate, where it isn't trusted
+   * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}
+   */
   fingerprint?: string;
 };
 
 /** `prune-backups`: keep-all=…,keep-last=…,keep-hourly=…,… */
 export type PruneBackups = {
+  /** 1 keeps everything; excludes the other keep options */
   "keep-all"?: boolean;
-  /** from 0 */
+  /**
+   * How many of the newest backups stay
+   * from 0
+   */
   "keep-last"?: number;
-  /** from 0 */
+  /**
+   * Hours of which the newest backup stays
+   * from 0
+   */
   "keep-hourly"?: number;
-  /** from 0 */
+  /**
+   * Days of which the newest backup stays
+   * from 0
+   */
   "keep-daily"?: number;
-  /** from 0 */
+  /**
+   * Weeks of which the newest backup stays
+   * from 0
+   */
   "keep-weekly"?: number;
-  /** from 0 */
+  /**
+   * Months of which the newest backup stays
+   * from 0
+   */
   "keep-monthly"?: number;
-  /** from 0 */
+  /**
+   * Years of which the newest backup stays
+   * from 0
+   */
   "keep-yearly"?: number;
 };
 
 /** `amd-sev`: [type=]…,no-debug=…,no-key-sharing=…,… */
 export type PveQemuSevFmt = {
-  /** at most 3 characters */
+  /**
+   * std, es (encrypted state) or snp (memory integrity too)
+   * at most 3 characters; snp since Proxmox VE 8.4
+   */
   type: "std" | "es" | "snp";
-  /** default false */
+  /** 1 forbids the host to debug the guest; default 0 */
   "no-debug"?: boolean;
-  /** default false */
+  /** 1 forbids sharing the key with other guests; std and es only; default 0 */
   "no-key-sharing"?: boolean;
-  /** default true */
+  /**
+   * 1 (default) lets an snp guest run on a host with SMT
+   * since Proxmox VE 8.4
+   */
   "allow-smt"?: boolean;
-  /** default false */
+  /** 1 adds hashes of kernel and initrd to the measurement; default 0 */
   "kernel-hashes"?: boolean;
 };
 
 /** `intel-tdx`: [type=]…,attestation=…,vsock-cid=…,… */
 export type PveQemuTdxFmt = {
+  /** tdx */
   type: "tdx";
-  /** default true */
+  /** 1 (default) lets the guest prove its state */
   attestation: boolean;
-  /** from 2; default 2 */
+  /**
+   * vsock CID of the quote service; default 2
+   * from 2
+   */
   "vsock-cid"?: number;
-  /** from 0; default 4050 */
+  /**
+   * vsock port of the quote service; default 4050
+   * from 0
+   */
   "vsock-port"?: number;
 };
 
 /** `boot`: [legacy=]…,order=… */
 export type PveQmBoot = {
-  /** matches [acdn]{1,4}; default cdn */
+  /**
+   * Deprecated, use order: letters a floppy, c disk, d CD, n network
+   * matches [acdn]{1,4}; default cdn
+   */
   legacy?: string;
-  /** format pve-qm-bootdev-list */
+  /**
+   * Devices to try, in order, separated by ; such as scsi0;ide2;net0
+   * format pve-qm-bootdev-list
+   */
   order?: string | ReadonlyArray<string>;
 };
 
 /** `cicustom`: meta=…,network=…,user=…,… */
 export type PveQmCicustom = {
-  /** format pve-volume-id */
+  /**
+   * Snippet volid with the metadata
+   * format pve-volume-id
+   */
   meta?: string;
-  /** format pve-volume-id */
+  /**
+   * Snippet volid with the network config
+   * format pve-volume-id
+   */
   network?: string;
-  /** format pve-volume-id */
+  /**
+   * Snippet volid with the user data; replaces what the ci options would make
+   * format pve-volume-id
+   */
   user?: string;
-  /** format pve-volume-id */
+  /**
+   * Snippet volid with the vendor data
+   * format pve-volume-id
+   */
   vendor?: string;
 };
 
 /** `hostpci[n]`: [host=]…,mapping=…,rombar=…,… */
 export type PveQmHostpci = {
+  /** PCI address 0000:01:00.0, or 01:00 for all its functions; root@pam only, see mapping */
   host?: string;
-  /** format pve-configid */
+  /**
+   * Id of a PCI mapping; works without root and moves between nodes
+   * format pve-configid; since Proxmox VE 8.0
+   */
   mapping?: string;
-  /** default true */
+  /** 0 hides the device's ROM; default 1 */
   rombar?: boolean;
-  /** matches [^,;]+ */
+  /**
+   * ROM image under /usr/share/kvm; root@pam only
+   * matches [^,;]+
+   */
   romfile?: string;
-  /** default false */
+  /** 1 shows it as PCI Express; needs machine q35; default 0 */
   pcie?: boolean;
-  /** default false */
+  /** 1 makes it the guest's main graphics card; default 0 */
   "x-vga"?: boolean;
-  /** default false */
+  /** 1 passes an Intel graphics unit in legacy mode; default 0 */
   "legacy-igd"?: boolean;
-  /** matches [^/\.:]+ */
+  /**
+   * Type of mediated device to create, as nvidia-63
+   * matches [^/\.:]+
+   */
   mdev?: string;
-  /** matches ^0x[0-9a-fA-F]{4}$ */
+  /**
+   * PCI vendor id to show, as 0x10de
+   * matches ^0x[0-9a-fA-F]{4}$
+   */
   "vendor-id"?: string;
-  /** matches ^0x[0-9a-fA-F]{4}$ */
+  /**
+   * PCI device id to show
+   * matches ^0x[0-9a-fA-F]{4}$
+   */
   "device-id"?: string;
-  /** matches ^0x[0-9a-fA-F]{4}$ */
+  /**
+   * PCI subsystem vendor id to show
+   * matches ^0x[0-9a-fA-F]{4}$
+   */
   "sub-vendor-id"?: string;
-  /** matches ^0x[0-9a-fA-F]{4}$ */
+  /**
+   * PCI subsystem device id to show
+   * matches ^0x[0-9a-fA-F]{4}$
+   */
   "sub-device-id"?: string;
-  /** default vfio */
+  /**
+   * vfio (default) binds the host's driver to it, keep leaves the present one
+   * since Proxmox VE 9.1
+   */
   driver?: "vfio" | "keep";
 };
 
@@ -1482,13 +1572,25 @@ export type PveQmIde = {
 
 /** `ipconfig[n]`: ip=…,gw=…,ip6=…,… */
 export type PveQmIpconfig = {
-  /** format pve-ipv4-config; default dhcp */
+  /**
+   * IPv4 address with prefix, or dhcp
+   * format pve-ipv4-config; default dhcp
+   */
   ip?: string;
-  /** format ipv4; needs ip */
+  /**
+   * IPv4 gateway; needs ip
+   * format ipv4; needs ip
+   */
   gw?: string;
-  /** format pve-ipv6-config; default dhcp */
+  /**
+   * IPv6 address with prefix, dhcp or auto
+   * format pve-ipv6-config; default dhcp
+   */
   ip6?: string;
-  /** format ipv6; needs ip6 */
+  /**
+   * IPv6 gateway; needs ip6
+   * format ipv6; needs ip6
+   */
   gw6?: string;
 };
 
@@ -1504,75 +1606,135 @@ export type PveQmRng = {
 
 /** `smbios1`: uuid=…,version=…,serial=…,… */
 export type PveQmSmbios1 = {
-  /** matches [a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12} */
+  /**
+   * Machine UUID; guests may tie licences and DHCP leases to it
+   * matches [a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}
+   */
   uuid?: string;
-  /** matches [A-Za-z0-9+\/]+={0,2} */
+  /**
+   * Machine version
+   * matches [A-Za-z0-9+\/]+={0,2}
+   */
   version?: string;
-  /** matches [A-Za-z0-9+\/]+={0,2} */
+  /**
+   * Serial number
+   * matches [A-Za-z0-9+\/]+={0,2}
+   */
   serial?: string;
-  /** matches [A-Za-z0-9+\/]+={0,2} */
+  /**
+   * Manufacturer
+   * matches [A-Za-z0-9+\/]+={0,2}
+   */
   manufacturer?: string;
-  /** matches [A-Za-z0-9+\/]+={0,2} */
+  /**
+   * Product name
+   * matches [A-Za-z0-9+\/]+={0,2}
+   */
   product?: string;
-  /** matches [A-Za-z0-9+\/]+={0,2} */
+  /**
+   * SKU
+   * matches [A-Za-z0-9+\/]+={0,2}
+   */
   sku?: string;
-  /** matches [A-Za-z0-9+\/]+={0,2} */
+  /**
+   * Product family
+   * matches [A-Za-z0-9+\/]+={0,2}
+   */
   family?: string;
+  /** 1 tells that the texts are given in base64 */
   base64?: boolean;
 };
 
 /** `watchdog`: [model=]…,action=… */
 export type PveQmWatchdog = {
-  /** default i6300esb */
+  /** i6300esb (default) or ib700 */
   model?: "i6300esb" | "ib700";
+  /** What happens when the guest stops answering: reset, shutdown, poweroff, pause ... */
   action?: "reset" | "shutdown" | "poweroff" | "pause" | "debug" | "none";
 };
 
 /** `dhcp-range`: start-address=…,end-address=… */
 export type PveSdnDhcpRange = {
+  /** First address that DHCP may give away */
   "start-address": string;
+  /** Last address that DHCP may give away */
   "end-address": string;
 };
 
 /** `tfa`: type=…,id=…,key=…,… */
 export type PveTfaConfig = {
+  /** Second factor that the realm asks for: oath or yubico */
   type: "yubico" | "oath";
+  /** Yubico API id */
   id?: string;
+  /** Yubico API key */
   key?: string;
+  /** Address of the Yubico validation server */
   url?: string;
-  /** from 6 to 8; default 6 */
+  /**
+   * Digits of a one-time password; default 6
+   * from 6 to 8
+   */
   digits?: number;
-  /** from 10; default 30 */
+  /**
+   * Seconds that a one-time password lasts; default 30
+   * from 10
+   */
   step?: number;
 };
 
 /** `cpu`: [cputype=]…,reported-model=…,hidden=…,… */
 export type PveVmCpuConf = {
-  /** default kvm64 */
+  /**
+   * Model shown to the guest, such as host or x86-64-v2-AES; custom-NAME for an own one
+   * default kvm64
+   */
   cputype?: string;
+  /** Only in own CPU models: vendor model to report */
   "reported-model"?: string;
-  /** default false */
+  /** 1 hides from the guest that it runs under KVM; default 0 */
   hidden?: boolean;
-  /** matches [a-zA-Z0-9]{1,12} */
+  /**
+   * Hyper-V vendor id, up to 12 letters and digits; for Windows with GPU drivers
+   * matches [a-zA-Z0-9]{1,12}
+   */
   "hv-vendor-id"?: string;
-  /** matches [+-][a-zA-Z0-9\-_\.]+(;[+-][a-zA-Z0-9\-_\.]+)* */
+  /**
+   * CPU flags to set or clear, as +aes;-pcid
+   * matches [+-][a-zA-Z0-9\-_\.]+(;[+-][a-zA-Z0-9\-_\.]+)*
+   */
   flags?: string;
-  /** from 32 to 64 */
+  /**
+   * Physical address bits that the guest may use, 32 to 64
+   * from 32 to 64; since Proxmox VE 9.0
+   */
   "guest-phys-bits"?: number;
-  /** format pve-phys-bits */
+  /**
+   * Physical address bits shown to the guest: 8 to 64, or host
+   * format pve-phys-bits
+   */
   "phys-bits"?: string;
-  /** from 0 to 4294967295 */
+  /**
+   * Highest standard CPUID leaf
+   * from 0 to 4294967295
+   */
   level?: number;
 };
 
 /** `sync-defaults-options`: scope=…,remove-vanished=…,full=…,… */
 export type RealmSyncOptions = {
+  /** What a sync takes over: users, groups or both */
   scope?: "users" | "groups" | "both";
-  /** default none */
+  /**
+   * What goes when the directory lacks it: acl, properties, entry, separated by ;, or none
+   * default none
+   */
   "remove-vanished"?: string;
+  /** Deprecated, use remove-vanished */
   full?: boolean;
-  /** default true */
+  /** 1 (default) enables accounts that a sync creates */
   "enable-new"?: boolean;
+  /** Deprecated, use remove-vanished */
   purge?: boolean;
 };
 

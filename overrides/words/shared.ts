@@ -69,6 +69,8 @@ const backup = {
     "Container paths left out, shell globs; a leading / anchors at the container root",
   fleecing:
     "Buffer VM writes for a slow backup target: enabled=1,storage=<fast local storage>; default off",
+  "fleecing.enabled": "1 turns fleecing on; default 0",
+  "fleecing.storage": "Storage for the fleecing images; fast, local and with thin provisioning",
   ionice: "I/O priority of the backup with BFQ: 0 highest to 7 (default), 8 idle",
   lockwait: "Minutes to wait for another backup on the node to end; default 180",
   mailnotification: "Deprecated, see notification-mode: mail always or only on failure",
@@ -82,6 +84,10 @@ const backup = {
     "Container backups to PBS: legacy, data (reads all files) or metadata (skips unchanged, fastest)",
   performance:
     "Tuning: max-workers=<VM backup I/O workers, default 16>,pbs-entries-max=<container entries in RAM>",
+  "performance.max-workers":
+    "Parallel I/O workers while a VM is saved; default 16, fewer ease the load",
+  "performance.pbs-entries-max":
+    "Directory entries held in memory while a container goes to PBS; default 1048576",
   pigz: "Compress gzip with pigz: 0 (default) off, 1 half of the cores, N uses N threads",
   script: "Path of a hook script on the node; root@pam only",
   stdexcludes: "Leave out temporary files and logs of containers; default 1",
@@ -94,6 +100,13 @@ const backup = {
 const retention = {
   "prune-backups":
     "Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted",
+  "prune-backups.keep-all": "1 keeps everything; excludes the other keep options",
+  "prune-backups.keep-daily": "Days of which the newest backup stays",
+  "prune-backups.keep-hourly": "Hours of which the newest backup stays",
+  "prune-backups.keep-last": "How many of the newest backups stay",
+  "prune-backups.keep-monthly": "Months of which the newest backup stays",
+  "prune-backups.keep-weekly": "Weeks of which the newest backup stays",
+  "prune-backups.keep-yearly": "Years of which the newest backup stays",
   maxfiles: "Deprecated, use prune-backups: number of newest backups kept per guest",
 };
 

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadRelease, newestRelease } from "../src/data/releases.js";
@@ -9,16 +11,24 @@ import { namedTools } from "./names/index.js";
 import type { Case, Look } from "./names/types.js";
 import { type Harness, openToolbox, tokenOf } from "./tools/harness.js";
 
-describe.each(namedTools)("$tool ($login, $pve)", ({ tool, login, pve, cases }) => {
+describe.each(namedTools)("$tool ($login, $pve)", ({ tool, login, pve, uploads, cases }) => {
   let harness: Harness;
+  const folder = uploads && mkdtempSync(join(tmpdir(), "names-"));
 
   beforeAll(async () => {
+    for (const [name, text] of Object.entries(uploads ?? {})) {
+      writeFileSync(join(String(folder), name), text);
+    }
     harness = await openToolbox({
+      ...(folder !== undefined && { uploadFolder: folder }),
       ...(pve !== undefined && { pve }),
       ...(login && { credentials: rootPassword }),
     });
   });
-  afterAll(() => harness.close());
+  afterAll(async () => {
+    await harness.close();
+    if (folder) rmSync(folder, { recursive: true });
+  });
 
   it.each(cases.map((call) => [JSON.stringify(call.args), call] as const))(
     "%s",

@@ -11,15 +11,24 @@ export const listBackupFiles: Handler = async ({ arguments: args, send }) => {
   return { ...answer, data: Array.isArray(answer.data) ? answer.data.map(withPath) : answer.data };
 };
 
-export const downloadFromBackup: Handler = ({ arguments: args, send }) => {
+/** Texts only: an answer can't carry bytes, and what isn't UTF-8 has lost some on the way. */
+export const downloadFromBackup: Handler = async ({ arguments: args, call, refuse }) => {
   const { node, storage, volume, filepath, tar } = args;
-  return send("GET /nodes/{node}/storage/{storage}/file-restore/download", {
+  const content = await call("GET /nodes/{node}/storage/{storage}/file-restore/download", {
     node,
     storage,
     volume,
     filepath: encodePath(String(filepath)),
     ...(tar !== undefined && { tar }),
   });
+  const text = String(content ?? "");
+  if (/[\0\ufffd]/.test(text)) {
+    throw refuse(
+      `${filepath} isn't a text, and only texts can be shown.`,
+      "Download it in the web interface: the storage, Backups, File Restore.",
+    );
+  }
+  return { data: { filepath, size: Buffer.byteLength(text), content: text } };
 };
 
 /**

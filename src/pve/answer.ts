@@ -22,7 +22,7 @@ export function readAnswer(answer: WireAnswer, context: Context): Answer {
   if (status < 200 || status >= 300) throw redirected(answer, context);
   const type = String(answer.headers["content-type"] ?? "");
   if (/^application\/json\b/i.test(type)) return readEnvelope(answer, context.endpoint);
-  if (/^text\/plain\b/i.test(type)) return { data: answer.body };
+  if (/^(text\/plain|application\/octet-stream)\b/i.test(type)) return { data: answer.body };
   if (answer.body === "") return { data: null };
   throw new UnexpectedAnswerError(
     `${context.endpoint}: the answer is ${type || "of no type"}, not JSON`,

@@ -139,7 +139,30 @@ export const storage: NamedTool[] = [
   },
   {
     tool: "proxmox_storage_content",
+    uploads: { "small.iso": "an image" },
     cases: [
+      {
+        args: {
+          action: "upload",
+          ...LOCAL,
+          content: "iso",
+          filename: "small.iso",
+          "checksum-algorithm": "md5",
+          checksum: "5312e17c8c92d7c946a5940990a0a9d9",
+        },
+        sends: ["POST /nodes/pve1/storage/local/upload"],
+        after: [
+          {
+            path: "/nodes/{node}/storage/{storage}/content",
+            parameters: LOCAL,
+            shows: { volid: "local:iso/small.iso" },
+          },
+        ],
+      },
+      {
+        args: { action: "upload", ...LOCAL, content: "iso", filename: "../../etc/passwd" },
+        refusal: { code: "validation", says: "no file within" },
+      },
       {
         args: { action: "list", ...LOCAL },
         answers: [{ volid: "local:iso/virtio-win-0.1.271.iso" }],

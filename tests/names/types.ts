@@ -8,6 +8,8 @@ export interface NamedTool {
   login?: "password";
   /** Release of the cluster; the newest unless said. */
   pve?: string;
+  /** Files that may be uploaded, by name. */
+  uploads?: Readonly<Record<string, string>>;
   /** In this order, on one cluster. */
   cases: readonly Case[];
 }

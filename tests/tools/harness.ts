@@ -26,6 +26,8 @@ export interface HarnessOptions {
   api?: Api;
   learn?: ToolboxOptions["learn"];
   onNotice?: ToolboxOptions["onNotice"];
+  /** Where uploads may take files from. */
+  uploadFolder?: string;
   /** Instead of the simulator's own all-powerful token. */
   credentials?: ClientOptions["credentials"];
 }
@@ -89,6 +91,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
         endpointOf,
         clock: HASTY,
       }),
+    ...(options.uploadFolder !== undefined && { uploadFolder: options.uploadFolder }),
     onError: (error) => unexpected.push(error),
     ...(options.learn && { learn: options.learn }),
     ...(options.onNotice && { onNotice: options.onNotice }),

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { Endpoint, EndpointKey } from "../schema/model.js";
 import { isObject } from "../schema/objects.js";
 import { minorRelease } from "../schema/releases.js";
@@ -16,15 +15,14 @@ import {
   ProxmoxError,
   UnexpectedAnswerError,
 } from "./errors.js";
+import { createExchange, type StreamedBody, type Timeouts } from "./exchange.js";
 import { Failure, unsent } from "./failure.js";
 import { errorOfFailure } from "./failure-error.js";
-import { createHosts } from "./hosts.js";
 import { type Logger, silentLogger } from "./logger.js";
 import { createOutcomes } from "./outcomes.js";
 import { createRedactor } from "./redact.js";
 import { retryDelay } from "./retry.js";
 import { openScope, within } from "./scope.js";
-import { createSlots } from "./slots.js";
 import { ticketAuthentication } from "./ticket.js";
 import { createTransport, type WireAnswer } from "./transport.js";
 
@@ -110,7 +108,7 @@ export function createClient(options: ClientOptions): Client {
 
   /** Form fields in, `data` out, without credentials in the headers. */
   async function logIn(form: Record<string, string>): Promise<unknown> {
-    const key = "POST /access/ticket";
+    const key: EndpointKey = "POST /access/ticket";
     const scope = openScope(limits.call);
     try {
       const sent = { key, encoded: encodeRequest(key, form), headers: {}, timeouts: limits };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
-import type { StreamedBody } from "./client.js";
+import type { StreamedBody } from "./exchange.js";
 
 export interface FilePart {
   /** Path on this machine. */

@@ -307,7 +307,9 @@ describe("time", () => {
 describe("a call whose time ends between two tries", () => {
   it("says why the last one failed", async () => {
     stub.handle = () => ({ status: 503, reason: "Service Unavailable" });
-    const client = clientOf(stub, { timeouts: { call: 30 } });
+    const sleep = (_: number, signal?: AbortSignal) => systemClock.sleep(10_000, signal);
+    const clock = { now: Date.now, sleep };
+    const client = clientOf(stub, { clock, timeouts: { call: 500 } });
     const error = await errorOf(client.call("GET /version", {}));
     expect(error).toMatchObject({ code: "server", status: 503 });
     await client.close();

@@ -54,6 +54,7 @@ export const serve: Command = (args, environment) => {
         return learnApi(client, version, join(stateDirectory(loaded.env), "apidoc"));
       },
     }),
+    ...(settings.uploadDir !== undefined && { uploadFolder: settings.uploadDir }),
     onNotice: (notice) => log.warn({}, notice),
     onError: (error) => log.error({ error: String(error) }, "unexpected"),
   });

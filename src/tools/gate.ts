@@ -16,6 +16,7 @@ import { requestError } from "./exclusions.js";
 import { extendCatalogue, type Knowledge } from "./knowledge.js";
 import { once } from "./once.js";
 import { readFlags } from "./parameters.js";
+import { UPLOAD, upload } from "./upload.js";
 
 /** What the connected node runs, and which of our schemas stands for it. */
 export interface Connected {
@@ -54,11 +55,14 @@ export interface GateOptions {
   connect: (endpointOf: (key: EndpointKey) => Endpoint | undefined) => Promise<Client>;
   /** Reads the API of a release that doesn't ship from the node itself; absent: off. */
   learn?: (client: Client, version: Version) => Promise<Api>;
+  /** Where uploads may take files from; without it, there are none. */
+  uploadFolder?: string;
   /** Gets what an operator should know, once. */
   onNotice?: (notice: string) => void;
 }
 
-export function createGate({ rules, connect, learn, onNotice }: GateOptions): Gate {
+export function createGate(gateOptions: GateOptions): Gate {
+  const { rules, connect, learn, uploadFolder, onNotice } = gateOptions;
   let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
   const client = once(() => connect((key) => known?.get(key)));
   const connected = once(async () => {
@@ -90,11 +94,14 @@ export function createGate({ rules, connect, learn, onNotice }: GateOptions): Ga
     const target = await endpoint(key);
     const parameters = readFlags(target, verdict.request.parameters);
     const { release } = await connected();
-    const { identity, call } = await client();
+    const { identity } = await client();
     const excluded = requestError(key, parameters, entry, { identity, release });
     if (excluded) throw excluded;
     checkParameters(await connected(), target, parameters);
-    const answer = await call(key, parameters, options);
+    const answer =
+      key === UPLOAD
+        ? await upload(await client(), uploadFolder, parameters, options)
+        : await (await client()).call(key, parameters, options);
     return entry?.hidden && by.access !== "elevated" ? hideFields(answer, entry.hidden) : answer;
   }
 

@@ -83,7 +83,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /already (?:exists|defined|taken|used|in use|running|belongs)|\bbelongs already\b|refusing to override existing/i,
+      /already (?:exists|defined(?! in URI)|taken|used|in use|running|belongs)|\bbelongs already\b|refusing to override existing/i,
     make: conflict,
     hint: "Look at what is there already; choose another id or name, or change the existing object.",
   },
@@ -119,7 +119,7 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /does(?: not|n't) exist|\bno such\b|not found|unrecognized pool|no rule at position|volume_size_info .* failed|unknown (?:storage|volume|pool|user|group|role)/i,
+      /does(?: not|n't) exist|\bno such\b|not found|unrecognized pool|plugin '.*' not defined|no rule at position|volume_size_info .* failed|unknown (?:storage|volume|pool|user|group|role)/i,
     make: notFound,
     hint: "List what there is and use a name from there; it may also have been removed meanwhile.",
   },

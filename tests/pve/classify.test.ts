@@ -76,6 +76,11 @@ describe("classify", () => {
           "update pools failed: VM 100 belongs already to pool 'prod' and 'allow-move' is not set",
       },
     ],
+    [
+      "validation",
+      invalid({ vmid: "duplicate parameter (already defined in URI) with conflicting values!" }),
+    ],
+    ["not_found", { status: 500, reason: "ACME plugin 'x1' not defined" }],
     ["conflict", invalid({ tokenid: "Token already exists." })],
     ["conflict", { status: 500, reason: "checksum mismatch (file change by other user?)" }],
     ["conflict", { status: 500, reason: "can't remove VM 600 - protection mode enabled" }],

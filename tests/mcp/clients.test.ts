@@ -96,8 +96,8 @@ describe.each(Object.entries(clients))("%s", (_, connect) => {
       name: "proxmox_guest_list",
       arguments: { type: "qemu", status: "stopped", template: false, limit: 1 },
     });
-    const [guest] = found?.["data"] as { vmid: number }[];
-    const vmid = guest?.vmid;
+    const guests = (found?.["data"] ?? []) as { vmid: number }[];
+    const vmid = guests[0]?.vmid;
     const messages: string[] = [];
     const started = await client.callTool(
       { name: "proxmox_guest_start", arguments: { vmid } },

@@ -27,22 +27,21 @@ export function wave(now: number, phase: number): number {
 export function guestFigures(guest: Guest, now: number): GuestFigures {
   const maxmem = memoryOf(guest);
   const maxdisk = bootDiskSize(guest);
-  const isContainer = guest.kind === "lxc";
-  const still = { maxmem, maxdisk, disk: 0 };
-  if (!guest.running) {
-    return { ...still, cpu: 0, mem: 0, netin: 0, netout: 0, diskread: 0, diskwrite: 0, uptime: 0 };
-  }
-  const uptime = Math.max(0, Math.floor((now - guest.startedAt) / 1000));
-  const rate = 1 + (guest.vmid % 7);
+  const isOn = guest.running;
+  const uptime = isOn ? Math.max(0, Math.floor((now - guest.startedAt) / 1000)) : 0;
+  const traffic = uptime * (1 + (guest.vmid % 7));
+  const busy = isOn && !guest.paused ? guest.load * wave(now, guest.vmid) : 0;
+  const share = Math.min(0.98, guest.memoryShare * (0.95 + wave(now, 1) / 20));
   return {
-    ...still,
-    cpu: guest.paused ? 0 : Math.min(1, guest.load * wave(now, guest.vmid)),
-    mem: Math.floor(maxmem * Math.min(0.98, guest.memoryShare * (0.95 + wave(now, 1) / 20))),
-    disk: isContainer ? Math.floor(maxdisk * 0.4) : 0,
-    netin: uptime * rate * 1800,
-    netout: uptime * rate * 950,
-    diskread: uptime * rate * 400,
-    diskwrite: uptime * rate * 1100,
+    cpu: Math.min(1, busy),
+    mem: isOn ? Math.floor(maxmem * share) : 0,
+    maxmem,
+    disk: isOn && guest.kind === "lxc" ? Math.floor(maxdisk * 0.4) : 0,
+    maxdisk,
+    netin: traffic * 1800,
+    netout: traffic * 950,
+    diskread: traffic * 400,
+    diskwrite: traffic * 1100,
     uptime,
   };
 }

@@ -57,12 +57,14 @@ export function dataDrives(kind: Kind, config: Config): Drive[] {
   );
 }
 
+const DEFAULT_MEMORY = 512;
+
 /** Bytes. */
-export function memoryOf({ kind, config }: Pick<Guest, "kind" | "config">): number {
-  const value = config["memory"];
-  if (typeof value === "number") return value * MIB;
-  const properties = readProperties(String(value ?? "512"), "current");
-  return Number(properties["current"] ?? (kind === "qemu" ? 512 : 512)) * MIB;
+export function memoryOf({ config }: Pick<Guest, "config">): number {
+  const value = config["memory"] ?? DEFAULT_MEMORY;
+  const number = Number(value);
+  if (!Number.isNaN(number)) return number * MIB;
+  return Number(readProperties(String(value), "current")["current"] ?? DEFAULT_MEMORY) * MIB;
 }
 
 export function processorsOf({ kind, config }: Pick<Guest, "kind" | "config">, host = 1): number {
@@ -79,12 +81,20 @@ export function nameOf({ kind, vmid, config }: Pick<Guest, "kind" | "vmid" | "co
 
 /** Bytes of the disk that it boots from. */
 export function bootDiskSize({ kind, config }: Pick<Guest, "kind" | "config">): number {
-  const drives = dataDrives(kind, config).filter((drive) => !drive.key.startsWith("unused"));
-  if (kind === "lxc") return drives.find((drive) => drive.key === "rootfs")?.size ?? 0;
-  const order = readProperties(String(config["boot"] ?? ""), "legacy")["order"]?.split(";") ?? [];
-  const first = order.map((key) => drives.find((drive) => drive.key === key)).find(Boolean);
-  return (first ?? drives[0])?.size ?? 0;
+  const key = kind === "lxc" ? "rootfs" : bootKey(config);
+  const value = key === undefined ? undefined : config[key];
+  return key === undefined || value === undefined ? 0 : parseDrive(kind, key, String(value)).size;
 }
+
+/** The first disk in the boot order, or simply the first one. */
+function bootKey(config: Config): string | undefined {
+  const isDisk = (key: string) =>
+    BOOTABLE.test(key) && config[key] !== undefined && !String(config[key]).includes("media=cdrom");
+  const order = /(?:^|,)order=([^,]*)/.exec(String(config["boot"] ?? ""))?.[1]?.split(";") ?? [];
+  return order.find(isDisk) ?? Object.keys(config).find(isDisk);
+}
+
+const BOOTABLE = /^(?:ide|sata|scsi|virtio)\d+$/;
 
 export function configDigest(config: Config): string {
   return digestOf(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));

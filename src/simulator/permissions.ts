@@ -16,6 +16,8 @@ export type Privileges = Map<string, boolean>;
 
 export interface Access {
   identity: Identity;
+  /** The same privileges on every path. */
+  isUniform: boolean;
   privileges(path: string): Privileges;
   has(path: string, privilege: string): boolean;
   hasAny(path: string, privileges: readonly string[]): boolean;
@@ -36,6 +38,7 @@ export function createAccess(state: State, identity: Identity): Access {
     identity.token === undefined ? undefined : { user: identity.user, id: identity.user };
   const ownerAccess = owner && createAccess(state, owner);
   const cache = new Map<string, Privileges>();
+  const byRoles = new Map<string, Privileges>();
   const entries = groupByPath(state, identity.id);
   let poolRoles: Map<string, string[]> | undefined;
 
@@ -55,30 +58,51 @@ export function createAccess(state: State, identity: Identity): Access {
     const roles = rolesOn(entries, path);
     poolRoles ??= rolesOfPools(state, entries);
     for (const role of poolRoles.get(path) ?? []) if (!roles.has(role)) roles.set(role, true);
-    if (roles.has("NoAccess")) return new Map();
-    const privileges: Privileges = new Map();
-    for (const [role, propagate] of roles) {
-      for (const privilege of state.access.roles.get(role)?.privileges ?? []) {
-        privileges.set(privilege, privileges.get(privilege) || propagate);
-      }
-    }
-    return privileges;
+    // Thousands of guests share a handful of combinations of roles.
+    const key = [...roles].join(";");
+    const known = byRoles.get(key) ?? privilegesOfRoles(state, roles);
+    byRoles.set(key, known);
+    return known;
   }
 
+  // Whoever has only propagated roles on `/`, as administrators do, has the same on every path.
+  const isUniform =
+    identity.id === ROOT || ((ownerAccess?.isUniform ?? true) && isOnlyOnRoot(entries));
+
   function privileges(path: string): Privileges {
-    const known = cache.get(path);
+    const place = isUniform ? "/" : path;
+    const known = cache.get(place);
     if (known) return known;
-    const computed = compute(path);
-    cache.set(path, computed);
+    const computed = compute(place);
+    cache.set(place, computed);
     return computed;
   }
 
   return {
     identity,
+    isUniform,
     privileges,
     has: (path, privilege) => privileges(path).has(privilege),
     hasAny: (path, names) => names.some((name) => privileges(path).has(name)),
   };
+}
+
+/** No entry lies deeper than `/`, and those there propagate. */
+function isOnlyOnRoot(entries: Map<string, PathEntries>): boolean {
+  const root = entries.get("/");
+  if (entries.size > (root ? 1 : 0)) return false;
+  return !root || [...root.own, ...root.group].every((entry) => entry.propagate);
+}
+
+function privilegesOfRoles(state: State, roles: ReadonlyMap<string, boolean>): Privileges {
+  const privileges: Privileges = new Map();
+  if (roles.has("NoAccess")) return privileges;
+  for (const [role, propagate] of roles) {
+    for (const privilege of state.access.roles.get(role)?.privileges ?? []) {
+      privileges.set(privilege, privileges.get(privilege) || propagate);
+    }
+  }
+  return privileges;
 }
 
 function everything(state: State): Privileges {
@@ -118,17 +142,26 @@ function groupByPath(state: State, id: string): Map<string, PathEntries> {
 /** Walks down the path; what a deeper level says replaces what came from above. */
 function rolesOn(entries: Map<string, PathEntries>, path: string): Map<string, boolean> {
   let roles = new Map<string, boolean>();
-  const segments = path.split("/").filter((segment) => segment !== "");
-  for (let depth = 0; depth <= segments.length; depth += 1) {
-    const at = entries.get(`/${segments.slice(0, depth).join("/")}`);
+  for (const step of stepsTo(path)) {
+    const at = entries.get(step);
     if (!at) continue;
-    const isFinal = depth === segments.length;
+    const isFinal = step === path;
     const counts = (entry: AclEntry) => isFinal || entry.propagate;
     const own = at.own.filter(counts);
     const chosen = own.length > 0 ? own : at.group.filter(counts);
     if (chosen.length > 0) roles = new Map(chosen.map((entry) => [entry.role, entry.propagate]));
   }
   return roles.has("NoAccess") ? new Map([["NoAccess", true]]) : roles;
+}
+
+/** `/`, `/vms` and `/vms/100` of `/vms/100`. */
+function stepsTo(path: string): string[] {
+  const steps = ["/"];
+  for (let slash = path.indexOf("/", 1); slash > 0; slash = path.indexOf("/", slash + 1)) {
+    steps.push(path.slice(0, slash));
+  }
+  if (path !== "/") steps.push(path);
+  return steps;
 }
 
 /** A role on a pool holds on its guests and storages. */

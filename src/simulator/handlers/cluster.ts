@@ -9,34 +9,51 @@ import { contentOf, isEnabled, isShared, spaceOf, usageByStorage } from "../stor
 
 type Entry = Record<string, unknown>;
 
-/** A guest as cluster-wide lists show it. */
-export function guestResource(context: Context, guest: Guest): Entry {
-  const { state, clock } = context;
+/**
+ * A guest as cluster-wide lists show it. Written out field by field: spreading ten thousand of these
+ * together costs more than all the rest of a request.
+ */
+export function guestResource({ state, clock }: Context, guest: Guest): Entry {
   const node = state.nodes.get(guest.node);
-  const base = {
-    id: `${guest.kind}/${guest.vmid}`,
+  const { tags, lock } = guest.config;
+  const id = `${guest.kind}/${guest.vmid}`;
+  if (!node?.online) {
+    const entry: Entry = {
+      id,
+      vmid: guest.vmid,
+      node: guest.node,
+      type: guest.kind,
+      status: "unknown",
+    };
+    if (tags !== undefined) entry["tags"] = tags;
+    if (lock !== undefined) entry["lock"] = lock;
+    return entry;
+  }
+  const figures = guestFigures(guest, clock.now());
+  const entry: Entry = {
+    id,
     vmid: guest.vmid,
     node: guest.node,
     type: guest.kind,
-    ...tagsAndLock(guest),
-  };
-  if (!node?.online) return { ...base, status: "unknown" };
-  const figures = guestFigures(guest, clock.now());
-  const isMachine = guest.kind === "qemu";
-  return {
-    ...base,
     name: nameOf(guest),
     status: guest.running ? "running" : "stopped",
     template: guest.config["template"] === undefined ? 0 : 1,
     maxcpu: processorsOf(guest, node.processors.cores * node.processors.sockets),
-    ...figures,
-    ...(isMachine && state.release.startsWith("9") && { memhost: figures.mem }),
+    cpu: figures.cpu,
+    maxmem: figures.maxmem,
+    mem: figures.mem,
+    maxdisk: figures.maxdisk,
+    disk: figures.disk,
+    netin: figures.netin,
+    netout: figures.netout,
+    diskread: figures.diskread,
+    diskwrite: figures.diskwrite,
+    uptime: figures.uptime,
   };
-}
-
-function tagsAndLock({ config }: Guest): Entry {
-  const { tags, lock } = config;
-  return { ...(tags !== undefined && { tags }), ...(lock !== undefined && { lock }) };
+  if (guest.kind === "qemu" && state.release.startsWith("9")) entry["memhost"] = figures.mem;
+  if (tags !== undefined) entry["tags"] = tags;
+  if (lock !== undefined) entry["lock"] = lock;
+  return entry;
 }
 
 function poolEntries({ state, access }: Context): Entry[] {

@@ -95,7 +95,7 @@ function checkBalloon(guest: Guest, values: Config): void {
   const balloon =
     values["balloon"] ?? (values["memory"] === undefined ? undefined : guest.config["balloon"]);
   if (guest.kind === "lxc" || balloon === undefined) return;
-  const memory = memoryOf({ kind: "qemu", config: { ...guest.config, ...values } }) / 1024 ** 2;
+  const memory = memoryOf({ config: { ...guest.config, ...values } }) / 1024 ** 2;
   if (Number(balloon) > memory) {
     throw fault("balloon value too large (must be smaller than assigned memory)");
   }

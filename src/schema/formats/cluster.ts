@@ -140,7 +140,7 @@ function sdn(): Formats {
     "pve-sdn-bgp-rt": byTest(
       (value) => {
         const match = /^(\d+):(\d+)$/.exec(value);
-        return match !== null && match.slice(1).every((part) => Number(part) < 2 ** 32);
+        return match?.slice(1).every((part) => Number(part) < 2 ** 32) ?? false;
       },
       "value does not look like a valid bgp route-target",
       "asn:number, each below 4294967296",

@@ -17,7 +17,10 @@ export const findGuests: Handler = async (context) => {
   const best = scored.slice(0, MOST);
   const data = await inParallel(best, MOST, async ({ row }) => {
     const entries = FIELDS.filter((field) => row[field] !== undefined && row[field] !== "");
-    const found = Object.fromEntries(entries.map((field) => [field, row[field]]));
+    const found = {
+      ...Object.fromEntries(entries.map((field) => [field, row[field]])),
+      ...(row["template"] !== undefined && { template: Boolean(row["template"]) }),
+    };
     if (context.arguments["ips"] === false || row["template"]) return found;
     return { ...found, ips: await knownAddresses(context, row) };
   });

@@ -4,8 +4,8 @@ import type { Guest, ToolContext } from "../../src/tools/define.js";
 export type GuestRow = Record<string, unknown>;
 
 /** All guests of the cluster by vmid; one request, also while a node is offline. */
-export async function guestRows({ read }: ToolContext): Promise<GuestRow[]> {
-  const rows = (await read("GET /cluster/resources", { type: "vm" })) as GuestRow[];
+export async function guestRows({ call }: ToolContext): Promise<GuestRow[]> {
+  const rows = (await call("GET /cluster/resources", { type: "vm" })) as GuestRow[];
   return rows.sort((a, b) => Number(a["vmid"]) - Number(b["vmid"]));
 }
 

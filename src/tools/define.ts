@@ -113,8 +113,8 @@ export interface ToolContext {
   guest?: Guest;
   /** Sends a request through policy and validation; the answer's `data`. */
   call(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
-  /** Sends a request like `call` and makes its whole answer readable. */
-  read(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
+  /** Makes what `call` answered, or the part of it that is shown, readable. */
+  shape(endpoint: EndpointKey, data: unknown): Promise<unknown>;
   /** Sends a request like `call`, makes its answer readable and follows the task that it started. */
   send(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<ToolAnswer>;
   /** The error to throw for what can't be done; `hint` says what to do instead. */

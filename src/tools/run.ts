@@ -86,7 +86,7 @@ function contextFor(
     action,
     ...(guest && { guest }),
     call: (endpoint, parameters) => session.call(endpoint, parameters ?? {}),
-    read: (endpoint, parameters) => session.read(endpoint, parameters ?? {}),
+    shape: (endpoint, data) => session.shape(endpoint, data),
     send: (endpoint, parameters) =>
       session.send(endpoint, parameters ?? {}, {
         wait: numberOr(args["wait"], undefined),

@@ -22,6 +22,8 @@ export interface Session {
   call(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
   /** Sends a request and makes its whole answer readable. */
   read(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
+  /** Makes an answer of `call` readable. */
+  shape(endpoint: EndpointKey, data: unknown): Promise<unknown>;
   /** Sends a request and makes its answer readable; follows the task that it started. */
   send(
     endpoint: EndpointKey,
@@ -81,6 +83,7 @@ export function createSession(
     knowledge: () => gate.knowledge(),
     runs,
     call,
+    shape: async (endpoint, data) => (await readable(endpoint, data)).data,
     read: async (endpoint, parameters) =>
       (await readable(endpoint, await call(endpoint, parameters))).data,
     follow,

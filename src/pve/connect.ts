@@ -8,6 +8,7 @@ import { bringImage, type ImageOptions } from "./image.js";
 import { createInventory, type Inventory } from "./inventory.js";
 import { openKnownCertificates } from "./known-certificates.js";
 import type { Logger } from "./logger.js";
+import { parseOtp } from "./otp.js";
 import {
   type FollowOptions,
   finishTask,
@@ -16,7 +17,6 @@ import {
   type TaskOutcome,
   type TaskProgress,
 } from "./tasks.js";
-import { parseOtp } from "./totp.js";
 
 export interface ConnectOptions {
   /** Name, address or `https://` URL; several nodes of one cluster are tried in order. */

@@ -3,7 +3,8 @@ import { isObject } from "../schema/objects.js";
 import type { Authentication, PasswordCredentials } from "./authentication.js";
 import type { Clock } from "./clock.js";
 import { AuthenticationError } from "./errors.js";
-import { parseOtp, totp } from "./totp.js";
+import { parseOtp } from "./otp.js";
+import { totp } from "./totp.js";
 
 const LOGIN: EndpointKey = "POST /access/ticket";
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { build, type Metafile, type Plugin, transformSync } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
+import { hashOf, packChunks } from "./chunks.js";
 import { loadApis } from "./load.js";
 import { ROOT } from "./root.js";
 
@@ -9,22 +10,40 @@ const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
   version: string;
 };
 
-/**
- * The program, split into chunks: as ES modules, because only those can be split, and then each
- * chunk is turned into CommonJS, which Node starts several milliseconds faster.
- */
+/** What a client that starts the program waits for; all else is loaded when it's first needed. */
+const STARTED = ["src/main.ts", "src/cli/serve.ts"];
+
+/** `proxmox-mcp.cjs`, a small loader, and `program/`, the files that it loads. */
 export async function buildProgram(dist: string): Promise<Metafile> {
-  const { metafile } = await build({
+  const folder = join(dist, "program");
+  const { metafile, outputFiles } = await build({
     ...common(),
-    entryPoints: { "proxmox-mcp": join(ROOT, "src/main.ts") },
-    outdir: dist,
+    entryPoints: { main: join(ROOT, "src/main.ts") },
+    outdir: folder,
     splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    outExtension: { ".js": ".cjs" },
+    chunkNames: "[name]-[hash]",
     plugins: [leanValidator],
+    write: false,
   });
-  for (const file of Object.keys(metafile.outputs)) toCommonJs(dist, join(ROOT, file));
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative(ROOT, path), text]));
+  const files = packChunks(metafile.outputs, texts, STARTED);
+  mkdirSync(folder, { recursive: true });
+  for (const { name, code } of files) writeFileSync(join(folder, `${name}.js`), code);
+  await buildLoader(dist, hashOf(files));
   return metafile;
+}
+
+async function buildLoader(dist: string, hash: string): Promise<void> {
+  const file = join(dist, "proxmox-mcp.cjs");
+  await build({
+    ...common(),
+    entryPoints: [join(ROOT, "src/start/main.ts")],
+    outfile: file,
+    format: "cjs",
+    banner: { js: "#!/usr/bin/env node" },
+    define: { PROGRAM_HASH: JSON.stringify(hash) },
+  });
+  chmodSync(file, 0o755);
 }
 
 /** `import { connect } from "proxmox-mcp"`. */
@@ -56,24 +75,6 @@ function common() {
     define: { BUNDLED: "true", PACKAGE_VERSION: JSON.stringify(version) },
     logLevel: "warning",
   } as const;
-}
-
-/** Where a chunk stands, `__dirname` must still mean `dist/`, beside which the data lies. */
-function toCommonJs(dist: string, file: string): void {
-  const depth = relative(dist, dirname(file)) === "" ? "" : ",'..'";
-  const { code } = transformSync(readFileSync(file, "utf8"), {
-    format: "cjs",
-    platform: "node",
-    target: "node20",
-    minify: true,
-    supported: { "dynamic-import": false },
-    define: { __dirname: "__dist" },
-    banner: `const __dist=require("node:path").join(__dirname${depth});`,
-  });
-  const isProgram = file.endsWith("proxmox-mcp.cjs");
-  writeFileSync(file, isProgram ? `#!/usr/bin/env node\n${code}` : code, {
-    mode: isProgram ? 0o755 : 0o644,
-  });
 }
 
 /** The SDK's own would load ajv at each start, for elicitation, which this server never uses. */

@@ -52,6 +52,7 @@ export const RULES: readonly Rule[] = [
   { room: "src/simulator/", may: ["src/schema/"] },
   { room: "src/cli/", may: ["src/"] },
   { room: "src/main.ts", may: ["src/cli/"] },
+  { room: "src/start/", may: [] },
   { room: "src/index.ts", may: ["src/pve/", "src/data/", "src/schema/", "generated/"] },
   { room: "tests/", may: ["codegen/", "generated/", "overrides/", "src/", "bench/"] },
   { room: "bench/", may: ["codegen/", "generated/", "overrides/", "src/", "tests/"] },

@@ -1,3 +1,4 @@
+import "./jitless.js";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Toolbox } from "../tools/toolbox.js";
 import { createServer } from "./server.js";

@@ -1,12 +1,17 @@
 import { Server } from "@modelcontextprotocol/server";
 import type { Toolbox } from "../tools/toolbox.js";
+import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
 
 /** The protocol around a toolbox: schemas are finished, so nothing is built here. */
 export function createServer(toolbox: Toolbox, { version }: { version: string }): Server {
   const server = new Server(
     { name: "proxmox-mcp", title: "Proxmox VE", version },
-    { capabilities: { tools: {} }, instructions: toolbox.instructions },
+    {
+      capabilities: { tools: {}, ...REFERENCE_CAPABILITIES },
+      instructions: toolbox.instructions,
+    },
   );
+  serveReferences(server, toolbox);
   server.setRequestHandler("tools/list", () => ({ tools: toolbox.listed as never }));
   server.setRequestHandler("tools/call", async (request, context) => {
     const { name, arguments: given, _meta } = request.params;

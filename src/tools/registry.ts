@@ -15,6 +15,8 @@ export interface Registry {
   listed: ListedTool[];
   /** Endpoints that only excluded tools stood for: closed to the doors too. */
   excludedEndpoints: Set<EndpointKey>;
+  /** How many tools aren't listed, by the first reason that holds. */
+  hidden: Readonly<Record<"excluded" | "access" | "toolsets", number>>;
 }
 
 /** Toolsets that name no area: the default, and everything. */
@@ -70,9 +72,17 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
     .filter(([name]) => isExcluded(name))
     .flatMap(([, tool]) => Object.keys(tool.endpoints) as EndpointKey[])
     .filter((endpoint) => !keptEndpoints.has(endpoint));
+  const unexcluded = entries.filter(([name]) => !isExcluded(name));
+  const allowed = unexcluded.filter(([, tool]) => variantFor(tool, selection.access));
+  const listed = kept.flatMap(([, tool]) => variantFor(tool, selection.access) ?? []);
   return {
-    listed: kept.flatMap(([, tool]) => variantFor(tool, selection.access) ?? []),
+    listed,
     excludedEndpoints: new Set(excludedEndpoints),
+    hidden: {
+      excluded: entries.length - unexcluded.length,
+      access: unexcluded.length - allowed.length,
+      toolsets: allowed.length - listed.length,
+    },
   };
 }
 

@@ -1,0 +1,68 @@
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceNotFoundError,
+  type Server,
+} from "@modelcontextprotocol/server";
+import type { Toolbox } from "../tools/toolbox.js";
+
+/** Announced at start; all that stands behind it is loaded with the first request. */
+export const REFERENCE_CAPABILITIES = { resources: {}, prompts: {}, completions: {} };
+
+/** Resources, prompts and the completion of their arguments. */
+export function serveReferences(server: Server, toolbox: Toolbox): void {
+  server.setRequestHandler("resources/list", async () => {
+    const { RESOURCES } = await import("../tools/resources.js");
+    return { resources: RESOURCES };
+  });
+  server.setRequestHandler("resources/templates/list", async () => {
+    const { TEMPLATES } = await import("../tools/resources.js");
+    return { resourceTemplates: TEMPLATES };
+  });
+  server.setRequestHandler("resources/read", async ({ params: { uri } }, context) => {
+    const { readResource } = await import("../tools/resources.js");
+    try {
+      return { contents: [await readResource(uri, toolbox, context.mcpReq.signal)] };
+    } catch (error) {
+      throw await toProtocolError(error, toolbox, uri);
+    }
+  });
+  server.setRequestHandler("prompts/list", async () => {
+    const { listPrompts } = await import("../tools/prompts.js");
+    return { prompts: listPrompts(toolbox) };
+  });
+  server.setRequestHandler("prompts/get", async ({ params: { name, arguments: given } }) => {
+    const { getPrompt } = await import("../tools/prompts.js");
+    try {
+      const { description, text } = getPrompt(name, given ?? {}, toolbox);
+      return {
+        description,
+        messages: [{ role: "user" as const, content: { type: "text" as const, text } }],
+      };
+    } catch (error) {
+      throw await toProtocolError(error, toolbox);
+    }
+  });
+  server.setRequestHandler("completion/complete", async ({ params }, context) => {
+    const { complete } = await import("../tools/complete.js");
+    const { name, value } = params.argument;
+    const what = params.ref.type === "ref/resource" && name === "name" ? "tool" : name;
+    return { completion: { ...(await complete(what, value, toolbox, context.mcpReq.signal)) } };
+  });
+}
+
+const NOT_FOUND = new Set(["resource", "not_found"]);
+
+/** Resources and prompts have no error of their own kind: the protocol's carries ours. */
+async function toProtocolError(
+  error: unknown,
+  toolbox: Toolbox,
+  uri?: string,
+): Promise<ProtocolError> {
+  const { code, message, hint } = await toolbox.explain(error);
+  const text = [message, hint].filter(Boolean).join(" ");
+  if (uri !== undefined && NOT_FOUND.has(code)) return new ResourceNotFoundError(uri, text);
+  const kind =
+    code === "internal" ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
+  return new ProtocolError(kind, text, { code });
+}

@@ -1,0 +1,87 @@
+import { isObject } from "../schema/objects.js";
+import type { Toolbox } from "./toolbox.js";
+
+/** MCP allows no more in one answer. */
+const MOST_VALUES = 100;
+
+export interface Completion {
+  values: string[];
+  total: number;
+  hasMore: boolean;
+}
+
+type Row = Record<string, unknown>;
+
+/** Which rows of the cluster's resources an argument may mean, and its value for each. */
+const ROWS: Record<
+  string,
+  { type: "vm" | "node" | "storage"; value: string; only?: (row: Row) => boolean }
+> = {
+  vmid: { type: "vm", value: "vmid" },
+  template: { type: "vm", value: "vmid", only: (row) => row["template"] === 1 },
+  node: { type: "node", value: "node" },
+  storage: { type: "storage", value: "storage" },
+};
+
+/**
+ * Values of an argument that begin with what was typed; a guest is also found by a part of its name.
+ * What policy or the cluster refuses completes to nothing: it isn't worth an error while typing.
+ *
+ * @param what `tool` for the name of a tool, else the name of an argument
+ */
+export async function complete(
+  what: string,
+  typed: string,
+  toolbox: Toolbox,
+  signal: AbortSignal,
+): Promise<Completion> {
+  if (what === "tool")
+    return limited(
+      startingWith(
+        typed,
+        toolbox.listed.map(({ name }) => name),
+      ),
+    );
+  const rows = ROWS[what];
+  if (!rows) return limited([]);
+  try {
+    const session = await toolbox.session({ signal });
+    const answer = await session.call("GET /cluster/resources", { type: rows.type });
+    const found = (Array.isArray(answer) ? answer.filter(isObject) : []).filter(
+      rows.only ?? (() => true),
+    );
+    const byName =
+      rows.type === "vm" && typed !== "" ? found.filter((row) => isNamed(row, typed)) : [];
+    const values = found.map((row) => String(row[rows.value]));
+    return limited([
+      ...startingWith(typed, values),
+      ...byName.map((row) => String(row[rows.value])),
+    ]);
+  } catch (error) {
+    await toolbox.explain(error);
+    return limited([]);
+  }
+}
+
+function startingWith(typed: string, values: readonly string[]): string[] {
+  return values.filter((value) => value.startsWith(typed)).sort(naturally);
+}
+
+function isNamed(row: Row, typed: string): boolean {
+  return String(row["name"] ?? "")
+    .toLowerCase()
+    .includes(typed.toLowerCase());
+}
+
+function naturally(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+function limited(values: readonly string[]): Completion {
+  const unique = [...new Set(values)];
+  return {
+    values: unique.slice(0, MOST_VALUES),
+    total: unique.length,
+    hasMore: unique.length > MOST_VALUES,
+  };
+}

@@ -1,0 +1,165 @@
+import { toolDoc } from "../data/tool-docs.js";
+import type { EndpointKey } from "../schema/model.js";
+import { isObject } from "../schema/objects.js";
+import { show } from "./arguments.js";
+import type { ToolAnswer } from "./define.js";
+import { ToolError } from "./errors.js";
+import { toResult } from "./result.js";
+import type { Session } from "./session.js";
+import type { Toolbox } from "./toolbox.js";
+
+const MIME_TYPE = "application/json";
+
+export const RESOURCES = [
+  {
+    uri: "proxmox://cluster",
+    name: "cluster",
+    title: "Cluster",
+    description: "Version, quorum, nodes with their load, storages, and how many guests run where",
+    mimeType: MIME_TYPE,
+  },
+];
+
+export const TEMPLATES = [
+  {
+    uriTemplate: "proxmox://guest/{vmid}",
+    name: "guest",
+    title: "Guest",
+    description: "Status, configuration and snapshots of a VM or container",
+    mimeType: MIME_TYPE,
+  },
+  {
+    uriTemplate: "proxmox://tool/{name}",
+    name: "tool",
+    title: "Tool",
+    description: "Everything that a tool takes: each action, parameter and key",
+    mimeType: MIME_TYPE,
+  },
+];
+
+type Reader = (value: string, toolbox: Toolbox, signal: AbortSignal) => Promise<ToolAnswer>;
+
+const READERS: readonly [RegExp, Reader][] = [
+  [
+    /^proxmox:\/\/cluster\/?()$/,
+    async (_, toolbox, signal) => readCluster(await toolbox.session({ signal })),
+  ],
+  [
+    /^proxmox:\/\/guest\/([^/?#]+)$/,
+    async (vmid, toolbox, signal) => readGuest(parseVmid(vmid), await toolbox.session({ signal })),
+  ],
+  [/^proxmox:\/\/tool\/([^/?#]+)$/, async (name, toolbox) => readTool(name, toolbox)],
+];
+
+export interface ResourceText {
+  uri: string;
+  mimeType: string;
+  text: string;
+}
+
+/**
+ * The text of a resource, through the same policy as tools.
+ *
+ * @throws ToolError with code `resource` for a URI that leads nowhere, and whatever a tool would
+ */
+export async function readResource(
+  uri: string,
+  toolbox: Toolbox,
+  signal: AbortSignal,
+): Promise<ResourceText> {
+  for (const [pattern, read] of READERS) {
+    const match = pattern.exec(uri);
+    if (!match) continue;
+    const answer = await read(decode(match[1] ?? ""), toolbox, signal);
+    return { uri, mimeType: MIME_TYPE, text: toResult(answer).content[0]?.text ?? "" };
+  }
+  const known = [...RESOURCES.map((one) => one.uri), ...TEMPLATES.map((one) => one.uriTemplate)];
+  throw new ToolError(
+    "resource",
+    `uri: there is no ${show(uri)}`,
+    `There are ${known.join(", ")}.`,
+  );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new ToolError("resource", `uri: ${show(text)} isn't percent-encoded text`);
+  }
+}
+
+/** @throws ToolError for what can't be the id of a guest */
+export function parseVmid(text: string): number {
+  const vmid = /^\d{3,9}$/.test(text) ? Number(text) : 0;
+  if (vmid >= 100) return vmid;
+  throw new ToolError("arguments", `vmid: must be an integer from 100 on, got ${show(text)}`);
+}
+
+type Row = Record<string, unknown>;
+
+async function readCluster(session: Session): Promise<ToolAnswer> {
+  const [version, status, resources] = await Promise.all([
+    session.read("GET /version", {}),
+    rowsOf(session, "GET /cluster/status"),
+    rowsOf(session, "GET /cluster/resources"),
+  ]);
+  const cluster = status.find(({ type }) => type === "cluster");
+  const ofType = (...types: string[]) =>
+    resources.filter(({ type }) => types.includes(String(type)));
+  const guests = ofType("qemu", "lxc");
+  return {
+    data: {
+      version,
+      cluster: cluster && { name: cluster["name"], quorate: cluster["quorate"] },
+      nodes: ofType("node")
+        .map((node) => ({ ...withoutIds(node), guests: countStates(guests, node["node"]) }))
+        .sort(by("node")),
+      storages: ofType("storage").map(withoutIds).sort(by("storage", "node")),
+      guests: countStates(guests),
+    },
+  };
+}
+
+async function rowsOf(session: Session, endpoint: EndpointKey): Promise<Row[]> {
+  const rows = await session.read(endpoint, {});
+  return Array.isArray(rows) ? rows.filter(isObject) : [];
+}
+
+function withoutIds({ id: _, type: __, ...rest }: Row): Row {
+  return rest;
+}
+
+function by(...names: string[]): (a: Row, b: Row) => number {
+  const key = (row: Row) => names.map((name) => String(row[name])).join("\n");
+  return (a, b) => (key(a) < key(b) ? -1 : 1);
+}
+
+/** `{total: 12, running: 9, stopped: 3}`, of one node or of all. */
+function countStates(guests: readonly Row[], node?: unknown): Record<string, number> {
+  const there = guests.filter((guest) => node === undefined || guest["node"] === node);
+  const counts: Record<string, number> = { total: there.length };
+  for (const guest of there) {
+    const state = guest["template"] ? "template" : String(guest["status"]);
+    counts[state] = (counts[state] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function readGuest(vmid: number, session: Session): Promise<ToolAnswer> {
+  return session.withGuest(vmid, async ({ node, kind, name }) => {
+    const read = (path: string) =>
+      session.read(`GET /nodes/{node}/${kind}/{vmid}/${path}`, { node, vmid });
+    const [status, config, snapshots] = await Promise.all(
+      ["status/current", "config", "snapshot"].map(read),
+    );
+    return { data: { vmid, node, kind, name, status, config, snapshots } };
+  });
+}
+
+/** Only what is listed here is explained, as only that can be called. */
+async function readTool(name: string, toolbox: Toolbox): Promise<ToolAnswer> {
+  const doc = toolDoc(name);
+  if (!doc || !toolbox.listed.some((tool) => tool.name === name)) throw toolbox.unlisted(name);
+  return { data: doc };
+}

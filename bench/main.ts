@@ -3,6 +3,8 @@ import { printRows, type Row } from "./table.js";
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   start: async () => (await import("./start.js")).benchStart(),
+  client: async () => (await import("./client.js")).benchClient(),
+  upload: async () => (await import("./upload.js")).benchUpload(),
 };
 
 const names = process.argv.slice(2);

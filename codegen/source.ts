@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { get } from "node:https";
-import { text } from "node:stream/consumers";
+import got, { HTTPError, RequestError, TimeoutError } from "got";
 import { Failure } from "./failure.js";
 
 /** Where every node serves its own API description. */
@@ -26,7 +25,7 @@ export async function readSource(source: string, insecure = false): Promise<stri
   if (!/^[a-z]+:\/\//i.test(source)) return readLocal(source);
   const url = parseUrl(source);
   if (url.pathname === "/" && url.search === "") url.pathname = ON_A_NODE;
-  return download(url, insecure, MOST_REDIRECTS);
+  return download(url, insecure);
 }
 
 function readLocal(path: string): string {
@@ -44,32 +43,29 @@ function parseUrl(source: string): URL {
   return url;
 }
 
-async function download(url: URL, insecure: boolean, redirects: number): Promise<string> {
-  const response = await request(url, insecure);
-  const { statusCode = 0, statusMessage = "", headers } = response;
-  if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
-    response.resume();
-    if (redirects === 0) throw new Failure(`${url}: too many redirects`);
-    return download(parseUrl(new URL(headers.location, url).href), insecure, redirects - 1);
+async function download(url: URL, insecure: boolean): Promise<string> {
+  try {
+    return await got(url, {
+      https: { rejectUnauthorized: !insecure },
+      timeout: { request: TIMEOUT_MS },
+      maxRedirects: MOST_REDIRECTS,
+      retry: { limit: 0 },
+      hooks: { beforeRedirect: [({ url: next }) => void parseUrl(String(next))] },
+    }).text();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    if (error instanceof RequestError && error.cause instanceof Failure) throw error.cause;
+    throw explain(url, error as RequestError);
   }
-  const body = await text(response);
-  if (statusCode !== 200)
-    throw new Failure(`${url}: answered ${statusCode} ${statusMessage}`.trim());
-  return body;
 }
 
-function request(url: URL, insecure: boolean): Promise<import("node:http").IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const options = { rejectUnauthorized: !insecure, timeout: TIMEOUT_MS, agent: false as const };
-    const pending = get(url, options, resolve);
-    pending.on("timeout", () => pending.destroy(new Error("no answer within 30 s")));
-    pending.on("error", (error: NodeJS.ErrnoException) => reject(explain(url, error)));
-  });
-}
-
-function explain(url: URL, error: NodeJS.ErrnoException): Failure {
-  if (!UNTRUSTED.has(error.code ?? ""))
-    return new Failure(`${url}: ${error.message || error.code}`);
+function explain(url: URL, error: RequestError): Failure {
+  if (error instanceof HTTPError) {
+    const { statusCode, statusMessage = "" } = error.response;
+    return new Failure(`${url}: answered ${statusCode} ${statusMessage}`.trim());
+  }
+  if (error instanceof TimeoutError) return new Failure(`${url}: no answer within 30 s`);
+  if (!UNTRUSTED.has(error.code)) return new Failure(`${url}: ${error.message || error.code}`);
   return new Failure(
     `${url}: its certificate isn't signed by a known authority (${error.code}); ` +
       "repeat with --insecure if you trust the way to it",

@@ -1,4 +1,4 @@
-import { SETTINGS, type SettingDefinition } from "../settings/table.js";
+import { settingsHelp } from "../settings/help.js";
 import type { Command } from "./command.js";
 
 const USAGE = `proxmox-mcp: MCP server for Proxmox VE
@@ -21,16 +21,6 @@ settings, from the environment:
 `;
 
 export const help: Command = () => {
-  process.stdout.write(
-    `${USAGE}${(SETTINGS as readonly SettingDefinition[]).map(line).join("\n")}\n`,
-  );
+  process.stdout.write(`${USAGE}${settingsHelp()}\n`);
   return 0;
 };
-
-function line({ variable, words, default: initial, secret }: SettingDefinition): string {
-  const rest = [
-    ...(initial === undefined ? [] : [`default ${initial}`]),
-    ...(secret ? [`also as ${variable}_FILE`] : []),
-  ];
-  return `  ${variable.padEnd(26)} ${words}${rest.length > 0 ? ` (${rest.join("; ")})` : ""}`;
-}

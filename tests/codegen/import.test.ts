@@ -206,7 +206,7 @@ describe("schema:import from a node", () => {
   it.each([
     ["/nothing", true, "…/nothing: answered 404 not here"],
     ["/away", true, "http://x/: expected a file or an https:// URL"],
-    ["/loop", true, "…/loop: too many redirects"],
+    ["/loop", true, "…/loop: Redirected 3 times. Aborting."],
     [
       "",
       false,

@@ -126,6 +126,8 @@ export function isTrue(value: unknown): boolean {
 /** Proxmox splits its lists at commas, semicolons and white space. */
 export function splitList(value: unknown): string[] {
   if (value === undefined || value === null) return [];
-  const parts = Array.isArray(value) ? value.map(String) : String(value).split(/[\s,;]+/);
+  // NUL characters separate, where there are any, what may hold blanks and commas itself
+  const separator = String(value).includes("\0") ? "\0" : /[\s,;]+/;
+  const parts = Array.isArray(value) ? value.map(String) : String(value).split(separator);
   return parts.filter((part) => part !== "");
 }

@@ -14,11 +14,7 @@ type Status = Record<string, unknown>;
 export const execInGuest: Handler = async (context) => {
   const guest = theGuest(context);
   const args = context.arguments;
-  const started = (await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", {
-    ...placeOf(guest),
-    command: await commandOf(context, guest),
-    ...(args["input-data"] !== undefined && { "input-data": args["input-data"] }),
-  })) as { pid: number };
+  const started = await startProgram(context, guest);
   const timeout = Number(args["timeout"] ?? DEFAULT_TIMEOUT) * 1000;
   const end = Date.now() + timeout;
   for (let look = 0; ; look += 1) {
@@ -35,6 +31,28 @@ export const execInGuest: Handler = async (context) => {
     ],
   };
 };
+
+/**
+ * A program that isn't there makes the agent say so in curly quotes, on which the node's daemon
+ * breaks: status 596 stands for that.
+ */
+async function startProgram(context: ToolContext, guest: Guest): Promise<{ pid: number }> {
+  const input = context.arguments["input-data"];
+  const command = await commandOf(context, guest);
+  try {
+    return (await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", {
+      ...placeOf(guest),
+      command,
+      ...(input !== undefined && { "input-data": input }),
+    })) as { pid: number };
+  } catch (error) {
+    if ((error as { status?: unknown }).status !== 596) throw error;
+    throw context.refuse(
+      `command: ${JSON.stringify(command[0])} couldn't be started; most likely guest ${guest.vmid} has no such program`,
+      "Give its full path, or the whole line as one text, so that the guest's shell says what is wrong.",
+    );
+  }
+}
 
 /** One look; the agent forgets a program once it has told its end. */
 export const execStatus: Handler = async (context) => {

@@ -1,7 +1,8 @@
 import { areaOf } from "../src/schema/area.js";
 import { type Availability, availability } from "../src/schema/availability.js";
-import { type Api, type Endpoint, keyOf } from "../src/schema/model.js";
+import { type Api, type Endpoint, type EndpointKey, keyOf } from "../src/schema/model.js";
 import { compare } from "../src/schema/objects.js";
+import { compareReleases } from "../src/schema/releases.js";
 import { createLookup, type WordsFile, type WordsLookup } from "./words.js";
 
 /** All that an emitter knows. */
@@ -11,6 +12,11 @@ export interface Model {
   release: string;
   /** Every known release, oldest first. */
   apis: readonly Api[];
+  /**
+   * What overrides may name: the newest form of every endpoint that the target or a newer release
+   * has. They are written for the newest, and don't become wrong with an older target.
+   */
+  known: ReadonlyMap<EndpointKey, Endpoint>;
   /** The target's endpoints by area; areas and endpoints sorted. */
   areas: ReadonlyMap<string, readonly Endpoint[]>;
   words: WordsLookup;
@@ -39,10 +45,16 @@ export function createModel(
     api,
     release: api.release,
     apis,
+    known: newestOf(apis.filter((other) => compareReleases(other.release, api.release) >= 0)),
     areas: groupByArea(api),
     words: createLookup(wordsFiles),
     availability: availability(apis),
   };
+}
+
+/** @param apis oldest first */
+function newestOf(apis: readonly Api[]): Map<EndpointKey, Endpoint> {
+  return new Map(apis.flatMap((api) => api.endpoints).map((e) => [keyOf(e), e]));
 }
 
 function groupByArea(api: Api): Map<string, Endpoint[]> {

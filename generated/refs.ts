@@ -753,5 +753,8 @@ export interface ParameterNames {
   "PUT /storage/{storage}": "blocksize" | "bwlimit" | "comstar_hg" | "comstar_tg" | "content" | "content-dirs" | "create-base-path" | "create-subdirs" | "data-pool" | "delete" | "digest" | "disable" | "domain" | "encryption-key" | "fingerprint" | "format" | "fs-name" | "fuse" | "is_mountpoint" | "keyring" | "krbd" | "lio_tpg" | "master-pubkey" | "max-protected-backups" | "mkdir" | "monhost" | "mountpoint" | "namespace" | "nocow" | "nodes" | "nowritecache" | "options" | "password" | "pool" | "port" | "preallocation" | "prune-backups" | "saferemove" | "saferemove-stepsize" | "saferemove_throughput" | "server" | "shared" | "skip-cert-verification" | "smbversion" | "snapshot-as-volume-chain" | "sparse" | "storage" | "subdir" | "tagged_only" | "username" | "zfs-base-path";
 }
 
-/** An endpoint of Proxmox VE 9.1, or with `{kind}` a pair of guest endpoints. */
+/** An endpoint of Proxmox VE 9.1 or newer, or with `{kind}` a pair of guest endpoints. */
 export type EndpointRef = keyof ParameterNames;
+
+/** An endpoint of Proxmox VE 9.1 or newer. */
+export type EndpointKey = Exclude<EndpointRef, `${string}/{kind}/${string}`>;

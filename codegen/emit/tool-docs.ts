@@ -1,6 +1,6 @@
 import { tools } from "../../overrides/tools/index.js";
 import { TIERS } from "../../src/schema/catalogue.js";
-import { type Endpoint, keyOf, type Schema } from "../../src/schema/model.js";
+import type { Endpoint, Schema } from "../../src/schema/model.js";
 import { propertyStringOf } from "../../src/schema/named-property-strings.js";
 import type { ActionDoc, ParameterDoc, ToolDoc } from "../../src/schema/tool-docs.js";
 import type { ArgumentSchema, ToolRecord } from "../../src/schema/tool-list.js";
@@ -12,10 +12,9 @@ import { buildCatalogue } from "./catalogue.js";
 import { buildToolList, existing, parametersOf, type Source, tierOfAction } from "./tools.js";
 
 /** `generated/tool-docs.json`: all that each tool takes, a tool a line. */
-const emitToolDocs: Emitter = ({ api, apis, release, words }) => {
+const emitToolDocs: Emitter = ({ apis, known, release, words }) => {
   const catalogue = buildCatalogue(apis, release, words);
-  const endpoints = new Map(api.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
-  const source = { catalogue, endpoints, words };
+  const source = { catalogue, endpoints: known, words };
   const list = buildToolList(tools, source);
   const docs = tools.flatMap((tool) => docOf(tool, list.tools[tool.name], source) ?? []);
   const head = JSON.stringify({ generated: headerText(release) }).slice(0, -1);

@@ -3,7 +3,6 @@ import { type Catalogue, reaches, TIERS, type Tier } from "../../src/schema/cata
 import {
   type Endpoint,
   type EndpointKey,
-  keyOf,
   pathParameters,
   type Schema,
 } from "../../src/schema/model.js";
@@ -37,10 +36,9 @@ export interface Source {
   words: WordsLookup;
 }
 
-const emitTools: Emitter = ({ api, apis, release, words }) => {
+const emitTools: Emitter = ({ apis, known, release, words }) => {
   const catalogue = buildCatalogue(apis, release, words);
-  const endpoints = new Map(api.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
-  const list = buildToolList(tools, { catalogue, endpoints, words });
+  const list = buildToolList(tools, { catalogue, endpoints: known, words });
   return [
     {
       path: "generated/tools.json",

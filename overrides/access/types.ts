@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/keys.js";
+import type { EndpointKey } from "../../generated/refs.js";
 import type { ParameterTier, Tier } from "../../src/schema/catalogue.js";
 import type { Method } from "../../src/schema/model.js";
 

@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/keys.js";
+import type { EndpointKey } from "../../generated/refs.js";
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/keys.js";
+import type { EndpointKey } from "../../generated/refs.js";
 import type { Guest, Handler, ToolContext } from "../../src/tools/define.js";
 import { namesIn } from "./guest-arguments.js";
 import { filterRows, type GuestRow, guestOfRow, guestRows } from "./guest-rows.js";

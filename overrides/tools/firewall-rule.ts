@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/keys.js";
+import type { EndpointKey } from "../../generated/refs.js";
 import type { Handler, ToolContext } from "../../src/tools/define.js";
 
 /** Lists of rules whose rules stand directly below, by position. */

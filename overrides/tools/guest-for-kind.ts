@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/keys.js";
+import type { EndpointKey } from "../../generated/refs.js";
 import type { EndpointRef, Guest, ToolContext } from "../../src/tools/define.js";
 
 /** Of a pair of guest endpoints, the one for this guest. */

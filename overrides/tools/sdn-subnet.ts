@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/keys.js";
+import type { EndpointKey } from "../../generated/refs.js";
 import type { Handler, ToolContext } from "../../src/tools/define.js";
 
 type Row = Record<string, unknown>;

@@ -106,6 +106,13 @@ describe("generate", () => {
     });
   });
 
+  it("serves an older target with the overrides of the newest", async () => {
+    await generate({ root, release: "8.4" });
+    expect(readdirSync(join(root, "generated/openapi"))).toEqual(["pve-8.4.json"]);
+    expect(staleOverrides(root)).toEqual([]);
+    await expect(generate({ root, check: true })).rejects.toThrow("npm run generate -- --pve 9.1");
+  });
+
   it("writes the surface and nothing more when an override no longer fits", async () => {
     writeFileSync(
       join(root, "overrides/tools/stale.ts"),

@@ -6,11 +6,11 @@ type Type = ArgumentSchema["type"];
 const TYPES = new Set<string>(["string", "integer", "number", "boolean", "array", "object"]);
 
 /** More values than these cost more than they tell; they are checked when called. */
-const MOST_VALUES = 16;
+const MOST_VALUES = 12;
 
 /**
- * What an argument may hold: what any of the endpoints that take it allows. Patterns and formats are
- * checked when called, and cost tokens here.
+ * What an argument may hold: what any of the endpoints that take it allows. Patterns, formats and
+ * bounds that go without saying are checked when called, and cost tokens here.
  */
 export function argumentSchema(schemas: readonly Schema[], description: string): ArgumentSchema {
   const type = typeOf(schemas);
@@ -23,7 +23,7 @@ export function argumentSchema(schemas: readonly Schema[], description: string):
     description,
     ...(values && values.length <= MOST_VALUES && { enum: values }),
     ...(type === "array" && { items: { type: schemas[0]?.items?.type ?? "string" } }),
-    ...(isNumber && lowest !== undefined && { minimum: lowest }),
+    ...(isNumber && lowest !== undefined && lowest > 1 && { minimum: lowest }),
     ...(isNumber && highest !== undefined && highest < 1e6 && { maximum: highest }),
   };
 }

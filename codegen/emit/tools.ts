@@ -228,7 +228,10 @@ function choicesOf(
   return choices;
 }
 
-/** `options` where the endpoints take more than is listed, `wait` where they start tasks. */
+/**
+ * `options` where the endpoints take more than is listed, `wait` where they start tasks: with the
+ * core tools, which show that there is such a thing; the others accept it too.
+ */
 function addShared(
   tool: ToolDeclaration,
   actions: [string, Action][],
@@ -248,7 +251,7 @@ function addShared(
   const startsTask = actions.some(([, action]) =>
     existing(action, endpoints).some((key) => catalogue.endpoints[key]?.task),
   );
-  const follows = tool.extra?.["wait"] === undefined && startsTask;
+  const follows = tool.core && tool.extra?.["wait"] === undefined && startsTask;
   if (follows) {
     properties["wait"] = {
       type: "integer",

@@ -5,7 +5,7 @@ const NO_CHECK = "the API has no such check here";
 export const user = defineTool({
   name: "proxmox_user",
   title: "Users",
-  summary: "List, read, create, change and delete users; password sets the password of one.",
+  summary: "Users; password sets the password of one.",
   toolset: "access",
   actions: {
     list: "GET /access/users",
@@ -37,8 +37,7 @@ export const user = defineTool({
 export const group = defineTool({
   name: "proxmox_group",
   title: "Groups of users",
-  summary:
-    "List, read, create, change and delete groups; members are set on the user (proxmox_user).",
+  summary: "Groups; members are set on the user (proxmox_user).",
   toolset: "access",
   actions: {
     list: "GET /access/groups",
@@ -47,7 +46,6 @@ export const group = defineTool({
     update: "PUT /access/groups/{groupid}",
     delete: "DELETE /access/groups/{groupid}",
   },
-  arguments: ["comment"],
   refused: {
     users:
       "members are set on the user: proxmox_user update with groups, and append to keep others",
@@ -116,7 +114,7 @@ export const userToken = defineTool({
   name: "proxmox_user_token",
   title: "API tokens",
   summary:
-    "Tokens of a user. create shows the secret once; with privsep (default) a token has no rights until proxmox_acl grants some.",
+    "Tokens of a user. create shows the secret once; with privsep it has no rights until proxmox_acl grants some.",
   toolset: "access",
   actions: {
     list: "GET /access/users/{userid}/token",
@@ -132,8 +130,7 @@ export const userToken = defineTool({
 export const tfa = defineTool({
   name: "proxmox_tfa",
   title: "Second factors",
-  summary:
-    "Second factors of all users or one; adding, changing and deleting needs a login with password.",
+  summary: "Second factors of users; changes need a login with password.",
   toolset: "access",
   actions: {
     list: "GET /access/tfa",

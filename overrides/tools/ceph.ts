@@ -6,7 +6,7 @@ export const ceph = defineTool({
   name: "proxmox_ceph",
   title: "Ceph",
   summary:
-    "Health of Ceph, its versions, log, CRUSH map and rules; set it up on a node; start, stop and restart its services.",
+    "Health, versions, log, CRUSH map and rules of Ceph; set it up on a node; start, stop, restart services.",
   toolset: "ceph",
   actions: {
     status: "GET /nodes/{node}/ceph/status",
@@ -31,8 +31,7 @@ export const ceph = defineTool({
 export const cephConfig = defineTool({
   name: "proxmox_ceph_config",
   title: "Ceph settings",
-  summary:
-    "Ceph's configuration file, its configuration database, and the flags that pause parts of it.",
+  summary: "Ceph's configuration, and the flags that pause parts of it.",
   toolset: "ceph",
   actions: {
     flags: "GET /cluster/ceph/flags",
@@ -42,13 +41,16 @@ export const cephConfig = defineTool({
     value: "GET /nodes/{node}/ceph/cfg/value",
   },
   arguments: ["noout"],
-  words: { noout: "set_flags: stopped OSDs are not taken out; the other flags likewise" },
+  words: {
+    noout: "set_flags: keep stopped OSDs in; noscrub and others likewise",
+    "config-keys": "value: global:osd_pool_default_size",
+  },
 });
 
 export const cephOsd = defineTool({
   name: "proxmox_ceph_osd",
   title: "Ceph OSDs",
-  summary: "OSDs: tree, details, create on a disk, take out and in, scrub, destroy.",
+  summary: "OSDs: tree, details, create, take out and in, scrub, destroy.",
   toolset: "ceph",
   actions: {
     list: "GET /nodes/{node}/ceph/osd",
@@ -61,6 +63,7 @@ export const cephOsd = defineTool({
     delete: "DELETE /nodes/{node}/ceph/osd/{osdid}",
   },
   arguments: ["cleanup"],
+  words: { dev: "create: /dev/sdb", osdid: "Its number" },
   aliases: { dbdev: "db_dev", waldev: "wal_dev", id: "osdid" },
 });
 
@@ -103,7 +106,7 @@ export const cephMds = defineTool({
 export const cephPool = defineTool({
   name: "proxmox_ceph_pool",
   title: "Ceph pools",
-  summary: "Pools: list, status and settings of one, create, change, destroy with all data.",
+  summary: "Pools; deleting one destroys all its data.",
   toolset: "ceph",
   actions: {
     list: "GET /nodes/{node}/ceph/pool",
@@ -113,7 +116,7 @@ export const cephPool = defineTool({
     delete: "DELETE /nodes/{node}/ceph/pool/{name}",
   },
   arguments: ["size", "min_size"],
-  words: { size: "Replicas", min_size: "Replicas needed for I/O" },
+  words: { size: "Replicas", min_size: "Replicas needed for I/O", name: "Pool" },
 });
 
 export const cephFs = defineTool({

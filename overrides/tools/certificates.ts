@@ -19,7 +19,7 @@ export const acmeCert = defineTool({
   name: "proxmox_acme_cert",
   title: "ACME certificate of a node",
   summary:
-    "Order, renew or revoke a node's certificate from an ACME provider (Let's Encrypt); config shows its account and domains.",
+    "Order, renew or revoke a node's certificate by ACME (Let's Encrypt); config shows account and domains.",
   toolset: "nodes",
   actions: {
     config: { endpoint: "GET /nodes/{node}/config", required: ["node"], run: readAcmeConfig },
@@ -41,7 +41,6 @@ export const acmeAccount = defineTool({
     update: "PUT /cluster/acme/account/{name}",
     delete: "DELETE /cluster/acme/account/{name}",
   },
-  arguments: ["tos_url"],
 });
 
 export const acmeInfo = defineTool({
@@ -60,5 +59,5 @@ export const acmeInfo = defineTool({
     update_plugin: "PUT /cluster/acme/plugins/{id}",
     delete_plugin: "DELETE /cluster/acme/plugins/{id}",
   },
-  words: { type: "create_plugin: how domains are proved; api and data say with which DNS service" },
+  words: { type: "create_plugin: dns needs api and data", id: "The plugin" },
 });

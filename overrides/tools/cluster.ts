@@ -7,7 +7,7 @@ export const cluster = defineTool({
   name: "proxmox_cluster",
   title: "Cluster",
   summary:
-    "Quorum and nodes, all resources with their load, recent tasks and log of the cluster, its version and datacenter options.",
+    "Quorum and nodes, all resources with their load, recent tasks, log, version and options of the cluster.",
   toolset: "nodes",
   core: true,
   actions: {
@@ -59,7 +59,7 @@ export const clusterConfig = defineTool({
   name: "proxmox_cluster_config",
   title: "Cluster membership",
   summary:
-    "Corosync's settings and nodes; create a cluster, join one, add or remove a node. Changes need a login as root@pam with password.",
+    "Corosync's settings and nodes; create or join a cluster, add or remove a node: these need root@pam's password.",
   toolset: "nodes",
   actions: {
     get: {

@@ -91,7 +91,7 @@ export const clusterFirewallGroup = defineTool({
     },
     delete: "DELETE /cluster/firewall/groups/{group}",
   },
-  arguments: ["comment", "rename"],
+  arguments: ["rename"],
   words: { rename: "update: the new name", group: "Name of the group" },
   refused: { delete: "a group has a comment only: give an empty one to clear it" },
 });
@@ -100,7 +100,7 @@ export const clusterFirewall = defineTool({
   name: "proxmox_cluster_firewall",
   title: "Firewall of the cluster",
   summary:
-    "Options of the cluster's firewall, the macros that rules may use, and the names that source and dest may hold.",
+    "Options of the cluster's firewall, the macros of rules, and the names that source and dest may hold.",
   toolset: "firewall",
   actions: {
     get_options: "GET /cluster/firewall/options",
@@ -123,8 +123,7 @@ export const clusterFirewall = defineTool({
 export const nodeFirewall = defineTool({
   name: "proxmox_node_firewall",
   title: "Firewall of a node",
-  summary:
-    "Rules for traffic to and from a node itself, the options of its firewall, and the packets that it logged.",
+  summary: "Rules for traffic to and from a node itself, its firewall's options and log.",
   toolset: "firewall",
   actions: {
     get_options: "GET /nodes/{node}/firewall/options",
@@ -141,7 +140,7 @@ export const nodeFirewall = defineTool({
     update: { endpoint: `PUT ${NODE_RULES}/{pos}`, rename: TO_ACTION },
     delete: `DELETE ${NODE_RULES}/{pos}`,
   },
-  arguments: RULE_ARGUMENTS,
+  arguments: ["enable", "macro", "proto", "dport", "source"],
   words: { ...RULE_WORDS, enable: "On or off; a new rule is off unless said" },
 });
 
@@ -184,7 +183,8 @@ export const clusterFirewallAlias = defineTool({
     },
     delete: "DELETE /cluster/firewall/aliases/{name}",
   },
-  arguments: ["comment", "rename"],
+  arguments: ["rename"],
+  words: { rename: "update: the new name", name: "The alias", cidr: "Address or network" },
 });
 
 export const clusterFirewallIpset = defineTool({
@@ -206,8 +206,8 @@ export const clusterFirewallIpset = defineTool({
     },
     delete: "DELETE /cluster/firewall/ipset/{name}",
   },
-  arguments: ["comment", "rename", "force"],
-  words: { rename: "update: the new name", name: "Name of the set" },
+  arguments: ["rename", "force"],
+  words: { rename: "update: the new name", name: "The set", force: "delete: with its entries" },
 });
 
 export const clusterFirewallIpsetEntry = defineTool({
@@ -222,5 +222,6 @@ export const clusterFirewallIpsetEntry = defineTool({
     update: "PUT /cluster/firewall/ipset/{name}/{cidr}",
     delete: "DELETE /cluster/firewall/ipset/{name}/{cidr}",
   },
-  arguments: ["comment", "nomatch"],
+  arguments: ["nomatch"],
+  words: { cidr: "Address, network or alias", nomatch: "Except this one", name: "The set" },
 });

@@ -4,7 +4,7 @@ export const haResource = defineTool({
   name: "proxmox_ha_resource",
   title: "HA resources",
   summary:
-    "Guests that the HA manager keeps running: list, add, change, remove, or move to another node; status tells how each is.",
+    "Guests that the HA manager keeps running: list, add, change, remove, move; status tells how each is.",
   toolset: "ha",
   actions: {
     list: "GET /cluster/ha/resources",
@@ -36,6 +36,7 @@ export const haGroup = defineTool({
     update: "PUT /cluster/ha/groups/{group}",
     delete: "DELETE /cluster/ha/groups/{group}",
   },
+  words: { nodes: "pve1:2,pve2 with priorities", group: "Its name" },
 });
 
 export const haRule = defineTool({
@@ -72,4 +73,5 @@ export const haStatus = defineTool({
     disarm: "POST /cluster/ha/status/disarm-ha",
     arm: "POST /cluster/ha/status/arm-ha",
   },
+  words: { "resource-mode": "disarm: what becomes of the guests" },
 });

@@ -4,7 +4,7 @@ export const nodeDisk = defineTool({
   name: "proxmox_node_disk",
   title: "Disks of a node",
   summary:
-    "Disks of a node with use, health and S.M.A.R.T. values, and what is built on them: LVM, thin pools, ZFS, directories.",
+    "Disks of a node with use and health, and what is built on them: LVM, thin pools, ZFS, directories.",
   toolset: "storage",
   actions: {
     list: "GET /nodes/{node}/disks/list",
@@ -72,6 +72,7 @@ export const hardware = defineTool({
     mdev: "GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}/mdev",
     usb: "GET /nodes/{node}/hardware/usb",
   },
+  words: { "pci-id-or-mapping": "mdev: 0000:01:00.0" },
 });
 
 export const capabilities = defineTool({
@@ -134,5 +135,5 @@ export const mapping = defineTool({
       },
     },
   },
-  words: { kind: "What is mapped" },
+  words: { kind: "What is mapped", map: "node=pve1,id=8086:1533 …", id: "Its name" },
 });

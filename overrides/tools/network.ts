@@ -7,7 +7,7 @@ export const nodeNetworkIface = defineTool({
   name: "proxmox_node_network_iface",
   title: "Network interfaces of a node",
   summary:
-    "Create, change and delete bridges, bonds and VLANs. Changes are staged until apply; revert drops them. A mistake can cut the node off.",
+    "Bridges, bonds and VLANs. Changes are staged until apply; revert drops them. A mistake can cut the node off.",
   toolset: "network",
   actions: {
     list: "GET /nodes/{node}/network",
@@ -30,7 +30,7 @@ export const nodeNetworkIface = defineTool({
     bridge_ports: "bridge: interfaces in it, separated by spaces",
     slaves: "bond: its members, separated by spaces",
     "vlan-raw-device": "vlan: interface below it",
-    type: "Kind of interface",
+    type: "bridge, bond, vlan, eth, OVSBridge …",
   },
   aliases: { bond_primary: "bond-primary", bond_slaves: "slaves", comment: "comments" },
   refused: {

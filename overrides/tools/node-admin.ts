@@ -61,7 +61,7 @@ export const apt = defineTool({
   name: "proxmox_apt",
   title: "Packages",
   summary:
-    "Pending updates, installed versions, changelogs and package repositories of a node; update refreshes the package lists.",
+    "Pending updates, versions, changelogs and repositories of a node; update refreshes the package lists.",
   toolset: "nodes",
   actions: {
     list: "GET /nodes/{node}/apt/update",

@@ -67,7 +67,7 @@ export const nodeLog = defineTool({
   arguments: ["service", "since", "limit"],
   words: {
     since: "syslog: 2026-01-31 08:00:00; journal: Unix seconds",
-    limit: "Lines; syslog: oldest first, journal: the newest 100 unless said",
+    limit: "Lines; syslog: oldest first, journal: newest 100",
     service: "syslog: only this service",
   },
 });
@@ -75,8 +75,7 @@ export const nodeLog = defineTool({
 export const nodeInfo = defineTool({
   name: "proxmox_node_info",
   title: "Node information",
-  summary:
-    "Container templates on offer, traffic of guests, load of a node or storage over time, or a full report.",
+  summary: "Container templates on offer, traffic of guests, load over time, or a full report.",
   toolset: "nodes",
   actions: {
     aplinfo: "GET /nodes/{node}/aplinfo",
@@ -109,7 +108,7 @@ export const nodeService = defineTool({
       },
     },
   },
-  words: { command: "What to do with the service" },
+  words: { command: "control", service: "pveproxy, corosync, sshd …" },
 });
 
 export const nodePower = defineTool({

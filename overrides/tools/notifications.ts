@@ -61,8 +61,7 @@ export const notification = defineTool({
 export const notificationMatcher = defineTool({
   name: "proxmox_notification_matcher",
   title: "Notification matchers",
-  summary:
-    "Rules that send notifications to targets by severity, field and time; fields and values tell what can match.",
+  summary: "Rules that send notifications to targets by severity, field and time.",
   toolset: "notifications",
   actions: {
     list: "GET /cluster/notifications/matchers",

@@ -4,7 +4,7 @@ export const domain = defineTool({
   name: "proxmox_domain",
   title: "Realms",
   summary:
-    "Where users log in: PAM, Proxmox's own list, LDAP, Active Directory, OpenID; sync reads users and groups.",
+    "Where users log in: PAM, Proxmox itself, LDAP, AD, OpenID; sync reads users and groups.",
   toolset: "access",
   actions: {
     list: "GET /access/domains",
@@ -35,6 +35,5 @@ export const realmSync = defineTool({
     update: "PUT /cluster/jobs/realm-sync/{id}",
     delete: "DELETE /cluster/jobs/realm-sync/{id}",
   },
-  arguments: ["realm"],
   words: { schedule: "Calendar event" },
 });

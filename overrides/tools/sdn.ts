@@ -114,8 +114,7 @@ export const sdnSubnet = defineTool({
 export const sdnIp = defineTool({
   name: "proxmox_sdn_ip",
   title: "SDN addresses",
-  summary:
-    "Addresses of guests in a vnet that the address manager hands out: list, reserve, change, free.",
+  summary: "Addresses of guests in vnets that an address manager hands out.",
   toolset: "sdn",
   actions: {
     list: "GET /cluster/sdn/ipams/{ipam}/status",

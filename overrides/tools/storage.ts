@@ -7,7 +7,7 @@ export const storageConfig = defineTool({
   name: "proxmox_storage_config",
   title: "Storages",
   summary:
-    "List, read, create, change and delete storages; cluster_usage shows how full they are. Deleting one keeps its data.",
+    "Storages of the cluster; cluster_usage shows how full they are. Deleting one keeps its data.",
   toolset: "storage",
   actions: {
     list: "GET /storage",
@@ -24,8 +24,8 @@ export const storageConfig = defineTool({
   arguments: ["content", "path", "server", "export"],
   words: {
     node: "status, cluster_usage: as this node sees it",
-    content: "Kinds it may hold: images,rootdir,iso,vztmpl,backup,snippets,import",
-    type: "create: kind of storage",
+    content: "images,rootdir,iso,vztmpl,backup,snippets,import",
+    type: "create: dir, nfs, cifs, lvmthin, zfspool, pbs …",
     path: "dir, btrfs: its folder",
     server: "nfs, cifs, pbs …: host",
     export: "nfs: exported folder",
@@ -135,7 +135,7 @@ export const scan = defineTool({
   name: "proxmox_scan",
   title: "Find storages",
   summary:
-    "What a node can see that could become a storage (NFS exports, iSCSI targets, LVM groups …), or what is behind a URL or OCI reference.",
+    "What a node sees that could become a storage (NFS exports, iSCSI targets, LVM …), or behind a URL or OCI reference.",
   toolset: "storage",
   actions: {
     nfs: "GET /nodes/{node}/scan/nfs",

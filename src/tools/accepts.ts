@@ -13,7 +13,7 @@ const GUEST_ARGUMENTS = new Set(["node", "type"]);
  * and scripts may give it beside the others instead of in `options`.
  */
 export function accepts(tool: ToolDeclaration, name: string): boolean {
-  if (tool.extra?.[name]) return true;
+  if (name === "wait" || tool.extra?.[name]) return true;
   return actionsOf(tool).some(([, action]) =>
     endpointsOf(action).some((key) => {
       if (GUEST_ARGUMENTS.has(name) && key.includes("/{vmid}")) return true;

@@ -1,4 +1,4 @@
-import { isObject } from "../schema/objects.js";
+import { isObject, own } from "../schema/objects.js";
 import type { ArgumentSchema, InputSchema } from "../schema/tool-list.js";
 import { nearest, ToolError } from "./errors.js";
 
@@ -35,23 +35,25 @@ export function checkArguments(
     throw new ToolError("arguments", `${tool}: arguments must be an object, got ${show(given)}`);
   }
   const entries = Object.entries(given ?? {}).filter(([, value]) => value !== null);
-  const checked: Record<string, unknown> = {};
+  // not an object yet: a name may be __proto__
+  const checked = new Map<string, unknown>();
   const problems: string[] = [];
   for (const [givenName, value] of entries) {
     const name = nameOf(givenName, value, rules);
     const argument = own(schema.properties, name) ?? own(rules.hidden, name);
     const reason =
-      own(rules.refused, givenName) ?? own(own(rules.refusedValues, name) ?? {}, String(value));
+      own(rules.refused, givenName) ??
+      (typeof value === "string" ? own(own(rules.refusedValues, name), value) : undefined);
     if (reason !== undefined) {
       problems.push(`${givenName}: ${reason}`);
       continue;
     }
-    if (name in checked) {
+    if (checked.has(name)) {
       problems.push(`${givenName}: stands for ${name}, which is given too`);
       continue;
     }
     if (!argument && rules.accepts?.(name)) {
-      checked[name] = value;
+      checked.set(name, value);
       continue;
     }
     if (!argument) {
@@ -60,17 +62,17 @@ export function checkArguments(
     }
     const result = checkValue(argument, value);
     if ("problem" in result) problems.push(`${name}: ${result.problem}`);
-    else checked[name] = result.value;
+    else checked.set(name, result.value);
   }
   for (const name of schema.required ?? []) {
-    if (!(name in checked) && !entries.some(([given]) => isSame(given, name, rules))) {
+    if (!checked.has(name) && !entries.some(([given]) => isSame(given, name, rules))) {
       problems.push(`${name}: missing; ${schema.properties[name]?.description ?? "required"}`);
     }
   }
   if (problems.length > 0) {
     throw new ToolError("arguments", `${tool}: ${problems.join("; ")}`, "Nothing was sent.");
   }
-  return checked;
+  return Object.fromEntries(checked);
 }
 
 function nameOf(given: string, value: unknown, { aliases, textOptions }: ArgumentRules): string {
@@ -80,11 +82,6 @@ function nameOf(given: string, value: unknown, { aliases, textOptions }: Argumen
 
 function isSame(given: string, name: string, { aliases }: ArgumentRules): boolean {
   return (own(aliases, given) ?? given) === name;
-}
-
-/** What an object itself holds under a name: `constructor` is nobody's argument. */
-function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
-  return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function unknownArgument(name: string, known: string[]): string {

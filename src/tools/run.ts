@@ -48,7 +48,7 @@ export async function runTool(
     }
     const { endpoint, parameters } = requestFor(tool, action, merged, guest);
     const page = pageOf(merged);
-    const wait = numberOr(merged["wait"], undefined);
+    const wait = numberOf(merged["wait"]);
     return withNote(await session.send(endpoint, parameters, { wait, page }), action.note);
   };
   if (!isAboutGuest(action)) return run(undefined);
@@ -89,7 +89,7 @@ function contextFor(
     shape: (endpoint, data) => session.shape(endpoint, data),
     send: (endpoint, parameters) =>
       session.send(endpoint, parameters ?? {}, {
-        wait: numberOr(args["wait"], undefined),
+        wait: numberOf(args["wait"]),
         page: pageOf(args),
       }),
     refuse,
@@ -104,7 +104,7 @@ function contextFor(
 function pageOf({ fields, limit, cursor }: Record<string, unknown>) {
   return {
     fields: fieldsOf(fields),
-    limit: numberOr(typeof limit === "string" ? Number(limit) : limit, undefined),
+    limit: numberOf(limit),
     cursor: cursor === undefined ? undefined : String(cursor),
   };
 }
@@ -262,6 +262,10 @@ function withoutKey(object: Record<string, unknown>, key: string | undefined) {
   return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 }
 
-function numberOr<T>(value: unknown, fallback: T): number | T {
-  return typeof value === "number" ? value : fallback;
+/** These are accepted unlisted, and so unchecked. */
+function numberOf(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isFinite(number) && number >= 0) return number;
+  throw new ToolError("arguments", `${show(value)} isn't a number from 0 on`, "Nothing was sent.");
 }

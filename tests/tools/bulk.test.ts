@@ -41,7 +41,7 @@ describe("one action on many guests", () => {
       action: "snapshot",
       tag: "k8s",
       node: "pve1",
-      snapname: "s",
+      snapname: "s1",
     });
     expect(outcomes).toMatchObject([{ vmid: 106, result: "ok" }]);
     expect(guest(106)?.snapshots.has("s1")).toBe(true);

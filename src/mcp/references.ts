@@ -4,6 +4,7 @@ import {
   ResourceNotFoundError,
   type Server,
 } from "@modelcontextprotocol/server";
+import { cutText, escapeControls } from "../tools/result.js";
 import type { Toolbox } from "../tools/toolbox.js";
 
 /** Announced at start; all that stands behind it is loaded with the first request. */
@@ -37,7 +38,9 @@ export function serveReferences(server: Server, toolbox: Toolbox): void {
       const { description, text } = getPrompt(name, given ?? {}, toolbox);
       return {
         description,
-        messages: [{ role: "user" as const, content: { type: "text" as const, text } }],
+        messages: [
+          { role: "user" as const, content: { type: "text" as const, text: escapeControls(text) } },
+        ],
       };
     } catch (error) {
       throw await toProtocolError(error, toolbox);
@@ -59,10 +62,12 @@ async function toProtocolError(
   toolbox: Toolbox,
   uri?: string,
 ): Promise<ProtocolError> {
-  const { code, message, hint } = await toolbox.explain(error);
-  const text = [message, hint].filter(Boolean).join(" ");
+  const explained = await toolbox.explain(error);
+  const { code, message, hint } = explained;
+  const text = escapeControls(cutText([message, hint].filter(Boolean).join(" ")));
   if (uri !== undefined && NOT_FOUND.has(code)) return new ResourceNotFoundError(uri, text);
   const kind =
     code === "internal" ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
-  return new ProtocolError(kind, text, { code });
+  const { seeAlso } = await import("../tools/troubleshooting.js");
+  return new ProtocolError(kind, text, { code, see: seeAlso(explained) });
 }

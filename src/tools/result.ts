@@ -17,10 +17,27 @@ export function toResult(answer: ToolAnswer): CallResult {
   return wrap(shorten(whole));
 }
 
-export function toErrorResult(error: ToolError): CallResult {
+/** @param see where the error is explained at length */
+export function toErrorResult(error: ToolError, see?: string): CallResult {
   const { code, message, hint, details } = error;
-  const body = { error: prune({ code, message, hint, ...details }) };
+  const body = { error: prune(cut({ code, message, hint, see, ...details })) };
   return { ...wrap(body), isError: true };
+}
+
+/** An error may quote what was sent, and tell the trouble with each of ten thousand parameters. */
+const LONGEST_TEXT = 8_000;
+const MOST_ENTRIES = 50;
+
+function cut(value: unknown): unknown {
+  if (typeof value === "string") return cutText(value);
+  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map(cut);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).slice(0, MOST_ENTRIES);
+  return Object.fromEntries(entries.map(([key, entry]) => [cutText(key), cut(entry)]));
+}
+
+export function cutText(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 function wrap(content: Record<string, unknown>): CallResult {

@@ -9,7 +9,7 @@ import type { Gate, GateOptions } from "./gate.js";
 import { instructionsFor } from "./instructions.js";
 import { once } from "./once.js";
 import { lowestTier, type Registry } from "./registry.js";
-import { type CallResult, toErrorResult, toResult } from "./result.js";
+import { type CallResult, escapeControls, toErrorResult, toResult } from "./result.js";
 import { createSession, type Session } from "./session.js";
 
 export interface Toolbox {
@@ -75,10 +75,16 @@ export function createToolbox(
           hidden: hiddenArguments(tool),
           accepts: (argument) => accepts(tool, argument),
         });
-        const session = createSession(await openGate(), access, options);
+        const session = createSession(await openGate(), access, {
+          signal: options.signal,
+          // the lines of a task's log are other people's text too
+          progress: (message) => options.progress(escapeControls(message)),
+        });
         return toResult(await dispatch(tool, listed, checked, session));
       } catch (error) {
-        return toErrorResult(await explain(error));
+        const { seeAlso } = await import("./troubleshooting.js");
+        const explained = await explain(error);
+        return toErrorResult(explained, seeAlso(explained));
       }
     },
   };

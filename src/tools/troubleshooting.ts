@@ -1,0 +1,80 @@
+import type { ToolError } from "./errors.js";
+
+/** Shipped beside the program; each entry is a heading there. */
+export const TROUBLESHOOTING = "docs/troubleshooting.md";
+
+interface Rule {
+  /** The heading's anchor. */
+  entry: string;
+  codes: readonly string[];
+  /** What the message or the hint must say besides. */
+  says?: RegExp;
+  status?: readonly number[];
+}
+
+/** Which entry explains an error; the first that fits. */
+const RULES: readonly Rule[] = [
+  {
+    entry: "only-rootpam-may-do-this",
+    codes: ["login", "permission"],
+    says: /only root|root@pam/i,
+  },
+  { entry: "api-tokens-are-refused", codes: ["login", "permission"], says: /API token/ },
+  { entry: "a-privilege-is-missing", codes: ["permission"] },
+  { entry: "a-second-factor-is-asked-for", codes: ["authentication"], says: /second factor/ },
+  { entry: "the-login-is-refused", codes: ["authentication"] },
+
+  { entry: "the-guest-isnt-there", codes: ["not_found"], says: /guest \d+|Configuration file '/ },
+  { entry: "something-isnt-there", codes: ["not_found"] },
+  { entry: "changed-in-the-meantime", codes: ["conflict"], says: /digest/ },
+  {
+    entry: "the-guest-agent-doesnt-answer",
+    codes: ["conflict"],
+    says: /guest agent|qemu-guest-agent/,
+  },
+  { entry: "the-state-forbids-it", codes: ["conflict"] },
+  { entry: "something-is-locked", codes: ["locked"] },
+  { entry: "the-release-doesnt-have-it", codes: ["unsupported"] },
+  { entry: "proxmox-refuses-a-parameter", codes: ["parameters", "validation"] },
+  { entry: "a-node-cant-be-reached", codes: ["node_unreachable"] },
+  { entry: "the-server-is-restarting", codes: ["server"], status: [502, 503] },
+  { entry: "proxmox-reports-an-error", codes: ["server"] },
+
+  { entry: "no-tls-at-this-address", codes: ["tls"], says: /plain HTTP/ },
+  { entry: "the-certificate-changed", codes: ["tls"], says: /pinned is|changed/ },
+  { entry: "the-certificate-isnt-trusted", codes: ["tls"] },
+  { entry: "no-connection", codes: ["connection"] },
+  { entry: "no-answer-in-time", codes: ["timeout"] },
+  { entry: "cancelled", codes: ["cancelled"] },
+  { entry: "something-else-answers", codes: ["unexpected_answer"] },
+
+  { entry: "running-a-program-in-a-container", codes: ["kind"], says: /pct (exec|push)/ },
+  { entry: "a-containers-network", codes: ["kind"], says: /addresses/ },
+  { entry: "vms-and-containers-differ", codes: ["kind"] },
+
+  { entry: "the-task-failed", codes: ["task"] },
+  { entry: "the-access-tier-forbids-it", codes: ["access", "door"] },
+  { entry: "the-tool-isnt-listed", codes: ["tool", "excluded"] },
+  {
+    entry: "arguments-that-dont-fit",
+    codes: ["arguments", "endpoint", "prompt", "refused", "resource"],
+  },
+  { entry: "something-unexpected", codes: ["internal"] },
+];
+
+/** `docs/troubleshooting.md#…`: where an error is explained at length. */
+export function seeAlso({ code, message, hint, details }: ToolError): string | undefined {
+  const text = `${message} ${hint ?? ""}`;
+  const rule = RULES.find(
+    ({ codes, says, status }) =>
+      codes.includes(code) &&
+      (says?.test(text) ?? true) &&
+      (status?.includes(Number(details["status"])) ?? true),
+  );
+  return rule && `${TROUBLESHOOTING}#${rule.entry}`;
+}
+
+/** All entries that an error may name. */
+export function troubleshootingEntries(): string[] {
+  return RULES.map(({ entry }) => entry);
+}

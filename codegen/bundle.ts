@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
+import type { ToolList } from "../src/schema/tool-list.js";
+import { packTools } from "../src/schema/tool-pack.js";
 import { hashOf, packChunks } from "./chunks.js";
 import { loadApis } from "./load.js";
 import { ROOT } from "./root.js";
@@ -95,7 +97,7 @@ const GENERATED = [
   "words.json",
 ];
 
-/** All releases in one compressed file, and what was generated, without line breaks. */
+/** All releases in one compressed file, the tools, and what was generated, without line breaks. */
 export function writeData(dist: string): void {
   const data = join(dist, "data");
   mkdirSync(join(data, "generated"), { recursive: true });
@@ -103,6 +105,8 @@ export function writeData(dist: string): void {
     const text = readFileSync(join(ROOT, "generated", name), "utf8");
     writeFileSync(join(data, "generated", name), JSON.stringify(JSON.parse(text)));
   }
+  const tools = readFileSync(join(ROOT, "generated/tools.json"), "utf8");
+  writeFileSync(join(data, "tools.pack"), packTools(JSON.parse(tools) as ToolList));
   const files = loadApis().map(
     ({ release }) => [release, readFileSync(join(ROOT, `schema/pve-${release}.json`))] as const,
   );

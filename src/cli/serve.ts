@@ -9,8 +9,9 @@ import { stateDirectory, toClientOptions } from "../settings/connection.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Settings } from "../settings/settings.js";
+import type { Variable } from "../settings/table.js";
 import { once } from "../tools/once.js";
-import { selectionProblems, selectTools } from "../tools/registry.js";
+import { type Selection, selectionProblems, selectTools } from "../tools/registry.js";
 import { createToolbox } from "../tools/toolbox.js";
 import type { Command } from "./command.js";
 import { createLog, type Log } from "./log.js";
@@ -28,11 +29,14 @@ export const serve: Command = (args, environment) => {
   const loaded =
     file === undefined ? { env: environment, warnings: [] } : withEnvFile(environment, file);
   if ("problems" in loaded) return refuse(loaded.problems);
-  const read = readSettings(loaded.env, { needsConnection: values.demo !== true });
-  if ("problems" in read) return refuse(read.problems);
-  const { settings, warnings } = read;
-
   const list = loadToolList();
+  const read = readSettings(loaded.env, { needsConnection: values.demo !== true });
+  if ("problems" in read) {
+    return refuse([...read.problems, ...selectionProblems(list, namesIn(loaded.env))]);
+  }
+  const { settings, warnings, clusters } = read;
+  if (!values.demo && !settings.connection) return refuse([chooseCluster([...clusters.keys()])]);
+
   const selection = {
     toolsets: settings.toolsets ?? ["core"],
     tools: settings.tools ?? [],
@@ -73,6 +77,21 @@ export const serve: Command = (args, environment) => {
 interface Target {
   options(): Promise<ClientOptions>;
   close(): Promise<void>;
+}
+
+/** What the environment alone says of tools, for when the rest can't be read. */
+function namesIn(environment: NodeJS.ProcessEnv): Omit<Selection, "access"> {
+  const names = (variable: Variable) =>
+    (environment[variable] ?? "").split(/[,\s]+/).filter((name) => name !== "");
+  return {
+    toolsets: names("PROXMOX_TOOLSETS"),
+    tools: names("PROXMOX_TOOLS"),
+    excluded: names("PROXMOX_EXCLUDE_TOOLS"),
+  };
+}
+
+function chooseCluster(names: readonly string[]): string {
+  return `PROXMOX_CLUSTER is not set, but PROXMOX_CONFIG has several clusters and no default: should be one of ${names.join(", ")}`;
 }
 
 function refuse(problems: readonly string[]): number {

@@ -28,7 +28,7 @@ export function toolsetNames(list: ToolList): string[] {
 }
 
 /** One line for each unknown name, with the nearest known one. */
-export function selectionProblems(list: ToolList, selection: Selection): string[] {
+export function selectionProblems(list: ToolList, selection: Omit<Selection, "access">): string[] {
   const toolsets = toolsetNames(list);
   const tools = Object.keys(list.tools);
   return [
@@ -66,7 +66,10 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
     );
   const isExcluded = (name: string) => selection.excluded.includes(name);
   const entries = Object.entries(list.tools);
-  const kept = entries.filter(([name, tool]) => isWanted(name, tool) && !isExcluded(name));
+  const kept = entries.filter(
+    ([name, tool]) =>
+      isWanted(name, tool) && !isExcluded(name) && variantFor(tool, selection.access),
+  );
   const keptEndpoints = new Set(kept.flatMap(([, tool]) => Object.keys(tool.endpoints)));
   const excludedEndpoints = entries
     .filter(([name]) => isExcluded(name))
@@ -88,12 +91,16 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
 
 /** The entry that a tier sees: its own, else that of the tier before it. */
 export function variantFor(tool: ToolRecord, access: Tier): ListedTool | undefined {
-  const visible = TIERS.filter((tier) => reaches(access, tier) && tool.variants[tier]);
-  const tier = visible.at(-1);
+  const tier = TIERS.findLast((tier) => reaches(access, tier) && hasVariant(tool, tier));
   return tier && tool.variants[tier];
 }
 
 /** The lowest tier at which a tool is listed at all. */
 export function lowestTier(tool: ToolRecord): Tier {
-  return TIERS.find((tier) => tool.variants[tier]) ?? "elevated";
+  return TIERS.find((tier) => hasVariant(tool, tier)) ?? "elevated";
+}
+
+/** Asked without a look at the entry, which would be parsed for it. */
+function hasVariant(tool: ToolRecord, tier: Tier): boolean {
+  return Object.hasOwn(tool.variants, tier);
 }

@@ -64,7 +64,6 @@ it("names every unknown name, with the nearest", () => {
       toolsets: ["guest", "sd"],
       tools: ["proxmox_guest_lst"],
       excluded: ["x"],
-      access: "read",
     }),
   ).toMatchInlineSnapshot(`
     [

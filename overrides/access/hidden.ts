@@ -1,7 +1,8 @@
 import type { HiddenFields } from "./types.js";
 
 const environment = {
-  fields: ["env"],
+  // the latter are among the lines of `lxc`, which go to LXC as they are
+  fields: ["env", "lxc.environment", "lxc.environment.runtime"],
   reason: "environment variables are where images expect passwords",
 } as const;
 

@@ -32,10 +32,24 @@ interface Outcome {
   upid?: string;
 }
 
+/** With these an action loses data that it keeps otherwise. */
+const DESTROYING: Readonly<Record<string, readonly string[]>> = {
+  update: ["delete", "force"],
+  shutdown: ["forceStop"],
+};
+
 /** @param explicit whether guests must be named by vmid: what destroys mustn't hit by filter */
 export function bulkHandler(endpoint: string, { explicit }: { explicit?: true }): Handler {
   return async (context) => {
     const { arguments: args, refuse } = context;
+    const destroying = (DESTROYING[context.action] ?? []).filter(
+      (name) => args[name] !== undefined,
+    );
+    if (destroying.length > 0 && args["vmids"] === undefined) {
+      throw refuse(
+        `vmids: missing; ${context.action} with ${destroying.join(", ")} can lose data and needs explicit vmids`,
+      );
+    }
     if (explicit && args["vmids"] === undefined) {
       throw refuse(`vmids: missing; ${context.action} can't be undone and needs explicit vmids`);
     }

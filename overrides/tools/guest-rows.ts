@@ -56,10 +56,28 @@ export function filterRows(
 
 /** `*` and `?` as in file names, else any part of the name; case doesn't matter. */
 function matches(name: string, pattern: string): boolean {
-  if (!/[*?]/.test(pattern)) return name.toLowerCase().includes(pattern.toLowerCase());
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "i").test(name);
+  const [text, sought] = [name.toLowerCase(), pattern.toLowerCase()];
+  return /[*?]/.test(sought) ? matchesWildcards(text, sought) : text.includes(sought);
+}
+
+/** Goes back to the last `*` only: a regular expression may take hours over a dozen of them. */
+function matchesWildcards(text: string, pattern: string): boolean {
+  let at = 0;
+  let star = -1;
+  let taken = 0;
+  for (let index = 0; index < text.length; ) {
+    if (pattern[at] === "*") {
+      star = at;
+      taken = index;
+      at += 1;
+    } else if (pattern[at] === "?" || pattern[at] === text[index]) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      taken += 1;
+      index = taken;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
 }

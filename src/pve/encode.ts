@@ -67,26 +67,27 @@ export function wireParameters(
   endpoint?: Endpoint,
   key?: EndpointKey,
 ): Record<string, WireValue> {
-  const wire: Record<string, WireValue> = {};
-  const errors: Record<string, string> = {};
+  // not an object yet: a name may be __proto__
+  const wire = new Map<string, WireValue>();
+  const errors = new Map<string, string>();
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined || value === null) continue;
     const schema = endpoint && findProperty(endpoint.parameters, name)?.schema;
     try {
       const encoded = wireValue(name, value, schema);
-      if (encoded.length > 0 || typeof encoded === "string") wire[name] = encoded;
+      if (encoded.length > 0 || typeof encoded === "string") wire.set(name, encoded);
     } catch (error) {
-      errors[name] = (error as Error).message;
+      errors.set(name, (error as Error).message);
     }
   }
-  const problems = Object.entries(errors).map(([name, text]) => `${name}: ${text}`);
+  const problems = [...errors].map(([name, text]) => `${name}: ${text}`);
   if (problems.length > 0) {
     throw new ValidationError(`${key ? `${key}: ` : ""}${problems.join("; ")}`, {
-      errors,
+      errors: Object.fromEntries(errors),
       ...(key && { endpoint: key }),
     });
   }
-  return wire;
+  return Object.fromEntries(wire);
 }
 
 /** `a=1&b=x%3By`; everything but unreserved characters is percent-encoded. */

@@ -25,3 +25,11 @@ export function mapValues<V, W>(
     Object.entries(record).map(([key, value]) => [key, change(value, key)]),
   );
 }
+
+/** What an object itself holds under a name: `constructor` and `__proto__` are nobody's. */
+export function own<T>(
+  record: Readonly<Record<string, T>> | undefined,
+  name: string,
+): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

@@ -1,4 +1,5 @@
 import { findProperty } from "../schema/indexed.js";
+import { own } from "../schema/objects.js";
 import { actionsOf, endpointsOf, type ToolDeclaration } from "./define.js";
 import { newestForm } from "./endpoints.js";
 
@@ -13,13 +14,13 @@ const GUEST_ARGUMENTS = new Set(["node", "type"]);
  * and scripts may give it beside the others instead of in `options`.
  */
 export function accepts(tool: ToolDeclaration, name: string): boolean {
-  if (name === "wait" || tool.extra?.[name]) return true;
+  if (name === "wait" || own(tool.extra, name)) return true;
   return actionsOf(tool).some(([, action]) =>
     endpointsOf(action).some((key) => {
       if (GUEST_ARGUMENTS.has(name) && key.includes("/{vmid}")) return true;
       const form = newestForm(key);
       if (PAGE_ARGUMENTS.has(name) && form?.returns?.type === "array") return true;
-      const parameter = action.rename?.[name] ?? name;
+      const parameter = own(action.rename, name) ?? name;
       return form !== undefined && findProperty(form.parameters, parameter) !== undefined;
     }),
   );

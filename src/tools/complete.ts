@@ -1,4 +1,4 @@
-import { isObject } from "../schema/objects.js";
+import { isObject, own } from "../schema/objects.js";
 import type { Toolbox } from "./toolbox.js";
 
 /** MCP allows no more in one answer. */
@@ -42,7 +42,7 @@ export async function complete(
         toolbox.listed.map(({ name }) => name),
       ),
     );
-  const rows = ROWS[what];
+  const rows = own(ROWS, what);
   if (!rows) return limited([]);
   try {
     const session = await toolbox.session({ signal });

@@ -26,6 +26,9 @@ export function parameterNames(key: EndpointKey): string[] {
   return Object.keys(newestForm(key)?.parameters.properties ?? {});
 }
 
+/** Tried once for each run of slashes: a text of nothing else must not take minutes. */
+const TRAILING_SLASHES = /(?<!\/)\/+$/;
+
 /**
  * The key that a caller means: exactly as search returns it, but for case of the method, spaces, a
  * trailing slash and `/api2/json`.
@@ -35,7 +38,7 @@ export function parameterNames(key: EndpointKey): string[] {
 export function parseEndpoint(given: unknown, { endpoints }: Catalogue): EndpointKey {
   const text = String(given).trim();
   const [, method = "", path = ""] = /^(\S+)\s+(\S+)$/.exec(text) ?? [];
-  const key = `${method.toUpperCase()} ${path.replace(/^\/api2\/(json|extjs)/, "").replace(/\/+$/, "")}`;
+  const key = `${method.toUpperCase()} ${path.replace(/^\/api2\/(json|extjs)/, "").replace(TRAILING_SLASHES, "")}`;
   if (Object.hasOwn(endpoints, key)) return key as EndpointKey;
   const filled = templateOf(key, Object.keys(endpoints));
   if (filled) {

@@ -139,7 +139,7 @@ function isOneOf(endpoints: readonly string[], endpoint: EndpointKey): boolean {
 function givenOf(names: readonly string[], parameters: Values): string[] {
   const given = Object.keys(parameters).filter((name) => parameters[name] !== undefined);
   return given.filter(
-    (name) => names.includes(name) || names.includes(name.replace(/\d+$/, "[n]")),
+    (name) => names.includes(name) || names.includes(name.replace(/(?<!\d)\d+$/, "[n]")),
   );
 }
 

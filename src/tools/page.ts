@@ -29,6 +29,6 @@ export function paginate(entries: readonly unknown[], { fields, limit, cursor }:
 export function pick(entry: unknown, fields: readonly string[] | undefined): unknown {
   if (!fields || !isObject(entry)) return entry;
   return Object.fromEntries(
-    fields.filter((field) => field in entry).map((field) => [field, entry[field]]),
+    fields.filter((field) => Object.hasOwn(entry, field)).map((field) => [field, entry[field]]),
   );
 }

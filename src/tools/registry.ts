@@ -68,7 +68,7 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
   const entries = Object.entries(list.tools);
   const kept = entries.filter(
     ([name, tool]) =>
-      isWanted(name, tool) && !isExcluded(name) && variantFor(tool, selection.access),
+      isWanted(name, tool) && !isExcluded(name) && tierFor(tool, selection.access),
   );
   const keptEndpoints = new Set(kept.flatMap(([, tool]) => Object.keys(tool.endpoints)));
   const excludedEndpoints = entries
@@ -76,7 +76,7 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
     .flatMap(([, tool]) => Object.keys(tool.endpoints) as EndpointKey[])
     .filter((endpoint) => !keptEndpoints.has(endpoint));
   const unexcluded = entries.filter(([name]) => !isExcluded(name));
-  const allowed = unexcluded.filter(([, tool]) => variantFor(tool, selection.access));
+  const allowed = unexcluded.filter(([, tool]) => tierFor(tool, selection.access));
   const listed = kept.flatMap(([, tool]) => variantFor(tool, selection.access) ?? []);
   return {
     listed,
@@ -91,8 +91,12 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
 
 /** The entry that a tier sees: its own, else that of the tier before it. */
 export function variantFor(tool: ToolRecord, access: Tier): ListedTool | undefined {
-  const tier = TIERS.findLast((tier) => reaches(access, tier) && hasVariant(tool, tier));
+  const tier = tierFor(tool, access);
   return tier && tool.variants[tier];
+}
+
+function tierFor(tool: ToolRecord, access: Tier): Tier | undefined {
+  return TIERS.findLast((tier) => reaches(access, tier) && hasVariant(tool, tier));
 }
 
 /** The lowest tier at which a tool is listed at all. */

@@ -1,5 +1,5 @@
 import { type EndpointKey, pathParameters } from "../schema/model.js";
-import { isObject } from "../schema/objects.js";
+import { isObject, own } from "../schema/objects.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import { show } from "./arguments.js";
 import {
@@ -125,15 +125,16 @@ function requestFor(
     ? pickByArgument(tool, action, action.by, args)
     : pickEndpoint(tool, action, guest);
   const takesLimit = parameterNames(endpoint).includes("limit");
-  const parameters: Record<string, unknown> = {};
+  // not an object yet: a name may be __proto__
+  const given = new Map<string, unknown>();
   for (const [name, value] of Object.entries(args)) {
     if (name === action.by || (name === "limit" && !takesLimit)) continue;
     if (OURS.has(name) || (name === "type" && guest)) continue;
-    if (tool.extra?.[name] && !action.rename?.[name]) {
+    if (own(tool.extra, name) && !own(action.rename, name)) {
       throw new ToolError("arguments", `${name} means nothing here`, "Nothing was sent.");
     }
-    const parameter = action.rename?.[name] ?? name;
-    const fixed = action.fixed?.[parameter];
+    const parameter = own(action.rename, name) ?? name;
+    const fixed = own(action.fixed, parameter);
     if (fixed !== undefined && value !== fixed) {
       throw new ToolError(
         "arguments",
@@ -141,8 +142,9 @@ function requestFor(
         "Nothing was sent.",
       );
     }
-    parameters[parameter] = value;
+    given.set(parameter, value);
   }
+  const parameters: Record<string, unknown> = Object.fromEntries(given);
   if (guest) parameters["node"] = guest.node;
   if (parameters["upid"] && parameters["node"] === undefined) {
     parameters["node"] = String(parameters["upid"]).split(":")[1];

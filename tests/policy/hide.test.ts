@@ -11,6 +11,16 @@ it.each([
     ],
     [{ key: "cores", value: 2 }],
   ],
+  [
+    {
+      cores: 2,
+      lxc: [
+        ["env", "A=1"],
+        ["lxc.cap.drop", "sys_time"],
+      ],
+    },
+    { cores: 2, lxc: [["lxc.cap.drop", "sys_time"]] },
+  ],
   ["text", "text"],
   [null, null],
 ])("leaves the secret out of %j", (answer, expected) => {

@@ -2,6 +2,7 @@ import { lifetimeOf } from "../../data/availability.js";
 import { parameterWords } from "../../data/words.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
 import { propertyStringOf } from "../../schema/named-property-strings.js";
+import { own } from "../../schema/objects.js";
 import type { ToolAnswer } from "../define.js";
 import { parseEndpoint } from "../endpoints.js";
 import { nearest, ToolError } from "../errors.js";
@@ -84,8 +85,8 @@ function describeParameter(
   given: string,
   properties: Record<string, Schema>,
 ): Record<string, unknown> {
-  const name = given in properties ? given : given.replace(/\d+$/, "[n]");
-  const schema = properties[name];
+  const name = Object.hasOwn(properties, given) ? given : given.replace(/(?<!\d)\d+$/, "[n]");
+  const schema = own(properties, name);
   if (!schema) {
     const names = Object.keys(properties);
     const guess = nearest(given, names);

@@ -6,6 +6,9 @@ import type { Session } from "../session.js";
 
 const DEFAULT_LIMIT = 8;
 
+/** A question has some words; what comes after so many characters is left out. */
+const LONGEST_QUERY = 1_000;
+
 /** The best endpoints for a question, with what calling them takes. */
 export async function search(
   { query, limit }: Record<string, unknown>,
@@ -13,7 +16,7 @@ export async function search(
 ): Promise<ToolAnswer> {
   const { catalogue, form } = await session.knowledge();
   const parametersOf = (key: EndpointKey) => Object.keys(form(key)?.parameters.properties ?? {});
-  const hits = searchEndpoints(catalogue, String(query), parametersOf);
+  const hits = searchEndpoints(catalogue, String(query).slice(0, LONGEST_QUERY), parametersOf);
   const shown = hits.slice(0, Number(limit ?? DEFAULT_LIMIT)).flatMap(({ endpoint }) => {
     const entry = catalogue.endpoints[endpoint];
     if (!entry) return [];

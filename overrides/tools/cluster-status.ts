@@ -3,10 +3,11 @@ import type { Handler } from "../../src/tools/define.js";
 type Row = Record<string, unknown>;
 
 /** Quorum and membership as corosync has it, with each node's load beside. */
-export const readClusterStatus: Handler = async ({ send }) => {
-  const [status, load] = await Promise.all([send("GET /cluster/status"), send("GET /nodes")]);
-  const rows = status.data as Row[];
-  const loads = new Map((load.data as Row[]).map((row) => [row["node"], row]));
+export const readClusterStatus: Handler = async ({ call, shape }) => {
+  const read = async (endpoint: "GET /cluster/status" | "GET /nodes") =>
+    (await shape(endpoint, await call(endpoint))) as Row[];
+  const [rows, load] = await Promise.all([read("GET /cluster/status"), read("GET /nodes")]);
+  const loads = new Map(load.map((row) => [row["node"], without(row, ["id", "type", "level"])]));
   const cluster = rows.find((row) => row["type"] === "cluster");
   const nodes = rows
     .filter((row) => row["type"] === "node")

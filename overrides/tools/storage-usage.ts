@@ -2,13 +2,24 @@ import type { Handler } from "../../src/tools/define.js";
 
 type Row = Record<string, unknown>;
 
-const FIELDS = ["storage", "node", "plugintype", "shared", "status", "content", "disk", "maxdisk"];
+const FIELDS = [
+  "storage",
+  "node",
+  "plugintype",
+  "shared",
+  "status",
+  "content",
+  "disk",
+  "maxdisk",
+  "readable",
+];
 
 /** How full the storages are: as one node sees them, or of the whole cluster, a shared one once. */
-export const readUsage: Handler = async ({ arguments: args, call, send, page }) => {
+export const readUsage: Handler = async ({ arguments: args, call, shape, send, page }) => {
   const { node, fields, limit, cursor, ...filters } = args;
   if (node !== undefined) return send("GET /nodes/{node}/storage", { node, ...filters });
-  const rows = (await call("GET /cluster/resources", { type: "storage" })) as Row[];
+  const key = "GET /cluster/resources";
+  const rows = (await shape(key, await call(key, { type: "storage" }))) as Row[];
   const seen = new Map<string, Row>();
   for (const row of rows) {
     if (filters["storage"] !== undefined && filters["storage"] !== row["storage"]) continue;
@@ -28,7 +39,6 @@ function withUsage(row: Row): Row {
   const known = Object.fromEntries(FIELDS.map((name) => [name, row[name]]));
   return {
     ...known,
-    shared: Boolean(row["shared"]),
     ...(row["shared"] ? { node: undefined } : {}),
     ...(size > 0 && { used_percent: Math.round((used / size) * 1000) / 10 }),
   };

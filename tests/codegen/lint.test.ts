@@ -8,6 +8,15 @@ import { ROOT } from "../../codegen/root.js";
 
 const planted = join(ROOT, "tests/codegen/planted");
 
+/** Found without the linter's help, in whatever folder they lie. */
+function allSources(): string[] {
+  const outside = new Set(["node_modules", "dist", "coverage", ".git"]);
+  return readdirSync(ROOT, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !outside.has(entry.name))
+    .flatMap(({ name }) => readdirSync(join(ROOT, name), { recursive: true, encoding: "utf8" }))
+    .filter((path) => /\.[cm]?tsx?$/.test(path) && !/\bplanted\b/.test(path));
+}
+
 describe("importsOf", () => {
   it.each([
     ['import a from "./a.js";', "./a.js", false],
@@ -32,20 +41,16 @@ describe("importsOf", () => {
 });
 
 describe("the table of imports", () => {
+  const sources = allSources();
+  const report = checkImports(ROOT);
+
   it("holds for every file", () => {
-    expect(checkImports(ROOT).violations).toEqual([]);
+    expect(report.violations).toEqual([]);
   });
 
   it("was held against every source file that there is", () => {
-    const outside = new Set(["node_modules", "dist", "coverage", ".git"]);
-    const folders = readdirSync(ROOT, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !outside.has(entry.name))
-      .map((entry) => entry.name);
-    const sources = folders
-      .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }))
-      .filter((path) => /\.[cm]?tsx?$/.test(String(path)) && !/\bplanted\b/.test(String(path)));
     expect(sources.length).toBeGreaterThan(200);
-    expect(checkImports(ROOT).files).toBe(sources.length);
+    expect(report.files).toBe(sources.length);
   });
 
   it("finds every planted violation and nothing else", () => {

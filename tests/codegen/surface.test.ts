@@ -8,6 +8,8 @@ import { functionName } from "../../src/schema/function-name.js";
 import type { Api, Endpoint } from "../../src/schema/model.js";
 import { normalise } from "../../src/schema/normalise.js";
 
+const apis = loadApis();
+
 const endpoint: Endpoint = {
   path: "/nodes/{node}/qemu/{vmid}/config",
   method: "PUT",
@@ -139,7 +141,7 @@ describe("a release that brings news", () => {
     },
   ])};`;
   const { api: newer, unknown } = normalise(parseApidoc(source).tree, { release: "9.2" });
-  const files = surface(newer, ...loadApis());
+  const files = surface(newer, ...apis);
 
   it("is imported, its news kept and told", () => {
     expect([...unknown.keys()].sort()).toEqual(["no-such-keyword", "novelty"]);
@@ -157,27 +159,31 @@ describe("a release that brings news", () => {
   });
 });
 
-describe.each(loadApis())("the surface of $release", (target) => {
-  const files = emit(FIRST_PASS, createModel(target, loadApis(), []));
+// The oldest and the newest differ most; `npm run verify:surface -- --all` builds every release.
+describe.each([apis[0], apis.at(-1)].filter((api) => api !== undefined))(
+  "the surface of $release",
+  (target) => {
+    const files = emit(FIRST_PASS, createModel(target, apis, []));
 
-  it("is made of valid TypeScript", () => {
-    for (const { path, text } of files.filter((file) => file.path.endsWith(".ts"))) {
-      const { warnings } = transformSync(text, { loader: "ts", sourcefile: path });
-      expect(warnings, path).toEqual([]);
-    }
-  });
+    it("is made of valid TypeScript", () => {
+      for (const { path, text } of files.filter((file) => file.path.endsWith(".ts"))) {
+        const { warnings } = transformSync(text, { loader: "ts", sourcefile: path });
+        expect(warnings, path).toEqual([]);
+      }
+    });
 
-  it("has a function for every endpoint, once", () => {
-    const exported = files
-      .filter(({ path }) => path.startsWith("generated/endpoints/") && !path.endsWith("index.ts"))
-      .flatMap(({ text }) =>
-        [...text.matchAll(/^export function (\w+)/gm)].map(([, name]) => name),
-      );
-    expect(exported.sort()).toEqual(target.endpoints.map(functionName).sort());
-  });
+    it("has a function for every endpoint, once", () => {
+      const exported = files
+        .filter(({ path }) => path.startsWith("generated/endpoints/") && !path.endsWith("index.ts"))
+        .flatMap(({ text }) =>
+          [...text.matchAll(/^export function (\w+)/gm)].map(([, name]) => name),
+        );
+      expect(exported.sort()).toEqual(target.endpoints.map(functionName).sort());
+    });
 
-  it("is the same each time", () => {
-    const again = emit(FIRST_PASS, createModel(target, loadApis(), []));
-    expect(again).toEqual(files);
-  });
-});
+    it("is the same each time", () => {
+      const again = emit(FIRST_PASS, createModel(target, apis, []));
+      expect(again).toEqual(files);
+    });
+  },
+);

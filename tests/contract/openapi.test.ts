@@ -2,22 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { validate } from "@readme/openapi-parser";
 import { describe, expect, it } from "vitest";
-import { openApiOf } from "../../codegen/emit/openapi.js";
 import { loadApis } from "../../codegen/load.js";
-import { createModel } from "../../codegen/model.js";
 import { ROOT } from "../../codegen/root.js";
 import type { Api } from "../../src/schema/model.js";
 
-const apis = loadApis();
-const newest = apis.at(-1) as Api;
+const newest = loadApis().at(-1) as Api;
 const committed = JSON.parse(
   readFileSync(join(ROOT, `generated/openapi/pve-${newest.release}.json`), "utf8"),
 );
 
 describe("the OpenAPI document", () => {
-  it.each(apis)("of $release passes an independent validator", async (api) => {
-    const document = JSON.parse(JSON.stringify(openApiOf(createModel(api, apis, []))));
-    expect(await validate(document)).toMatchObject({ valid: true, warnings: [] });
+  // `npm run verify:surface -- --all` shows it those of all releases
+  it("passes an independent validator", async () => {
+    expect(await validate(structuredClone(committed))).toMatchObject({ valid: true, warnings: [] });
   });
 
   it("wouldn't pass with a fault", async () => {

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { validate } from "@readme/openapi-parser";
+import { openApiOf } from "../../codegen/emit/openapi.js";
 import { loadApis, pickRelease } from "../../codegen/load.js";
 import { createModel, type Model } from "../../codegen/model.js";
 import { jsonSchemaJudge } from "./judges/json-schema.js";
@@ -25,8 +27,12 @@ process.exitCode = failed ? 1 : 0;
 async function judgeRelease(model: Model): Promise<Tally> {
   const zod = await zodJudge(model);
   try {
+    const document = JSON.parse(JSON.stringify(openApiOf(model)));
     const judges = [zod, jsonSchemaJudge(), await prismJudge(model)];
-    return await verify(model.api.endpoints, judges, [zod, jsonSchemaJudge(true)]);
+    const tally = await verify(model.api.endpoints, judges, [zod, jsonSchemaJudge(true)]);
+    const { valid, ...verdict } = await validate(document);
+    if (!valid) tally.failures.push(`OpenAPI: ${JSON.stringify(verdict)}`);
+    return tally;
   } finally {
     zod.close();
   }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Tier } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
 import { compareReleases } from "../schema/releases.js";
@@ -55,6 +56,8 @@ export function createSession(
   access: Tier,
   { signal, progress }: { signal: AbortSignal; progress: Progress },
 ): Session {
+  // one call may send many requests, and each listens
+  setMaxListeners(0, signal);
   const follow = (upid: string, wait: number) =>
     followTask(gate, upid, { wait, signal, onProgress: progress });
   const runs = async (release: string) =>

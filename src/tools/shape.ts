@@ -43,6 +43,8 @@ const TIME_KEYS = new Set([
   "notafter",
   "next-run",
   "login-time",
+  "time",
+  "timestamp",
 ]);
 
 function isTimeKey(key: string): boolean {

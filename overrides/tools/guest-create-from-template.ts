@@ -5,7 +5,7 @@ export const guestCreateFromTemplate = defineTool({
   name: "proxmox_guest_create_from_template",
   title: "Create a guest from a template",
   summary:
-    "Clone a template, set CPU, memory, disk, network and cloud-init, and start it, in one call. With an IP, user and SSH key it is ready to log in.",
+    "Clone a template, set CPU, memory, disk, network and cloud-init, and start it, in one call.",
   toolset: "guests",
   call: {
     endpoint: [
@@ -31,7 +31,7 @@ export const guestCreateFromTemplate = defineTool({
     full: { type: "boolean", description: "Copy the disks; linked to the template unless said" },
     storage: { type: "string", description: "Storage of a full copy" },
     target: { type: "string", description: "Node for it; needs shared storage" },
-    pool: { type: "string", description: "Pool to put it into" },
+    pool: { type: "string", description: "Pool to put it into", hidden: true },
     cores: { type: "integer", description: "Cores", minimum: 1 },
     memory: { type: "integer", description: "Memory in MiB", minimum: 16 },
     disk_size: { type: "string", description: "Grow its first disk to this, such as 32G" },
@@ -39,13 +39,13 @@ export const guestCreateFromTemplate = defineTool({
     vlan: { type: "integer", description: "VLAN tag there", minimum: 1, maximum: 4094 },
     ip: { type: "string", description: "10.0.0.5/24 or dhcp" },
     gw: { type: "string", description: "Gateway for ip" },
-    nameserver: { type: "string", description: "DNS server" },
+    nameserver: { type: "string", description: "DNS server", hidden: true },
     ciuser: { type: "string", description: "Cloud-init: user to create" },
     cipassword: { type: "string", description: "Cloud-init: password of that user" },
     sshkeys: { type: "string", description: "Cloud-init: public SSH keys, one a line" },
-    tags: { type: "string", description: "Tags, separated by ;" },
+    tags: { type: "string", description: "Tags, separated by ;", hidden: true },
     start: { type: "boolean", description: "Start it; true unless said" },
-    options: { type: "object", description: "More settings of the new guest by name" },
+    options: { type: "object", description: "More settings: tags, nameserver, onboot …" },
     wait: {
       type: "integer",
       description: "Seconds to wait for each step, 300 unless said",
@@ -53,5 +53,4 @@ export const guestCreateFromTemplate = defineTool({
       maximum: 3600,
     },
   },
-  large: "One call in the place of five, each with its own arguments.",
 });

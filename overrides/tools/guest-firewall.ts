@@ -33,6 +33,11 @@ export const guestFirewallRule = defineTool({
     pos: "Where the rule stands, from 0; create puts it at the top unless given",
     enable: "1 switches the rule on; create leaves it off unless given",
     moveto: "update: new position; nothing else changes then",
+    source: "IP, CIDR, range, alias or +ipset",
+    dest: "IP, CIDR, range, alias or +ipset",
+    dport: "Destination port, range 80:85 or list; needs proto",
+    macro: "Protocol and port by name: SSH, HTTPS …",
+    proto: "tcp, udp, icmp …",
   },
 });
 

@@ -76,7 +76,8 @@ function argumentDoc(
   const also = Object.entries(tool.aliases ?? {})
     .filter(([, meant]) => meant === name)
     .map(([alias]) => alias);
-  const takers = takersOf(tool, name, source);
+  const isOurs = tool.extra?.[name] !== undefined;
+  const takers = isOurs ? [] : takersOf(tool, name, source);
   const [first] = takers;
   return {
     name,

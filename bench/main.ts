@@ -4,7 +4,9 @@ import { printRows, type Row } from "./table.js";
 const BENCHES: Record<string, () => Promise<Row[]>> = {
   start: async () => (await import("./start.js")).benchStart(),
   client: async () => (await import("./client.js")).benchClient(),
+  call: async () => (await import("./call.js")).benchCall(),
   upload: async () => (await import("./upload.js")).benchUpload(),
+  package: async () => (await import("./package.js")).benchPackage(),
 };
 
 const names = process.argv.slice(2);

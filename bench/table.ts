@@ -3,7 +3,7 @@ export interface Row {
   what: string;
   value: number;
   unit: string;
-  /** The budget: at most this. */
+  /** The budget: at most this; NaN where there is none. */
   limit: number;
   note: string;
 }
@@ -16,7 +16,8 @@ export function median(values: readonly number[]): number {
 export function printRows(rows: readonly Row[]): void {
   for (const { what, value, unit, limit, note } of rows) {
     const verdict = value <= limit ? "within" : "OVER";
+    const budget = Number.isNaN(limit) ? "no budget" : `${verdict} ${limit} ${unit}`;
     const measured = `${value.toFixed(2)} ${unit}`.padStart(12);
-    process.stdout.write(`${what.padEnd(44)}${measured}  ${verdict} ${limit} ${unit}  ${note}\n`);
+    process.stdout.write(`${what.padEnd(48)}${measured}  ${budget.padEnd(20)} ${note}\n`);
   }
 }

@@ -39,6 +39,7 @@ function withUsage(row: Row): Row {
   const known = Object.fromEntries(FIELDS.map((name) => [name, row[name]]));
   return {
     ...known,
+    shared: Boolean(row["shared"]),
     ...(row["shared"] ? { node: undefined } : {}),
     ...(size > 0 && { used_percent: Math.round((used / size) * 1000) / 10 }),
   };

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadRelease, newestRelease } from "../src/data/releases.js";
+import { loadToolList } from "../src/data/tool-list.js";
 import { createClient } from "../src/pve/client.js";
 import type { EndpointKey } from "../src/schema/model.js";
+import { createRouter } from "../src/simulator/router.js";
 import { endpointsOfRelease } from "../src/tools/endpoints.js";
 import { namedTools } from "./names/index.js";
 import type { Case, Look } from "./names/types.js";
@@ -54,6 +56,7 @@ describe.each(namedTools)("$tool ($login, $pve)", ({ tool, login, pve, uploads, 
         checkRequests(call, requests);
         if (call.answers !== undefined) checkPart(structuredContent["data"], call.answers);
       }
+      checkDeclared(tool, requests, pve);
       for (const look of call.after ?? []) {
         await vi.waitFor(() => checkLook(harness, look, pve), { timeout: 2_000, interval: 50 });
       }
@@ -91,6 +94,24 @@ function wire(parameters: Record<string, unknown>): Record<string, unknown> {
   });
   return Object.fromEntries(entries);
 }
+
+/** What the engine itself asks: where a guest is, what became of a task, and a login. */
+const LOOKUPS = [
+  "POST /access/ticket",
+  "GET /cluster/resources",
+  "GET /nodes/{node}/tasks/{upid}/log",
+  "GET /nodes/{node}/tasks/{upid}/status",
+];
+
+/** The access tier comes from what a tool declares: it sends nothing else. */
+function checkDeclared(tool: string, requests: Requests, pve = newestRelease()): void {
+  const route = createRouter(loadRelease(pve));
+  const declared = Object.keys(loadToolList().tools[tool]?.endpoints ?? {});
+  const sent = requests.map(({ method, path }) => route(method, path)?.key ?? path);
+  expect(sent.filter((key) => ![...declared, ...LOOKUPS].includes(key))).toEqual([]);
+}
+
+type Requests = Harness["simulator"]["requests"];
 
 function checkPart(data: unknown, part: unknown): void {
   if (typeof part !== "object") expect(data).toBe(part);

@@ -3,18 +3,17 @@
  * at a second `=`, repeated keys become a list.
  */
 export function decodeForm(text: string): Record<string, string | string[]> {
-  const form: Record<string, string | string[]> = {};
-  if (text === "") return form;
+  const form = new Map<string, string | string[]>();
+  if (text === "") return {};
   for (const pair of text.split(/[&;]/)) {
     const [rawKey = "", rawValue] = pair.split("=");
     if (rawKey === "" && rawValue === undefined) continue;
     const key = unescapeForm(rawKey);
     const value = rawValue === undefined ? "" : unescapeForm(rawValue);
-    const before = form[key];
-    if (before === undefined) form[key] = value;
-    else form[key] = Array.isArray(before) ? [...before, value] : [before, value];
+    const before = form.get(key);
+    form.set(key, before === undefined ? value : [before, value].flat());
   }
-  return form;
+  return Object.fromEntries(form);
 }
 
 function unescapeForm(text: string): string {

@@ -31,8 +31,10 @@ function parse(text: string): Event | undefined {
       const [hours = "", minutes = ""] = part.split(":");
       event.hours = numbers(hours, 24);
       event.minutes = numbers(minutes, 60);
-    } else if (/^[a-z]/.test(part)) event.days = weekdays(part);
-    else if (/^[\d*/,.]+$/.test(part)) event.minutes = numbers(part, 60);
+    } else if (/^[a-z]/.test(part)) {
+      event.days = weekdays(part);
+      if (event.days.size === 0) return undefined;
+    } else if (/^[\d*/,.]+$/.test(part)) event.minutes = numbers(part, 60);
     else return undefined;
   }
   return event.hours.size > 0 && event.minutes.size > 0 ? event : undefined;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, simulate } from "./helpers.js";
 
-// How fast it is, `npm run bench` measures; here only what it answers.
+// How fast it is, bench/simulator.ts measures; here only what it answers.
 describe("a cluster of 32 nodes and 10000 guests", () => {
   let client: Client;
 

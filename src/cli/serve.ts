@@ -95,7 +95,8 @@ function chooseCluster(names: readonly string[]): string {
 }
 
 function refuse(problems: readonly string[]): number {
-  process.stderr.write(problems.map((problem) => `${problem}\n`).join(""));
+  const lines = [...problems, "See docs/troubleshooting.md#a-setting-is-wrong"];
+  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
   return CONFIG_EXIT_CODE;
 }
 

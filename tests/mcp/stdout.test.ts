@@ -118,7 +118,7 @@ it("wants to know which of several clusters is meant", async () => {
   });
   const [code] = (await once(child, "close")) as [number];
   expect(errors).toBe(
-    "PROXMOX_CLUSTER is not set, but PROXMOX_CONFIG has several clusters and no default: should be one of home, work\n",
+    "PROXMOX_CLUSTER is not set, but PROXMOX_CONFIG has several clusters and no default: should be one of home, work\nSee docs/troubleshooting.md#a-setting-is-wrong\n",
   );
   expect(code).toBe(78);
 });

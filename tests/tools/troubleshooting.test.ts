@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadToolList } from "../../src/data/tool-list.js";
-import { type ClientOptions, createClient } from "../../src/pve/client.js";
-import { selectTools } from "../../src/tools/registry.js";
+import type { ClientOptions } from "../../src/pve/client.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { TROUBLESHOOTING, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
 import { startStub } from "../pve/stub.js";
-import { type ErrorAnswer, type Harness, openToolbox, tokenOf } from "./harness.js";
+import { type ErrorAnswer, type Harness, openToolbox } from "./harness.js";
+import { answerOf, toolboxOn } from "./toolbox-on.js";
 
 const text = readFileSync(new URL(`../../${TROUBLESHOOTING}`, import.meta.url), "utf8");
 const headings = [...text.matchAll(/^### (.+)$/gm)].map(([, heading = ""]) => heading);
@@ -42,19 +41,7 @@ afterAll(async () => {
 
 /** The tools of a server whose connection is set up otherwise. */
 function toolboxOf(options: Partial<ClientOptions>): Toolbox {
-  const { simulator } = root;
-  const selection = { toolsets: ["all"], tools: [], excluded: [], access: "elevated" as const };
-  const toolbox = createToolbox(selectTools(loadToolList(), selection), "elevated", {
-    connect: async (endpointOf) =>
-      createClient({
-        hosts: [{ host: simulator.host, port: simulator.port }],
-        credentials: tokenOf(simulator.token),
-        tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
-        endpointOf,
-        ...options,
-      }),
-    onError: () => {},
-  });
+  const toolbox = toolboxOn(root.simulator, options);
   opened.push(toolbox);
   return toolbox;
 }
@@ -63,10 +50,9 @@ async function errorOf(
   toolbox: Toolbox,
   name = "proxmox_cluster",
   args: Record<string, unknown> = { action: "options" },
-  signal = new AbortController().signal,
+  signal?: AbortSignal,
 ): Promise<ErrorAnswer> {
-  const { structuredContent } = await toolbox.call(name, args, { signal, progress: () => {} });
-  return structuredContent["error"] as ErrorAnswer;
+  return (await answerOf(toolbox, name, args, signal))["error"] as ErrorAnswer;
 }
 
 async function failing(rule: Parameters<Harness["simulator"]["faults"]["add"]>[0]) {
@@ -257,22 +243,18 @@ async function secondFactorFor(userid: string): Promise<void> {
   const login = toolboxOf({
     credentials: { kind: "password", user: userid, password: "correct horse" },
   });
-  const { isError, structuredContent } = await login.call(
-    "proxmox_tfa",
-    {
-      action: "add",
-      userid,
-      type: "totp",
-      options: {
-        description: "phone",
-        totp: uri,
-        value: totp(parsed.secret, root.simulator.clock.now()),
-        password: "correct horse",
-      },
+  const answer = await answerOf(login, "proxmox_tfa", {
+    action: "add",
+    userid,
+    type: "totp",
+    options: {
+      description: "phone",
+      totp: uri,
+      value: totp(parsed.secret, root.simulator.clock.now()),
+      password: "correct horse",
     },
-    { signal: new AbortController().signal, progress: () => {} },
-  );
-  expect(isError, JSON.stringify(structuredContent)).toBeUndefined();
+  });
+  expect(answer).not.toHaveProperty("error");
 }
 
 describe(TROUBLESHOOTING, () => {

@@ -1,0 +1,32 @@
+import { loadToolList } from "../../src/data/tool-list.js";
+import { type ClientOptions, createClient } from "../../src/pve/client.js";
+import type { Simulator } from "../../src/simulator/index.js";
+import { selectTools } from "../../src/tools/registry.js";
+import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
+import { tokenOf } from "./harness.js";
+
+/** All tools against a simulated cluster that runs already, connected to in another way. */
+export function toolboxOn(simulator: Simulator, options: Partial<ClientOptions>): Toolbox {
+  const selection = { toolsets: ["all"], tools: [], excluded: [], access: "elevated" as const };
+  return createToolbox(selectTools(loadToolList(), selection), "elevated", {
+    connect: async (endpointOf) =>
+      createClient({
+        hosts: [{ host: simulator.host, port: simulator.port }],
+        credentials: tokenOf(simulator.token),
+        tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
+        endpointOf,
+        ...options,
+      }),
+    onError: () => {},
+  });
+}
+
+/** The structured content of a call, whether it succeeds or fails. */
+export async function answerOf(
+  toolbox: Toolbox,
+  name: string,
+  args: Record<string, unknown> = {},
+  signal = new AbortController().signal,
+): Promise<Record<string, unknown>> {
+  return (await toolbox.call(name, args, { signal, progress: () => {} })).structuredContent;
+}

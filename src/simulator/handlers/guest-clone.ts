@@ -10,7 +10,7 @@ import type { Config, Guest, Kind } from "../state-guest.js";
 import { fillMacs } from "../states/add.js";
 import { allocateDisk, findVolume, isShared, storageName, typeOf } from "../storage.js";
 import type { TaskControl } from "../task.js";
-import { forget } from "./guest-create.js";
+import { forget } from "./guest-destroy.js";
 import { forBothKinds } from "./kinds.js";
 
 interface Clone {

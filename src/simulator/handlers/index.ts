@@ -8,12 +8,14 @@ import { cephStorageHandlers } from "./ceph-storage.js";
 import { clusterHandlers } from "./cluster.js";
 import { clusterConfigHandlers } from "./cluster-config.js";
 import { consoleHandlers } from "./consoles.js";
+import { diskSetupHandlers } from "./disk-setup.js";
 import { diskHandlers } from "./disks.js";
 import { firewallHandlers } from "./firewall.js";
 import { groupHandlers } from "./groups.js";
 import { guestCloneHandlers } from "./guest-clone.js";
 import { guestConfigHandlers } from "./guest-config.js";
 import { guestCreateHandlers } from "./guest-create.js";
+import { guestDestroyHandlers } from "./guest-destroy.js";
 import { guestExtraHandlers } from "./guest-extras.js";
 import { guestMigrateHandlers } from "./guest-migrate.js";
 import { guestVolumeHandlers } from "./guest-volumes.js";
@@ -55,6 +57,7 @@ export const HANDLERS: Handlers = {
   ...nodeGuestHandlers,
   ...nodeHandlers,
   ...diskHandlers,
+  ...diskSetupHandlers,
   ...clusterConfigHandlers,
   ...cephStorageHandlers,
   ...cephHandlers,
@@ -64,6 +67,7 @@ export const HANDLERS: Handlers = {
   ...sdnAddressHandlers,
   ...sdnHandlers,
   ...haHandlers,
+  ...guestDestroyHandlers,
   ...guestExtraHandlers,
   ...firewallHandlers,
   ...consoleHandlers,

@@ -1,4 +1,5 @@
 import { defineTool } from "../../src/tools/define.js";
+import { readPermissions } from "./permissions.js";
 
 const NO_CHECK = "the API has no such check here";
 
@@ -105,7 +106,7 @@ export const permissions = defineTool({
   title: "Own permissions",
   summary: "What this server's login may do, by path; or another user or token.",
   toolset: "access",
-  call: "GET /access/permissions",
+  call: { endpoint: "GET /access/permissions", run: readPermissions },
   arguments: ["path", "userid"],
   words: { path: "Only here: /vms/100", userid: "User or user@realm!token" },
 });

@@ -64,7 +64,7 @@ describe("Answers from inside guests, and of their hardware", () => {
         file: "/tmp/a",
         content: "text",
       }),
-    ).toMatchInlineSnapshot(`"{"data":{}}"`);
+    ).toMatchInlineSnapshot(`"{"data":{"done":true}}"`);
   });
 
   it("proxmox_agent_file read", async () => {
@@ -224,7 +224,7 @@ describe("Answers from inside guests, and of their hardware", () => {
   it("proxmox_guest_firewall update_options", async () => {
     expect(
       await answer("proxmox_guest_firewall", { vmid: 103, action: "update_options", enable: true }),
-    ).toMatchInlineSnapshot(`"{"data":{}}"`);
+    ).toMatchInlineSnapshot(`"{"data":{"done":true}}"`);
   });
 
   it("proxmox_guest_firewall_alias create", async () => {
@@ -235,7 +235,7 @@ describe("Answers from inside guests, and of their hardware", () => {
         name: "lan",
         cidr: "10.0.0.0/8",
       }),
-    ).toMatchInlineSnapshot(`"{"data":{}}"`);
+    ).toMatchInlineSnapshot(`"{"data":{"done":true}}"`);
   });
 
   it("proxmox_guest_firewall_ipset create", async () => {
@@ -245,6 +245,6 @@ describe("Answers from inside guests, and of their hardware", () => {
         action: "create",
         name: "friends",
       }),
-    ).toMatchInlineSnapshot(`"{"data":{}}"`);
+    ).toMatchInlineSnapshot(`"{"data":{"done":true}}"`);
   });
 });

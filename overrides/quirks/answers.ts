@@ -52,7 +52,8 @@ export const agentTime: AnswerQuirk = {
   endpoints: ["GET /nodes/{node}/qemu/{vmid}/agent/get-time"],
   answer: (data) => {
     const nanoseconds = isObject(data) ? data["result"] : data;
-    return { data: { time: new Date(Number(nanoseconds) / 1e6).toISOString() } };
+    const time = new Date(Number(nanoseconds) / 1e6);
+    return { data: Number.isNaN(time.getTime()) ? nanoseconds : { time: time.toISOString() } };
   },
 };
 

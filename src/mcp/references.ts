@@ -64,7 +64,8 @@ async function toProtocolError(
 ): Promise<ProtocolError> {
   const explained = await toolbox.explain(error);
   const { code, message, hint } = explained;
-  const text = escapeControls(cutText([message, hint].filter(Boolean).join(" ")));
+  const whole = toolbox.redact([message, hint].filter(Boolean).join(" "));
+  const text = escapeControls(cutText(whole));
   if (uri !== undefined && NOT_FOUND.has(code)) return new ResourceNotFoundError(uri, text);
   const kind =
     code === "internal" ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;

@@ -20,7 +20,7 @@ import { Failure, unsent } from "./failure.js";
 import { errorOfFailure } from "./failure-error.js";
 import { type Logger, silentLogger } from "./logger.js";
 import { createOutcomes } from "./outcomes.js";
-import { createRedactor } from "./redact.js";
+import { createRedactor, type Redact } from "./redact.js";
 import { retryDelay } from "./retry.js";
 import { openScope, within } from "./scope.js";
 import { ticketAuthentication } from "./ticket.js";
@@ -73,7 +73,7 @@ export interface Client extends Caller {
    */
   document(path: `/${string}`): Promise<string>;
   /** Masks our credentials in a text. */
-  redact(text: string): string;
+  redact: Redact;
   /** Ends every connection, and what is still under way over them. */
   close(): Promise<void>;
 }

@@ -46,6 +46,8 @@ export interface Gate extends Caller {
    * pass the gate too, but work also where the tools that stand for them are excluded.
    */
   lookup(): Promise<Client>;
+  /** Masks our own credentials in what others say. */
+  redact(text: string): string;
   close(): Promise<void>;
 }
 
@@ -61,10 +63,18 @@ export interface GateOptions {
   onNotice?: (notice: string) => void;
 }
 
+/** Shorter passwords are words that stand in answers anyway, and Proxmox takes no new ones. */
+const SHORTEST_SECRET = 8;
+
 export function createGate(gateOptions: GateOptions): Gate {
   const { rules, connect, learn, uploadFolder, onNotice } = gateOptions;
   let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
-  const client = once(() => connect((key) => known?.get(key)));
+  let redact = (text: string) => text;
+  const client = once(async () => {
+    const made = await connect((key) => known?.get(key));
+    redact = (text) => made.redact(text, SHORTEST_SECRET);
+    return made;
+  });
   const connected = once(async () => {
     const version = await (await client()).version();
     const shipped = identify(version);
@@ -118,6 +128,7 @@ export function createGate(gateOptions: GateOptions): Gate {
       call: (key, parameters, options) =>
         send(key, parameters, { ...rules, excluded: new Set() }, options),
     }),
+    redact: (text) => redact(text),
     close: async () => {
       if (client.started()) await (await client()).close();
     },

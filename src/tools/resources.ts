@@ -71,7 +71,11 @@ export async function readResource(
     const match = pattern.exec(uri);
     if (!match) continue;
     const answer = await read(decode(match[1] ?? ""), toolbox, signal);
-    return { uri, mimeType: MIME_TYPE, text: toResult(answer).content[0]?.text ?? "" };
+    return {
+      uri,
+      mimeType: MIME_TYPE,
+      text: toResult(answer, toolbox.redact).content[0]?.text ?? "",
+    };
   }
   const known = [...RESOURCES.map((one) => one.uri), ...TEMPLATES.map((one) => one.uriTemplate)];
   throw new ToolError(

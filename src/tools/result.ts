@@ -4,6 +4,8 @@ import type { ToolError } from "./errors.js";
 /** An answer larger than this is cut, and says so: 25,000 tokens at 4 bytes each. */
 export const MAX_BYTES = 100_000;
 
+type Redact = (text: string) => string;
+
 export interface CallResult {
   content: { type: "text"; text: string }[];
   structuredContent: Record<string, unknown>;
@@ -11,17 +13,17 @@ export interface CallResult {
 }
 
 /** Structured content, and the same JSON as text for hosts that show only that. */
-export function toResult(answer: ToolAnswer): CallResult {
+export function toResult(answer: ToolAnswer, redact?: Redact): CallResult {
   const { data, ...rest } = answer;
   const whole = prune({ data: data ?? {}, ...rest }) as Record<string, unknown>;
-  return wrap(shorten(whole));
+  return wrap(shorten(whole), redact);
 }
 
 /** @param see where the error is explained at length */
-export function toErrorResult(error: ToolError, see?: string): CallResult {
+export function toErrorResult(error: ToolError, see?: string, redact?: Redact): CallResult {
   const { code, message, hint, details } = error;
   const body = { error: prune(cut({ code, message, hint, see, ...details })) };
-  return { ...wrap(body), isError: true };
+  return { ...wrap(body, redact), isError: true };
 }
 
 /** An error may quote what was sent, and tell the trouble with each of ten thousand parameters. */
@@ -40,8 +42,25 @@ export function cutText(text: string): string {
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
-function wrap(content: Record<string, unknown>): CallResult {
-  return { content: [{ type: "text", text: JSON.stringify(content) }], structuredContent: content };
+/** Our own credentials may stand in what others say: in a log, a file, an echoed header. */
+function wrap(content: Record<string, unknown>, redact: Redact = (text) => text): CallResult {
+  const text = JSON.stringify(content);
+  if (redact(text) === text) {
+    return { content: [{ type: "text", text }], structuredContent: content };
+  }
+  const masked = mapTexts(content, redact) as Record<string, unknown>;
+  return {
+    content: [{ type: "text", text: JSON.stringify(masked) }],
+    structuredContent: masked,
+  };
+}
+
+function mapTexts(value: unknown, change: Redact): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, entry]) => [change(key), mapTexts(entry, change)]));
 }
 
 /**

@@ -85,7 +85,7 @@ function contextFor(
     arguments: args,
     action,
     ...(guest && { guest }),
-    call: (endpoint, parameters) => session.call(endpoint, parameters ?? {}),
+    call: (endpoint, parameters) => session.callChecked(endpoint, parameters ?? {}),
     shape: (endpoint, data) => session.shape(endpoint, data),
     send: (endpoint, parameters) =>
       session.send(endpoint, parameters ?? {}, {

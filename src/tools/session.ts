@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Tier } from "../schema/catalogue.js";
-import type { EndpointKey } from "../schema/model.js";
+import type { EndpointKey, Schema } from "../schema/model.js";
+import { isObject } from "../schema/objects.js";
 import { compareReleases } from "../schema/releases.js";
 import { followTask, inventoryOf, isUpid, type Progress, toGuest } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
@@ -21,6 +22,8 @@ export interface Session {
   knowledge(): Promise<Knowledge>;
   /** Sends a request; the answer's `data` as Proxmox gave it. */
   call(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
+  /** As `call`, for code that relies on the answer's shape: one of another shape is an error. */
+  callChecked(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
   /** Sends a request and makes its whole answer readable. */
   read(endpoint: EndpointKey, parameters: Record<string, unknown>): Promise<unknown>;
   /** Makes an answer of `call` readable. */
@@ -45,6 +48,21 @@ function failedTask(endpoint: EndpointKey, task: TaskResult): ToolError {
     `${endpoint}: the task failed: ${task.exitstatus ?? "no reason was given"}`,
     "The task's log says more: proxmox_node_task with its upid.",
     { task },
+  );
+}
+
+/** @throws ToolError for what isn't a list of objects or an object where there should be one */
+function checkShape(endpoint: EndpointKey, answer: unknown, returns: Schema | undefined): void {
+  const rows = returns?.items?.type === "object" ? answer : [];
+  const fits =
+    returns?.type === "array"
+      ? Array.isArray(answer) && (rows as unknown[]).every(isObject)
+      : returns?.type !== "object" || isObject(answer);
+  if (fits) return;
+  throw new ToolError(
+    "unexpected_answer",
+    `${endpoint}: the answer isn't ${returns?.type === "array" ? "a list" : "an object"} as Proxmox's is`,
+    "Something else than Proxmox VE, or a proxy before it, may have answered.",
   );
 }
 
@@ -86,6 +104,11 @@ export function createSession(
     knowledge: () => gate.knowledge(),
     runs,
     call,
+    callChecked: async (endpoint, parameters) => {
+      const answer = await call(endpoint, parameters);
+      checkShape(endpoint, answer, (await gate.endpoint(endpoint)).returns);
+      return answer;
+    },
     shape: async (endpoint, data) => (await readable(endpoint, data)).data,
     read: async (endpoint, parameters) =>
       (await readable(endpoint, await call(endpoint, parameters))).data,
@@ -102,6 +125,9 @@ export function createSession(
         return { data: task };
       }
       const { data: shaped, notes } = await readable(endpoint, data);
+      if (shaped === null && !endpoint.startsWith("GET ")) {
+        return { data: { done: true }, ...(notes && { notes }) };
+      }
       const answer = Array.isArray(shaped) ? page(shaped, given, {}) : { data: shaped };
       return notes ? { ...answer, notes } : answer;
     },

@@ -27,6 +27,8 @@ export interface Toolbox {
   unlisted(name: string): ToolError;
   /** What a caller may hear of an error. */
   explain(error: unknown): Promise<ToolError>;
+  /** Masks our own credentials in what others say. */
+  redact(text: string): string;
   /** Closes the connections to the cluster, where there are any. */
   close(): Promise<void>;
 }
@@ -42,9 +44,15 @@ export function createToolbox(
   access: Tier,
   { onError, ...gateOptions }: ToolboxOptions,
 ): Toolbox {
+  let redact = (text: string) => text;
   const openGate = once(async (): Promise<Gate> => {
     const { createGate } = await import("./gate.js");
-    return createGate({ rules: { access, excluded: registry.excludedEndpoints }, ...gateOptions });
+    const gate = createGate({
+      rules: { access, excluded: registry.excludedEndpoints },
+      ...gateOptions,
+    });
+    redact = gate.redact;
+    return gate;
   });
   const byName = new Map(registry.listed.map((tool) => [tool.name, tool]));
   const explain = async (error: unknown) => {
@@ -53,6 +61,7 @@ export function createToolbox(
   };
   return {
     explain,
+    redact: (text) => redact(text),
     unlisted: (name) => unknownTool(name, byName, access),
     session: async ({ signal }) =>
       createSession(await openGate(), access, { signal, progress: () => {} }),
@@ -78,13 +87,13 @@ export function createToolbox(
         const session = createSession(await openGate(), access, {
           signal: options.signal,
           // the lines of a task's log are other people's text too
-          progress: (message) => options.progress(escapeControls(message)),
+          progress: (message) => options.progress(escapeControls(redact(message))),
         });
-        return toResult(await dispatch(tool, listed, checked, session));
+        return toResult(await dispatch(tool, listed, checked, session), redact);
       } catch (error) {
         const { seeAlso } = await import("./troubleshooting.js");
         const explained = await explain(error);
-        return toErrorResult(explained, seeAlso(explained));
+        return toErrorResult(explained, seeAlso(explained), redact);
       }
     },
   };

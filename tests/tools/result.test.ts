@@ -84,3 +84,18 @@ it("leaves nothing that a terminal or a reader could take for a command", () => 
     }),
   );
 });
+
+it("masks our credentials wherever others say them, and what they spell with quotes too", () => {
+  const secret = 'so"secret';
+  const redact = (text: string) =>
+    [secret, JSON.stringify(secret).slice(1, -1)].reduce(
+      (masked, spelling) => masked.replaceAll(spelling, "[secret]"),
+      text,
+    );
+  const { structuredContent, content } = toResult(
+    { data: { log: [`token=${secret}`], [secret]: 1, other: 2 } },
+    redact,
+  );
+  expect(structuredContent).toEqual({ data: { log: ["token=[secret]"], "[secret]": 1, other: 2 } });
+  expect(content[0]?.text).toBe(JSON.stringify(structuredContent));
+});

@@ -167,7 +167,7 @@ function checkPorts(value: string, isDestination: boolean): string | undefined {
     if (!match) {
       if (isDestination && ICMP_TYPES.includes(item)) icmp = true;
       // the node's /etc/services decides what a name stands for
-      else if (!/^[A-Za-z0-9.+_-]*[A-Za-z][A-Za-z0-9.+_-]*$/.test(item)) {
+      else if (!/^[0-9.+_-]*[A-Za-z][A-Za-z0-9.+_-]*$/.test(item)) {
         return `invalid port '${item}'`;
       }
       continue;

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadToolList } from "../../../src/data/tool-list.js";
+import { createClient } from "../../../src/pve/client.js";
+import { selectTools } from "../../../src/tools/registry.js";
+import type { CallResult } from "../../../src/tools/result.js";
+import { createToolbox, type Toolbox } from "../../../src/tools/toolbox.js";
+import { data, type Handler, type Reply, type Stub, startStub, TOKEN } from "../../pve/stub.js";
+
+let stub: Stub;
+let toolbox: Toolbox;
+const unexpected: unknown[] = [];
+
+beforeAll(async () => {
+  stub = await startStub(() => undefined);
+  const selection = { toolsets: ["all"], tools: [], excluded: [], access: "elevated" } as const;
+  toolbox = createToolbox(selectTools(loadToolList(), selection), "elevated", {
+    connect: async (endpointOf) =>
+      createClient({
+        hosts: [{ host: "127.0.0.1", port: stub.port }],
+        credentials: TOKEN,
+        tls: { mode: "verify", fingerprints: [stub.fingerprint] },
+        timeouts: { response: 500, call: 2_000 },
+        endpointOf,
+      }),
+    onError: (error) => unexpected.push(error),
+  });
+});
+
+afterAll(async () => {
+  await toolbox.close();
+  await stub.close();
+});
+
+const GUEST = { type: "qemu", vmid: 100, node: "pve1", name: "web", status: "running" };
+
+/** Says truly who it is and where guest 100 is, and anything else as told. */
+function answering(reply: Handler): Handler {
+  return (request, response) => {
+    if (request.target === "/api2/json/version") {
+      return data({ version: "9.1.1", release: "9.1", repoid: "x" });
+    }
+    if (request.target === "/api2/json/cluster/resources") return data([GUEST]);
+    return reply(request, response);
+  };
+}
+
+async function call(name: string, args: Record<string, unknown> = {}): Promise<CallResult> {
+  const { signal } = new AbortController();
+  return toolbox.call(name, args, { signal, progress: () => {} });
+}
+
+/** One call of each way in which answers are read. */
+const CALLS: [string, Record<string, unknown>][] = [
+  ["proxmox_guest_list", {}],
+  ["proxmox_guest_list", { ips: true }],
+  ["proxmox_guest_status", { vmid: 100 }],
+  ["proxmox_guest_config", { vmid: 100 }],
+  ["proxmox_guest_find", { query: "web" }],
+  ["proxmox_guest_snapshot", { action: "list", vmid: 100 }],
+  ["proxmox_guest_start", { vmid: 100 }],
+  ["proxmox_guest_network", { action: "list", vmid: 100 }],
+  ["proxmox_guest_network", { action: "update", vmid: 100, net: "net0", bridge: "vmbr1" }],
+  ["proxmox_guest_config_update", { vmid: 100, config: { cores: 2 } }],
+  ["proxmox_guest_rrddata", { vmid: 100, timeframe: "hour" }],
+  ["proxmox_guest_create_from_template", { template: 100, name: "new" }],
+  ["proxmox_guest_exec", { vmid: 100, command: "id" }],
+  ["proxmox_agent_info", { operation: "time", vmid: 100 }],
+  ["proxmox_agent_file", { operation: "read", vmid: 100, file: "/etc/hosts" }],
+  ["proxmox_backup", { action: "list" }],
+  ["proxmox_backup", { action: "create", vmid: 100, storage: "local" }],
+  ["proxmox_bulk", { action: "start", vmids: [100] }],
+  ["proxmox_health", {}],
+  ["proxmox_node", { action: "list" }],
+  ["proxmox_node_task", { action: "list" }],
+  ["proxmox_storage_config", { action: "cluster_usage" }],
+  ["proxmox_cluster", { action: "status" }],
+  ["proxmox_create_vm", { node: "pve1", name: "new" }],
+  ["proxmox_vm_disk", { action: "add", vmid: 100, storage: "local", size: "1" }],
+  ["proxmox_api_read", { endpoint: "GET /nodes" }],
+];
+
+const SECRET = TOKEN.tokenValue;
+
+const REPLIES: [string, Reply][] = [
+  ["HTML", { text: `<html>${SECRET}</html>`, headers: { "content-type": "text/html" } }],
+  ["half of a JSON", { text: '{"data":[{"vm', headers: { "content-type": "application/json" } }],
+  ["no data", { json: { error: SECRET } }],
+  ["null", data(null)],
+  ["a text", data(SECRET)],
+  ["a number", data(17)],
+  ["true", data(true)],
+  ["an object", data({ constructor: 1, result: null, [SECRET]: SECRET })],
+  ["a list of nulls", data([null, null])],
+  ["a list of texts", data(["a", SECRET])],
+  ["a list of lists", data([[], [[]]])],
+  ["empty rows", data([{}, {}])],
+  ["rows of nulls", data([{ vmid: null, node: null, type: null, storage: null, content: null }])],
+  ["rows of objects", data([{ vmid: {}, node: {}, type: {}, name: {}, storage: {}, status: {} }])],
+  ["a redirect", { status: 302, headers: { location: "https://example.com/" } }],
+  ["500 with HTML", { status: 500, text: SECRET, headers: { "content-type": "text/html" } }],
+  [
+    "500 with our secret",
+    { status: 500, reason: `no ${SECRET}`, json: { data: null, errors: { a: SECRET } } },
+  ],
+  ["an error within 200", { json: { data: null, errors: { vmid: "bad" }, message: "no" } }],
+  ["status 204", { status: 204 }],
+  ["status 444", { status: 444 }],
+];
+
+describe.each(REPLIES)("a server that answers %s", (_, reply) => {
+  it("is told so, or its answer is shown without our secret", async () => {
+    stub.handle = answering(() => reply);
+    for (const [name, args] of CALLS) {
+      const { structuredContent } = await call(name, args);
+      const text = JSON.stringify(structuredContent);
+      expect(text, name).not.toContain(SECRET);
+      expect(text, name).not.toContain('"code":"internal"');
+      expect(unexpected.splice(0).map(String), `${name} ${JSON.stringify(args)}`).toEqual([]);
+    }
+  });
+});

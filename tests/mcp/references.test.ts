@@ -77,6 +77,21 @@ describe.each(Object.entries(clients))("%s", (_, connect) => {
       config: {},
     });
 
+    const ofTool = await client.complete({
+      ref: { type: "ref/resource", uri: "proxmox://tool/{name}" },
+      argument: { name: "name", value: "proxmox_guest_st" },
+    });
+    expect(ofTool.completion.values).toEqual(["proxmox_guest_status"]);
+    const ofPrompt = await client.complete({
+      ref: { type: "ref/prompt", name: "empty_node" },
+      argument: { name: "node", value: "pve" },
+    });
+    expect(ofPrompt.completion).toEqual({
+      values: ["pve1", "pve2", "pve3"],
+      total: 3,
+      hasMore: false,
+    });
+
     const { prompts } = await client.listPrompts();
     expect(prompts.map(({ name }) => name)).toEqual(["check_health", "diagnose_guest"]);
     const { messages } = await client.getPrompt({ name: "diagnose_guest", arguments: { vmid } });

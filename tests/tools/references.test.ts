@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([reader, elevated, excluding].map((harness) => harness?.close())));
 
 async function read(uri: string, { toolbox }: Harness): Promise<Record<string, unknown>> {
-  const { text } = await readResource(uri, toolbox, signal);
+  const { text } = await readResource(uri, toolbox, new AbortController().signal);
   return (JSON.parse(text) as { data: Record<string, unknown> }).data;
 }
 
@@ -57,6 +57,14 @@ describe("resources", () => {
       });
       expect(Array.isArray(guest["snapshots"])).toBe(true);
     }
+  });
+
+  it("reads the oldest release too", async () => {
+    const old = await openToolbox({ access: "read", pve: "7.4" });
+    const { version } = await read("proxmox://cluster", old);
+    expect(version).toMatchObject({ release: expect.stringMatching(/^7\.4/) });
+    expect(await read("proxmox://guest/100", old)).toMatchObject({ vmid: 100 });
+    await old.close();
   });
 
   it("hides what a tool would hide", async () => {

@@ -58,7 +58,7 @@ describe("Answers about nodes and their settings", () => {
   it("proxmox_node_power", async () => {
     expect(
       await answer("proxmox_node_power", { action: "reboot", node: "pve3" }),
-    ).toMatchInlineSnapshot(`"{"data":{}}"`);
+    ).toMatchInlineSnapshot(`"{"data":{"done":true}}"`);
   });
 
   it("proxmox_node_bulk", async () => {
@@ -106,7 +106,7 @@ describe("Answers about nodes and their settings", () => {
         id: "100-0",
         target: "pve2",
       }),
-    ).toMatchInlineSnapshot(`"{"data":{}}"`);
+    ).toMatchInlineSnapshot(`"{"data":{"done":true}}"`);
   });
 
   it("proxmox_node_replication", async () => {
@@ -173,7 +173,7 @@ describe("Answers about nodes and their settings", () => {
         id: "key",
         map: ["node=pve1,id=1050:0407"],
       }),
-    ).toMatchInlineSnapshot(`"{"data":{}}"`);
+    ).toMatchInlineSnapshot(`"{"data":{"done":true}}"`);
   });
 
   it("proxmox_node_disk", async () => {

@@ -82,6 +82,9 @@ function explain(
       ? "The guest agent reports no address."
       : "Its guest agent doesn't answer: only what is configured is known.";
   }
+  if (!live) {
+    return "Its node doesn't tell its addresses: that needs Proxmox VE 8.1 or newer, and VM.Audit.";
+  }
   const usesDhcp = Object.entries(config).some(
     ([key, value]) => /^net\d+$/.test(key) && readProperties(String(value)).get("ip") === "dhcp",
   );

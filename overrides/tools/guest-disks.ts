@@ -20,7 +20,11 @@ export const vmDisk = defineTool({
     add: { endpoint: VM, required: ["storage", "size"], run: addDisk },
     remove: { endpoint: VM, required: ["disk"], run: detachDisk },
     destroy: {
-      endpoint: [...VM, "PUT /nodes/{node}/qemu/{vmid}/unlink"],
+      endpoint: [
+        ...VM,
+        "PUT /nodes/{node}/qemu/{vmid}/unlink",
+        "GET /nodes/{node}/qemu/{vmid}/pending",
+      ],
       required: ["disk"],
       run: destroyDisk,
     },

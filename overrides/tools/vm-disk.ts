@@ -1,4 +1,4 @@
-import type { Handler } from "../../src/tools/define.js";
+import type { Guest, Handler, ToolContext } from "../../src/tools/define.js";
 import { settingsOf } from "./guest-arguments.js";
 import { placeOf, theGuest } from "./guest-for-kind.js";
 import { firstFree, readConfig, reportVolume, unusedBy } from "./guest-volumes.js";
@@ -50,8 +50,21 @@ export const destroyDisk: Handler = async (context) => {
     throw context.refuse(`disk: guest ${guest.vmid} has no ${quote(disk)}`);
   const endpoint = "PUT /nodes/{node}/qemu/{vmid}/unlink";
   await context.call(endpoint, { ...placeOf(guest), idlist: disk, force: true });
-  return { data: { vmid: guest.vmid, destroyed: disk, volume: config[disk] } };
+  const volume = String(config[disk]).split(",")[0];
+  return (await isWaiting(context, guest, disk))
+    ? {
+        data: { vmid: guest.vmid, pending: disk, volume },
+        notes: ["The running VM holds on to the disk: it is destroyed when the VM stops."],
+      }
+    : { data: { vmid: guest.vmid, destroyed: disk, volume } };
 };
+
+/** What can't be unplugged from a running VM waits for its stop. */
+async function isWaiting({ call }: ToolContext, guest: Guest, disk: string): Promise<boolean> {
+  const endpoint = "GET /nodes/{node}/qemu/{vmid}/pending";
+  const rows = (await call(endpoint, placeOf(guest))) as { key: string; delete?: number }[];
+  return rows.some((row) => row.key === disk && Number(row.delete ?? 0) > 0);
+}
 
 function print([key, value]: [string, unknown]): string {
   return `${key}=${value === true ? 1 : value === false ? 0 : value}`;

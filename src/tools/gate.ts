@@ -7,6 +7,7 @@ import type { Client, Version } from "../pve/client.js";
 import { wireParameters } from "../pve/encode.js";
 import type { Caller, CallOptions } from "../pve/endpoint.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
+import type { Problem } from "../schema/problem.js";
 import { minorRelease, nearestRelease } from "../schema/releases.js";
 import { unavailable } from "../schema/unavailable.js";
 import { validate } from "../schema/validate.js";
@@ -165,16 +166,30 @@ function checkParameters(
   parameters: Record<string, unknown>,
 ): void {
   const key = keyOf(endpoint);
-  const wire = wireParameters(parameters, endpoint, key);
-  const { problems } = validate(endpoint, wire, { encoding: "form" });
-  if (problems.length === 0) return;
+  const { problems, failure } = problemsOf(endpoint, parameters, key);
+  if (problems.length === 0 && !failure) return;
   const elsewhere = unavailable(loadAvailability(), endpoint, parameters, release);
+  if (failure && elsewhere.length === 0) throw failure;
   const explained = new Set(elsewhere.map(({ parameter }) => parameter));
   const messages = [
     ...elsewhere.map(({ message }) => message),
     ...problems.filter(({ parameter }) => !explained.has(parameter)).map(({ message }) => message),
   ];
   throw new ToolError("parameters", `${key}: ${messages.join("; ")}`, "Nothing was sent.", {
-    parameters: [...new Set(problems.map(({ path }) => path))],
+    parameters: [...new Set([...elsewhere, ...problems].map(({ path }) => path))],
   });
+}
+
+/** What is wrong with a request; a failure where a value can't even be written down for Proxmox. */
+function problemsOf(
+  endpoint: Endpoint,
+  parameters: Record<string, unknown>,
+  key: EndpointKey,
+): { problems: Problem[]; failure?: unknown } {
+  try {
+    const wire = wireParameters(parameters, endpoint, key);
+    return validate(endpoint, wire, { encoding: "form" });
+  } catch (failure) {
+    return { problems: [], failure };
+  }
 }

@@ -85,6 +85,28 @@ describe("guests come and go", () => {
     });
   });
 
+  it("a task that ends with warnings is a success, and says so", async () => {
+    harness.simulator.faults.failTasks({ type: "qmsnapshot", message: "WARNINGS: 1", times: 1 });
+    const args = { action: "create", vmid: 110, snapname: "warned" };
+    const { data } = await harness.call("proxmox_guest_snapshot", args);
+    expect(data).toMatchObject({ state: "warnings", exitstatus: "WARNINGS: 1" });
+  });
+
+  it("what HA manages is waited for until it is really there", async () => {
+    await harness.call("proxmox_guest_migrate", { vmid: 102, target: "pve1" });
+    expect(harness.simulator.state.guests.get(102)?.node).toBe("pve1");
+  });
+
+  it("a missing snapshot is missing, whatever status Proxmox gives it", async () => {
+    const read = await harness.refused("proxmox_guest_config", { vmid: 101, snapshot: "none" });
+    expect(read).toMatchObject({ code: "not_found", status: 500 });
+    const gone = { action: "delete", vmid: 101, snapname: "none" };
+    expect(await harness.refused("proxmox_guest_snapshot", gone)).toMatchObject({
+      code: "task",
+      message: expect.stringContaining("snapshot 'none' does not exist"),
+    });
+  });
+
   it("a long task is handed back by its UPID", async () => {
     const args = { vmid: 101, target: "pve1", wait: 0 };
     const { data } = await harness.call("proxmox_guest_migrate", args);
@@ -165,5 +187,37 @@ describe("guests come and go", () => {
   it.each(refusals)("%s %j is refused", async (tool, args, message) => {
     const error = await harness.refused(tool, args);
     expect(`${error.message} ${JSON.stringify(error)}`).toContain(message);
+  });
+});
+
+describe("on Proxmox VE 7.4", () => {
+  let harness: Harness;
+  beforeAll(async () => {
+    harness = await openToolbox({ pve: "7.4" });
+  });
+  afterAll(() => harness.close());
+
+  const calls: [string, Record<string, unknown>, object][] = [
+    ["proxmox_guest_list", { name: "web01" }, [{ vmid: 100 }]],
+    ["proxmox_guest_disk_resize", { vmid: 111, disk: "scsi0", size: "+1G" }, {}],
+    ["proxmox_guest_config_update", { vmid: 111, config: { cores: 2 } }, { changed: ["cores"] }],
+    ["proxmox_guest_network", { vmid: 111, action: "add", bridge: "vmbr0" }, { changed: ["net1"] }],
+    ["proxmox_guest_network", { vmid: 200, action: "list" }, { source: "none" }],
+    ["proxmox_guest_snapshot", { vmid: 100, action: "create", snapname: "old" }, { state: "ok" }],
+    ["proxmox_backup", { action: "create", vmid: 205, storage: "local" }, { state: "ok" }],
+    ["proxmox_backup", { action: "list" }, [{ vmid: 205 }]],
+    ["proxmox_guest_create_from_template", { template: 9000, name: "new" }, { kind: "qemu" }],
+  ];
+  it.each(calls)("%s %j works", async (tool, args, expected) => {
+    expect((await harness.call(tool, args))["data"]).toMatchObject(expected);
+  });
+
+  it("says what this release lacks", async () => {
+    const args = {
+      vmid: 205,
+      config: { net0: { name: "eth0", bridge: "vmbr0", "host-managed": 1 } },
+    };
+    const error = await harness.refused("proxmox_guest_config_update", args);
+    expect(error.message).toMatch(/host-managed.*9\.1.*7\.4/);
   });
 });

@@ -45,6 +45,13 @@ describe("addresses of a guest", () => {
       eth0(),
       { source: "none", note: expect.stringContaining("none is configured") },
     ],
+    [
+      "nobody, as the node doesn't tell",
+      ct,
+      { net0: "name=eth0,bridge=vmbr0,ip=dhcp" },
+      undefined,
+      { source: "none", note: expect.stringContaining("8.1") },
+    ],
     ["nobody, not even the agent", vm, {}, eth0(), { note: expect.stringContaining("no address") }],
   ];
   it.each(cases)("come from %s", (_, guest, config, live, expected) => {

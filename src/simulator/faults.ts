@@ -12,6 +12,8 @@ export interface FaultRule {
   latency?: number;
   /** The connection is cut without an answer. */
   reset?: boolean;
+  /** The request is carried out, and the connection cut in place of its answer. */
+  lost?: boolean;
   /** Answers this status with `reason` and no JSON. 595 and 596 have their usual reasons. */
   status?: number;
   reason?: string;
@@ -104,6 +106,7 @@ export function parseFault(text: string): FaultRule {
     else if (name === "status") rule.status = Number(value);
     else if (name === "reason") rule.reason = value;
     else if (name === "reset") rule.reset = true;
+    else if (name === "lost") rule.lost = true;
     else if (name === "lock-timeout") rule.lockTimeout = true;
   }
   return rule;

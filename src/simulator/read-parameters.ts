@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { isUpload } from "./authenticate.js";
 import { decodeForm } from "./decode.js";
 import { WireFault } from "./fault.js";
@@ -22,7 +22,6 @@ const FORM_TYPES = ["", "application/x-www-form-urlencoded", "application/json"]
 /** Parameters of query and body; where both name one, the query wins. */
 export async function readParameters(
   request: IncomingMessage,
-  response: ServerResponse,
   path: string,
 ): Promise<ReadParameters> {
   const { method = "", headers } = request;
@@ -40,7 +39,6 @@ export async function readParameters(
     return { parameters: { ...query, ...parameters }, encoding: "form", upload };
   }
   if (hasBody && !FORM_TYPES.includes(kind)) throw unknownType(type);
-  if (headers.expect !== undefined) response.writeContinue();
   const text = takesBody ? await readText(request) : "";
   if (takesBody && kind === "application/json") {
     return { parameters: { ...parseJson(text), ...query }, encoding: "json" };

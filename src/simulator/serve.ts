@@ -43,7 +43,7 @@ export async function serve(
     checkHeaders(request, options.bodyLimit);
     const path = pathOf(request);
     const rule = await suffer(options, request, path);
-    await answer(await route(options, request, response, { path, rule }));
+    await answer(await route(options, request, { path, rule }));
   } catch (error) {
     if (!(error instanceof WireFault)) throw error;
     if (error.status === 401) await delay(options);
@@ -62,12 +62,11 @@ interface Target {
 async function route(
   options: ServeOptions,
   request: IncomingMessage,
-  response: ServerResponse,
   target: Target,
 ): Promise<Reply> {
   const { path } = target;
   if (path.startsWith(ADMIN)) return answerAdmin(options.admin, request, path);
-  if (path.startsWith("/api2")) return answerApi(options, request, response, target);
+  if (path.startsWith("/api2")) return answerApi(options, request, target);
   if (request.method === "GET" && path === "/pve-docs/api-viewer/apidoc.js") {
     const body = printApidoc(options.admin.api);
     return { status: 200, reason: "OK", type: "application/javascript", body };
@@ -80,13 +79,19 @@ function pathOf({ url = "/" }: IncomingMessage): string {
   return decodePath(url.split("?", 1)[0] ?? "/").replace(/\/+/g, "/");
 }
 
+/** Ends the connection without an answer; what is thrown only ends the work on the request. */
+function cut(request: IncomingMessage): WireFault {
+  request.socket.destroy();
+  return new WireFault(500, "connection cut");
+}
+
 /** What Proxmox's HTTP server refuses before it looks at who is asking. */
 function checkHeaders(request: IncomingMessage, bodyLimit: number): void {
   const { method = "", headers, rawHeaders } = request;
   if (!METHODS.has(method)) throw new WireFault(501, `method '${method}' not available`);
   const bytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
   // The real server logs this and never answers.
-  if (rawHeaders.length / 2 >= HEADER_LINES || bytes >= HEADER_BYTES) request.socket.destroy();
+  if (rawHeaders.length / 2 >= HEADER_LINES || bytes >= HEADER_BYTES) throw cut(request);
   const transfer = headers["transfer-encoding"];
   if (transfer !== undefined) {
     const isChunked = transfer.toLowerCase() === "chunked";
@@ -120,7 +125,7 @@ async function suffer(
       setTimeout(resolve, latency).unref();
     });
   }
-  if (rule?.reset) request.socket.resetAndDestroy();
+  if (rule?.reset) throw cut(request);
   if (rule?.status !== undefined) throw new WireFault(rule.status, reasonOf(rule));
   return rule;
 }
@@ -128,7 +133,6 @@ async function suffer(
 async function answerApi(
   options: ServeOptions,
   request: IncomingMessage,
-  response: ServerResponse,
   { path, rule }: Target,
 ): Promise<Reply> {
   const [, format = "", below = "/"] = API.exec(path) ?? [];
@@ -138,14 +142,16 @@ async function answerApi(
   if (!isFormat(format)) {
     throw new WireFault(501, `no formatter for uri ${below}, ${format}`, "reason");
   }
-  const read = await readParameters(request, response, below);
+  const read = await readParameters(request, below);
   const apiRequest: ApiRequest = { method, path: below, ...read, ...credentials };
   options.log.add(apiRequest);
   try {
     if (rule?.lockTimeout) {
       throw fault("can't lock file '/var/lock/qemu-server/lock-100.conf' - got timeout");
     }
-    return formatAnswer(format, dispatch(options, apiRequest));
+    const reply = formatAnswer(format, dispatch(options, apiRequest));
+    if (rule?.lost) throw cut(request);
+    return reply;
   } catch (error) {
     if (error instanceof WireFault) throw error;
     const apiFault = error instanceof ApiFault ? error : crash(options, error as Error);

@@ -34,7 +34,6 @@ export async function listen(
     },
     handle,
   );
-  https.on("checkContinue", handle);
   https.on("clientError", answerUnparsable);
   const http = createHttpServer((request, response) => {
     response.writeHead(301, "Moved Permanently", {

@@ -50,6 +50,16 @@ describe("faults on demand", () => {
   it("cut connections and slow answers down", async () => {
     const reset = client.call("GET /version", {}, { headers: { "x-simulate-fault": "reset" } });
     await expect(reset).rejects.toMatchObject({ code: "ECONNRESET" });
+    const pools = async () =>
+      ((await client.get("/pools")) as { poolid: string }[]).map(({ poolid }) => poolid);
+    for (const fault of ["reset", "lost"]) {
+      const headers = { "x-simulate-fault": fault };
+      await expect(
+        client.call("POST /pools", { poolid: fault }, { headers }),
+      ).rejects.toMatchObject({ code: "ECONNRESET" });
+    }
+    expect(await pools()).toContain("lost");
+    expect(await pools()).not.toContain("reset");
     const start = performance.now();
     await client.call("GET /version", {}, { headers: { "x-simulate-fault": "latency=120" } });
     expect(performance.now() - start).toBeGreaterThan(110);

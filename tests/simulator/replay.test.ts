@@ -130,7 +130,8 @@ describe.skipIf(!existsSync(RECORDED))("the table of steps", () => {
           ...(errors && { errors: Object.keys(errors).sort() }),
         });
       } else if (last && String(exchange["note"]).endsWith("status when done")) {
-        last.ends = String((json?.["data"] as Record<string, unknown>)["exitstatus"]);
+        const data = (json?.["data"] ?? {}) as Record<string, unknown>;
+        last.ends = String(data["exitstatus"]);
       }
     }
     expect(REPLAY.map(expected)).toEqual(recorded);

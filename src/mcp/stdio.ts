@@ -8,5 +8,7 @@ export function serve(
   toolbox: Toolbox,
   options: { version: string; onError: (error: Error) => void },
 ): { close(): Promise<void> } {
+  // the SDK adds a listener for each message that the client hasn't taken yet
+  process.stdout.setMaxListeners(0);
   return serveStdio(() => createServer(toolbox, options), { onerror: options.onError });
 }

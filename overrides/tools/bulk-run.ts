@@ -23,6 +23,9 @@ const STEERING = new Set([
   "options",
 ]);
 
+/** Options that make something destroy which else doesn't: disks, or what isn't saved. */
+const HARSH = ["delete", "force", "forceStop"];
+
 interface Outcome {
   vmid: number;
   name?: string;
@@ -50,8 +53,10 @@ export function bulkHandler(endpoint: string, { explicit }: { explicit?: true })
         `vmids: missing; ${context.action} with ${destroying.join(", ")} can lose data and needs explicit vmids`,
       );
     }
-    if (explicit && args["vmids"] === undefined) {
-      throw refuse(`vmids: missing; ${context.action} can't be undone and needs explicit vmids`);
+    const harsh = HARSH.filter((name) => args[name] !== undefined);
+    if ((explicit || harsh.length > 0) && args["vmids"] === undefined) {
+      const what = [context.action, ...harsh].join(" with ");
+      throw refuse(`vmids: missing; ${what} can't be undone and needs explicit vmids`);
     }
     const guests = chooseGuests(context, await guestRows(context));
     if (args["dry_run"]) return { data: guests, notes: ["Nothing was done: dry_run."] };

@@ -61,12 +61,12 @@ async function findTemplate(context: ToolContext): Promise<Guest> {
   const fitting = rows.filter((row) => [String(row["vmid"]), row["name"]].includes(wanted));
   const [row] = fitting;
   if (row && fitting.length === 1) return guestOfRow(row);
-  const known = rows.map((one) => `${one["vmid"]} (${one["name"] ?? "no name"})`).join(", ");
+  const known = rows.map(({ vmid }) => vmid).join(", ");
   throw context.refuse(
     fitting.length > 1
       ? `template: ${fitting.length} templates are called so; give the vmid`
       : `template: there is no template ${JSON.stringify(wanted)}; there are ${known || "none"}`,
-    "proxmox_guest_clone copies guests that are no templates.",
+    "proxmox_guest_list with template=true shows them; proxmox_guest_clone copies other guests.",
   );
 }
 

@@ -70,6 +70,8 @@ describe("one action on many guests", () => {
     [{ action: "stop", tag: "k8s" }, "stop can't be undone and needs explicit vmids"],
     [{ action: "delete", name: "*" }, "delete can't be undone and needs explicit vmids"],
     [{ action: "delete_snapshot", tag: "k8s", snapname: "s1" }, "needs explicit vmids"],
+    [{ action: "shutdown", tag: "k8s", options: { forceStop: true } }, "shutdown with forceStop"],
+    [{ action: "update", tag: "k8s", options: { delete: "unused0" } }, "update with delete"],
     [{ action: "start" }, "Say which guests"],
     [{ action: "start", vmids: [100, 998, 999] }, "vmids: there is no guest 998, 999"],
     [{ action: "start", tag: "nobody" }, "No guest fits."],

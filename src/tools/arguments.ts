@@ -34,6 +34,12 @@ export function checkArguments(
   if (given !== undefined && !isObject(given)) {
     throw new ToolError("arguments", `${tool}: arguments must be an object, got ${show(given)}`);
   }
+  if (isDeeper(given, DEEPEST)) {
+    throw new ToolError(
+      "arguments",
+      `${tool}: arguments are nested in more than ${DEEPEST} levels`,
+    );
+  }
   const entries = Object.entries(given ?? {}).filter(([, value]) => value !== null);
   // not an object yet: a name may be __proto__
   const checked = new Map<string, unknown>();
@@ -73,6 +79,14 @@ export function checkArguments(
     throw new ToolError("arguments", `${tool}: ${problems.join("; ")}`, "Nothing was sent.");
   }
   return Object.fromEntries(checked);
+}
+
+/** Far more than any parameter has, and few enough to be gone through. */
+const DEEPEST = 32;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((entry) => isDeeper(entry, levels - 1));
 }
 
 function nameOf(given: string, value: unknown, { aliases, textOptions }: ArgumentRules): string {

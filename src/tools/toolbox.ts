@@ -92,11 +92,17 @@ export function createToolbox(
         return toResult(await dispatch(tool, listed, checked, session), redact);
       } catch (error) {
         const { seeAlso } = await import("./troubleshooting.js");
-        const explained = await explain(error);
+        const explained = await explain(error === options.signal.reason ? cancelled(name) : error);
         return toErrorResult(explained, seeAlso(explained), redact);
       }
     },
   };
+}
+
+/** Whatever waits ends with the signal's own reason, which is the protocol's and no failure. */
+function cancelled(name: string): ToolError {
+  const hint = "What it has started goes on; nothing more is sent.";
+  return new ToolError("cancelled", `${name}: cancelled by the caller`, hint);
 }
 
 async function dispatch(

@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   client: async () => (await import("./client.js")).benchClient(),
   call: async () => (await import("./call.js")).benchCall(),
   upload: async () => (await import("./upload.js")).benchUpload(),
+  simulator: async () => (await import("./simulator.js")).benchSimulator(),
   package: async () => (await import("./package.js")).benchPackage(),
 };
 

@@ -8,8 +8,8 @@ import type { Row } from "./table.js";
 const MB = 1_000_000;
 
 export interface Installed {
-  /** What stands in the folder's `node_modules/.bin`. */
-  program: string;
+  /** Where it is installed, as a user would run it: with `npx` in this folder. */
+  folder: string;
   packages: number;
   bytes: number;
   remove(): void;
@@ -17,20 +17,19 @@ export interface Installed {
 
 /** What `npm install proxmox-mcp` puts into an empty folder. */
 export async function benchPackage(): Promise<Row[]> {
-  const installed = installPackage();
-  const { packages, bytes } = installed;
-  installed.remove();
+  const { packages, bytes, remove } = installPackage(ROOT);
+  remove();
   return [
     { what: "package: installed", value: bytes / MB, unit: "MB", limit: 8, note: "" },
     { what: "package: packages", value: packages, unit: "", limit: 5, note: "" },
   ];
 }
 
-/** Packs `dist/` as it is, and installs that as a user would. */
-export function installPackage(): Installed {
+/** Packs a built package as it is, and installs that into an empty folder. */
+export function installPackage(root: string): Installed {
   const folder = mkdtempSync(join(tmpdir(), "package-"));
   // `prepack` would build; who measures has built
-  const packed = npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder], ROOT);
+  const packed = npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder], root);
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
   npm(["install", "--omit=dev", "--no-audit", "--no-fund", "--offline", `./${filename}`], folder);
@@ -40,7 +39,7 @@ export function installPackage(): Installed {
     .map((entry) => statSync(join(entry.parentPath, entry.name)).size);
   const listed = npm(["ls", "--all", "--parseable"], folder).trim().split("\n");
   return {
-    program: join(modules, ".bin/proxmox-mcp"),
+    folder,
     // the first line is the folder itself
     packages: listed.length - 1,
     bytes: sizes.reduce((sum, size) => sum + size, 0),

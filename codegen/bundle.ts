@@ -93,7 +93,6 @@ const GENERATED = [
   "availability.json",
   "catalogue.json",
   "tool-docs.json",
-  "tools.json",
   "words.json",
 ];
 

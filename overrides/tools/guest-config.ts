@@ -25,6 +25,7 @@ export const guestConfigUpdate = defineTool({
   title: "Change a guest's configuration",
   summary: "Set or delete settings of a guest; says what took effect and what waits for a restart.",
   toolset: "guests",
+  core: true,
   call: {
     endpoint: ["PUT /nodes/{node}/{kind}/{vmid}/config", "GET /nodes/{node}/{kind}/{vmid}/pending"],
     run: updateConfig,

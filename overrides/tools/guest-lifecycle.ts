@@ -92,6 +92,7 @@ export const guestMigrate = defineTool({
   title: "Migrate a guest",
   summary: "Move a guest to another node: a running VM live, a running container with restart.",
   toolset: "guests",
+  core: true,
   call: {
     endpoint: [
       "POST /nodes/{node}/{kind}/{vmid}/migrate",

@@ -141,13 +141,16 @@ describe("interfaces of a guest", () => {
   it("aren't overwritten where somebody else changed them meanwhile", async () => {
     // what was read is older than what stands there when the change arrives
     const place = /qemu\/111\/config/;
-    harness.simulator.faults.add({ method: "PUT", path: place.source, latency: 150, times: 1 });
+    harness.simulator.faults.add({ method: "PUT", path: place.source, latency: 300, times: 1 });
+    harness.sent();
     const change = harness.result("proxmox_guest_network", {
       action: "add",
       vmid: 111,
       bridge: "vmbr0",
     });
-    await new Promise((resolve) => setTimeout(resolve, 75));
+    await expect
+      .poll(() => harness.sent(), { interval: 5 })
+      .toContain("GET /nodes/pve2/qemu/111/config");
     configOf(111)["description"] = "changed by somebody else";
     const { structuredContent } = await change;
     expect(structuredContent["error"]).toMatchObject({ code: "conflict" });

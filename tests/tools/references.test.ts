@@ -137,6 +137,7 @@ describe("completion", () => {
     ["node", "x", []],
     ["tool", "proxmox_he", ["proxmox_health"]],
     ["snapname", "", []],
+    ["constructor", "", []],
   ])("of %s %s", async (what, typed, values) => {
     const completion = await complete(what, typed, reader.toolbox, signal);
     expect(completion).toEqual({ values, total: values.length, hasMore: false });

@@ -43,7 +43,12 @@ export const PROMPTS: readonly Prompt[] = [
     title: "Find out what is wrong with a guest",
     description: "Reads a guest's state, configuration and tasks, and explains its trouble",
     arguments: [VMID, { name: "symptom", description: "What was noticed", required: false }],
-    needs: ["proxmox_guest_status", "proxmox_guest_config", "proxmox_node_task"],
+    needs: [
+      "proxmox_guest_status",
+      "proxmox_guest_config",
+      "proxmox_guest_find",
+      "proxmox_node_task",
+    ],
     text: ({ vmid, symptom }) => [
       `Find out what is wrong with guest ${vmid}. Change nothing.`,
       ...(symptom ? [`What was noticed, as reported: ${JSON.stringify(symptom)}`] : []),
@@ -76,7 +81,7 @@ export const PROMPTS: readonly Prompt[] = [
     title: "Back up a guest",
     description: "Makes a backup and checks that it is there",
     arguments: [VMID, { name: "storage", description: "Where to", required: false }],
-    needs: ["proxmox_backup.list", "proxmox_backup.create"],
+    needs: ["proxmox_backup.list", "proxmox_backup.create", "proxmox_node_task"],
     text: ({ vmid, storage }) => [
       `Back up guest ${vmid}.`,
       `1. proxmox_backup with action "list" and vmid ${vmid}: which backups are there, and how old are they?`,

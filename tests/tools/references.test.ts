@@ -191,6 +191,7 @@ describe("prompts", () => {
       for (const [, name, action] of called) {
         const tool = elevated.toolbox.listed.find((listed) => listed.name === name);
         expect(tool, name).toBeDefined();
+        expect(prompt.needs.map((need) => need.split(".")[0])).toContain(name);
         if (action) expect(tool?.inputSchema.properties["action"]?.enum).toContain(action);
       }
     }
@@ -211,6 +212,11 @@ describe("prompts", () => {
       'needs access tier "operate"',
     );
   });
+});
+
+it("finds a guest by its vmid, as a prompt says", async () => {
+  const { data } = await reader.call("proxmox_guest_find", { query: "100" });
+  expect(data).toMatchObject([{ vmid: 100 }]);
 });
 
 describe("instructions", () => {

@@ -1,5 +1,6 @@
 import { defineTool } from "../../src/tools/define.js";
 import { readClusterConfig, readConfigNode } from "./cluster-config.js";
+import { listResources } from "./cluster-resources.js";
 import { readClusterStatus } from "./cluster-status.js";
 import { checkHealth } from "./health.js";
 
@@ -12,7 +13,7 @@ export const cluster = defineTool({
   core: true,
   actions: {
     status: { endpoint: ["GET /cluster/status", "GET /nodes"], run: readClusterStatus },
-    resources: "GET /cluster/resources",
+    resources: { endpoint: "GET /cluster/resources", run: listResources },
     tasks: "GET /cluster/tasks",
     log: "GET /cluster/log",
     version: "GET /version",

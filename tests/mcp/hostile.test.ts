@@ -11,7 +11,11 @@ let simulator: Simulator;
 
 beforeAll(async () => {
   built = await buildForTest();
-  simulator = await startSimulator({ api: loadRelease(newestRelease()), speed: 20 });
+  simulator = await startSimulator({
+    api: loadRelease(newestRelease()),
+    speed: 20,
+    unauthorizedDelay: 0,
+  });
 }, 60_000);
 
 afterAll(async () => {
@@ -184,9 +188,10 @@ describe("a client that sends nonsense", () => {
   });
 });
 
-describe("our secrets", () => {
-  const marks = ["4f7a9c31", 's3cret-Pässword"#%'];
+const TOKEN = "4f7a9c31-0000-4000-8000-0123456789ab";
+const PASSWORD = 's3cret-Pässword"#%';
 
+describe("our secrets", () => {
   it("appear neither in logs nor in answers, at any level, for a token", async () => {
     const token = settings()["PROXMOX_TOKEN_VALUE"] as string;
     const server = run();
@@ -200,14 +205,13 @@ describe("our secrets", () => {
     expect(await ended(server)).toBe(0);
     expect(server.errors()).toContain('"request"');
     expect(server.errors() + server.output()).not.toContain(token);
-    expect(marks.length).toBe(2);
   });
 
   it("appear nowhere either when the login is refused or nobody answers", async () => {
     for (const change of [
-      { PROXMOX_TOKEN_VALUE: "4f7a9c31-0000-4000-8000-0123456789ab" },
-      { PROXMOX_TOKEN_VALUE: "4f7a9c31-0000-4000-8000-0123456789ab", PROXMOX_PORT: "1" },
-      { PROXMOX_TOKEN_VALUE: "", PROXMOX_TOKEN_NAME: "", PROXMOX_PASSWORD: 's3cret-Pässword"#%' },
+      { PROXMOX_TOKEN_VALUE: TOKEN },
+      { PROXMOX_TOKEN_VALUE: TOKEN, PROXMOX_PORT: "1" },
+      { PROXMOX_TOKEN_VALUE: "", PROXMOX_TOKEN_NAME: "", PROXMOX_PASSWORD: PASSWORD },
     ]) {
       const server = run({ ...settings(), ...change });
       server.send(call(1, "proxmox_guest_list", {}));
@@ -215,8 +219,8 @@ describe("our secrets", () => {
       expect(result?.isError).toBe(true);
       server.child.stdin.end();
       await ended(server);
-      for (const mark of [...marks, encodeURIComponent(marks[1] as string)]) {
-        expect(server.errors() + server.output()).not.toContain(mark);
+      for (const secret of [TOKEN, PASSWORD, encodeURIComponent(PASSWORD)]) {
+        expect(server.errors() + server.output()).not.toContain(secret);
       }
     }
   }, 30_000);

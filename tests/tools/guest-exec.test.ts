@@ -53,7 +53,7 @@ describe("a command in a VM", () => {
   it("is handed back by its pid where it takes too long, and asked for later", async () => {
     const started = await harness.call("proxmox_guest_exec", {
       vmid: 100,
-      command: ["sleep", "30"],
+      command: ["sleep", "100"],
       timeout: 0,
     });
     expect(started).toEqual({
@@ -68,7 +68,7 @@ describe("a command in a VM", () => {
     });
     await expect
       .poll(async () => (await harness.call("proxmox_agent_exec", status))["data"], {
-        timeout: 3_000,
+        timeout: 5_000,
       })
       .toMatchObject({ pid, exited: true, exitcode: 0 });
   });

@@ -108,7 +108,8 @@ describe("guests come and go", () => {
   });
 
   it("a long task is handed back by its UPID", async () => {
-    const args = { vmid: 101, target: "pve1", wait: 0 };
+    // its 32 GiB take most of a second
+    const args = { vmid: 103, target: "pve2", wait: 0 };
     const { data } = await harness.call("proxmox_guest_migrate", args);
     expect(data).toMatchObject({ state: "running", upid: expect.stringMatching(/^UPID:/) });
     const { upid } = data as { upid: string };

@@ -9,7 +9,8 @@ import { variantsOf } from "../described.js";
 import { headerText } from "../header.js";
 import type { Emitter } from "../model.js";
 import { buildCatalogue } from "./catalogue.js";
-import { buildToolList, existing, parametersOf, type Source, tierOfAction } from "./tools.js";
+import { existing, parametersOf, type Source } from "./tool-arguments.js";
+import { buildToolList, tierOfAction } from "./tools.js";
 
 /** `generated/tool-docs.json`: all that each tool takes, a tool a line. */
 const emitToolDocs: Emitter = ({ apis, known, release, words }) => {

@@ -77,16 +77,22 @@ function prune(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, entry]) => [escapeControls(key), prune(entry)]));
 }
 
-// C0 but tab and newline, DEL and C1, and Unicode's bidirectional and invisible format characters
+// C0 but tab and newline, DEL and C1, and Unicode's bidirectional and invisible characters: those that
+// can carry a hidden text (tags, variation selectors beyond those of emoji) among them
 const CONTROLS =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
 export function escapeControls(text: string): string {
-  return text.replace(
-    CONTROLS,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return text.replace(CONTROLS, escapeUnits);
+}
+
+/** Each half of a pair for itself, as JSON writes it. */
+function escapeUnits(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 }
 
 /** Cuts the longest list, else the longest text, until the answer fits; says what was left out. */

@@ -99,3 +99,12 @@ it("masks our credentials wherever others say them, and what they spell with quo
   expect(structuredContent).toEqual({ data: { log: ["token=[secret]"], "[secret]": 1, other: 2 } });
   expect(content[0]?.text).toBe(JSON.stringify(structuredContent));
 });
+
+it.each([
+  ["web\u{e0041}\u{e007f}", "web\\udb40\\udc41\\udb40\\udc7f"],
+  ["a\u{e0100}\u00ad\u180e\ufff9", "a\\udb40\\udd00\\u00ad\\u180e\\ufff9"],
+  ["\u202eevil\u0000", "\\u202eevil\\u0000"],
+  ["line\n\tnext 😀 👩‍💻 ❤️ ü ע", "line\n\tnext 😀 👩‍💻 ❤️ ü ע"],
+])("shows %j as %j", (text, shown) => {
+  expect(escapeControls(text)).toBe(shown);
+});

@@ -20,11 +20,11 @@ export interface LiveInterface {
 
 type Row = Record<string, unknown>;
 
-/** The interfaces inside a running guest; nothing where nobody can tell. */
-export async function liveInterfaces(
-  { call, signal }: ToolContext,
-  guest: Guest,
-): Promise<LiveInterface[] | undefined> {
+/** What the guest itself says; nothing where nobody can tell. */
+export type Live = readonly LiveInterface[] | "forbidden" | undefined;
+
+/** The interfaces inside a running guest. */
+export async function liveInterfaces({ call, signal }: ToolContext, guest: Guest): Promise<Live> {
   if (guest.status !== "running") return undefined;
   try {
     if (guest.kind === "lxc") {
@@ -37,17 +37,13 @@ export async function liveInterfaces(
   } catch (error) {
     // no agent, not yet up, or not allowed: then the configuration has to do
     if (signal.aborted) throw error;
-    return undefined;
+    return (error as { code?: unknown }).code === "permission" ? "forbidden" : undefined;
   }
 }
 
 /** The addresses of a guest from whoever knows them best. */
-export function addressesOf(
-  guest: Guest,
-  config: Row,
-  live: readonly LiveInterface[] | undefined,
-): Addresses {
-  const found = (live ?? []).flatMap(({ addresses }) => addresses);
+export function addressesOf(guest: Guest, config: Row, live: Live): Addresses {
+  const found = interfacesIn(live).flatMap(({ addresses }) => addresses);
   if (found.length > 0) {
     return { addresses: found, source: guest.kind === "lxc" ? "container" : "agent" };
   }
@@ -56,7 +52,7 @@ export function addressesOf(
   return {
     addresses: configured,
     source: configured.length > 0 ? "config" : "none",
-    ...(note && { note }),
+    note,
   };
 }
 
@@ -71,12 +67,17 @@ export function configuredAddresses(config: Row, kind: Guest["kind"]): string[] 
   return values.filter((value): value is string => value !== undefined && /[.:]/.test(value));
 }
 
-function explain(
-  guest: Guest,
-  config: Row,
-  live: readonly LiveInterface[] | undefined,
-): string | undefined {
+export function interfacesIn(live: Live): readonly LiveInterface[] {
+  return live === undefined || live === "forbidden" ? [] : live;
+}
+
+function explain(guest: Guest, config: Row, live: Live): string {
   if (guest.status !== "running") return "It isn't running.";
+  if (live === "forbidden") {
+    const privilege =
+      guest.kind === "lxc" ? "VM.Audit" : "VM.GuestAgent.Audit, before 9 VM.Monitor";
+    return `This account may not ask the guest (${privilege}): only what is configured is known.`;
+  }
   if (guest.kind === "qemu") {
     return live
       ? "The guest agent reports no address."

@@ -1,5 +1,5 @@
 import type { Handler } from "../../src/tools/define.js";
-import { addressesOf, liveInterfaces } from "./guest-addresses.js";
+import { addressesOf, interfacesIn, liveInterfaces } from "./guest-addresses.js";
 import { theGuest } from "./guest-for-kind.js";
 import { readConfig } from "./guest-volumes.js";
 import { readProperties } from "./property-text.js";
@@ -17,7 +17,7 @@ export const listInterfaces: Handler = async (context) => {
     .map((net) => {
       const properties = readProperties(String(config[net]));
       const mac = macOf(properties);
-      const inside = live?.find((one) => one.mac.toLowerCase() === mac?.toLowerCase());
+      const inside = interfacesIn(live).find((one) => one.mac.toLowerCase() === mac?.toLowerCase());
       const ipconfig = config[`ipconfig${net.slice(3)}`];
       return {
         net,

@@ -1,5 +1,5 @@
 import type { Handler, ToolAnswer, ToolContext } from "../../src/tools/define.js";
-import { addressesOf, liveInterfaces } from "./guest-addresses.js";
+import { addressesOf, interfacesIn, liveInterfaces } from "./guest-addresses.js";
 import { filterRows, type GuestRow, guestOfRow, guestRows, silentNodes } from "./guest-rows.js";
 import { readConfig } from "./guest-volumes.js";
 import { inParallel } from "./in-parallel.js";
@@ -64,7 +64,7 @@ async function withAddresses(
 export async function knownAddresses(context: ToolContext, row: GuestRow): Promise<string[]> {
   const guest = guestOfRow(row);
   const live = await liveInterfaces(context, guest);
-  if (live?.some(({ addresses }) => addresses.length > 0)) {
+  if (interfacesIn(live).some(({ addresses }) => addresses.length > 0)) {
     return addressesOf(guest, {}, live).addresses;
   }
   try {

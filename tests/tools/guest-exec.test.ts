@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { execStatus } from "../../overrides/tools/agent-exec.js";
+import { readFile } from "../../overrides/tools/agent-file.js";
+import type { ToolContext } from "../../src/tools/define.js";
 import { type Harness, openToolbox } from "./harness.js";
 
 describe("a command in a VM", () => {
@@ -117,6 +120,27 @@ describe("a command in a VM", () => {
   ];
   it.each(refusals)("is refused %s", async (_, args, expected) => {
     expect(await harness.refused("proxmox_guest_exec", args)).toMatchObject(expected);
+  });
+});
+
+/** A handler with an agent that answers what the simulated one never does. */
+function contextWith(answer: object, args: object): ToolContext {
+  const guest = { vmid: 100, node: "pve1", kind: "qemu" } as const;
+  return { guest, arguments: args, call: async () => answer } as unknown as ToolContext;
+}
+
+it("says which output the agent cut", async () => {
+  const status = { exited: 1, exitcode: 0, "out-data": "x", "out-truncated": 1 };
+  const { data, notes } = await execStatus(contextWith(status, { pid: 7 }));
+  expect(data).toMatchObject({ pid: 7, stdout: "x", stderr: "" });
+  expect(notes).toEqual(["The agent cut stdout: 16 MiB are the most that it hands over."]);
+});
+
+it("says that a file goes on", async () => {
+  const answer = await readFile(contextWith({ content: "x", truncated: 1 }, { file: "/big" }));
+  expect(answer).toEqual({
+    data: { file: "/big", content: "x" },
+    notes: [expect.stringContaining("The file goes on")],
   });
 });
 

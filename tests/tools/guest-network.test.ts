@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   addressesOf,
   configuredAddresses,
+  type Live,
   type LiveInterface,
 } from "../../overrides/tools/guest-addresses.js";
 import { printProperties, readProperties } from "../../overrides/tools/property-text.js";
@@ -14,7 +15,7 @@ const ct: Guest = { vmid: 2, node: "a", kind: "lxc", status: "running" };
 const eth0 = (...addresses: string[]): LiveInterface[] => [{ name: "eth0", mac: "", addresses }];
 
 describe("addresses of a guest", () => {
-  const cases: [string, Guest, Record<string, unknown>, LiveInterface[] | undefined, object][] = [
+  const cases: [string, Guest, Record<string, unknown>, Live, object][] = [
     ["the agent", vm, {}, eth0("10.0.0.5/24"), { addresses: ["10.0.0.5/24"], source: "agent" }],
     ["the container", ct, {}, eth0("fd00::5/64"), { source: "container" }],
     [
@@ -44,6 +45,13 @@ describe("addresses of a guest", () => {
       { net0: "name=eth0,bridge=vmbr0" },
       eth0(),
       { source: "none", note: expect.stringContaining("none is configured") },
+    ],
+    [
+      "the configuration, as the account may not ask",
+      vm,
+      { ipconfig0: "ip=10.0.0.5/24" },
+      "forbidden",
+      { source: "config", note: expect.stringContaining("VM.GuestAgent.Audit") },
     ],
     [
       "nobody, as the node doesn't tell",

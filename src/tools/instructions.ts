@@ -27,6 +27,7 @@ export function instructionsFor(registry: Registry, access: Tier): string {
     names.has("proxmox_node_task")
       ? "What starts a task waits up to `wait` seconds, then returns its UPID: go on with proxmox_node_task."
       : "What starts a task waits up to `wait` seconds, then returns its UPID.",
+    "Tools take all parameters of their endpoints, listed or not; lists take `fields`, `limit` and `cursor`.",
     ...(names.has("proxmox_api_search")
       ? ["For what no listed tool covers: proxmox_api_search, then proxmox_api_describe."]
       : []),

@@ -121,7 +121,7 @@ describe("README's settings", () => {
 describe("README's command lines", () => {
   const ours = lines.filter((line) => line.startsWith("node dist/proxmox-mcp.cjs "));
 
-  it.each(ours.filter((line) => !line.includes(" simulate")))("%s", async (line) => {
+  it.each(ours.filter((line) => !line.endsWith(" simulate")))("%s", async (line) => {
     const args = line.split(" ").slice(2);
     const { stdout } = await run(process.execPath, [built.program, ...args], {
       env: cleanEnvironment(),
@@ -129,7 +129,7 @@ describe("README's command lines", () => {
     expect(stdout.length).toBeGreaterThan(100);
   });
 
-  it.each(ours.filter((line) => line.includes(" simulate")))("%s", async (line) => {
+  it.each(ours.filter((line) => line.endsWith(" simulate")))("%s", async (line) => {
     const args = line.split(" ").slice(2);
     const child = spawn(process.execPath, [built.program, ...args, "--port", "0"], {
       env: cleanEnvironment(),

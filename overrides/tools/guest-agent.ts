@@ -144,6 +144,7 @@ export const agentFile = defineTool({
     write: "POST /nodes/{node}/qemu/{vmid}/agent/file-write",
   },
   arguments: ["encode"],
+  extra: { options: { type: "object", description: "read: offset, count, decode" } },
   words: {
     file: "Absolute path in the guest",
     content: "What to write",

@@ -88,7 +88,10 @@ export const guestDiskMove = defineTool({
     run: moveDisk,
   },
   arguments: ["storage", "delete", "target-vmid"],
-  extra: { disk: { type: "string", description: "scsi0, virtio0, rootfs, mp0 …" } },
+  extra: {
+    disk: { type: "string", description: "scsi0, virtio0, rootfs, mp0 …" },
+    options: { type: "object", description: "More parameters" },
+  },
   aliases: { volume: "disk" },
   words: { delete: "true deletes the original; else it stays as unusedN" },
 });

@@ -10,6 +10,8 @@ const vmid = {
   minimum: 100,
 } as const;
 
+const options = { type: "object", description: "More parameters" } as const;
+
 export const createVmTool = defineTool({
   name: "proxmox_create_vm",
   title: "Create a VM",
@@ -29,6 +31,7 @@ export const createVmTool = defineTool({
     disk_size: { type: "string", description: "Size of the disk in GiB, such as 32" },
     iso: { type: "string", description: "Volid of an ISO to boot: local:iso/debian.iso" },
     net0: { type: "string", description: "Such as virtio,bridge=vmbr0,tag=20; none unless given" },
+    options,
   },
 });
 
@@ -51,6 +54,7 @@ export const createLxcTool = defineTool({
       description: "Size of the root file system in GiB, or storage:size; 4 unless given",
     },
     net0: { type: "string", description: "Such as name=eth0,bridge=vmbr0,ip=dhcp" },
+    options,
   },
 });
 
@@ -76,6 +80,7 @@ export const guestClone = defineTool({
     newid: { ...vmid, description: "Id of the copy; the next free one unless given" },
     name: { type: "string", description: "Name of the copy; hostname of a container" },
     hostname: { type: "string", description: "The same as name", hidden: true },
+    options,
   },
 });
 
@@ -106,6 +111,7 @@ export const guestMigrate = defineTool({
       type: "boolean",
       description: "Only say where it could go and what stands in the way",
     },
+    options,
   },
   aliases: { "with-local-storage": "with-local-disks" },
 });

@@ -69,10 +69,15 @@ function checkShape(endpoint: EndpointKey, answer: unknown, returns: Schema | un
 /** Seconds that a call waits for its task unless told otherwise. */
 const DEFAULT_WAIT = 30;
 
+export interface SessionOptions {
+  signal: AbortSignal;
+  progress: Progress;
+}
+
 export function createSession(
   gate: Gate,
   access: Tier,
-  { signal, progress }: { signal: AbortSignal; progress: Progress },
+  { signal, progress }: SessionOptions,
 ): Session {
   // one call may send many requests, and each listens
   setMaxListeners(0, signal);

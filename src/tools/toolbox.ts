@@ -10,7 +10,7 @@ import { instructionsFor } from "./instructions.js";
 import { once } from "./once.js";
 import { lowestTier, type Registry } from "./registry.js";
 import { type CallResult, escapeControls, toErrorResult, toResult } from "./result.js";
-import { createSession, type Session } from "./session.js";
+import type { Session, SessionOptions } from "./session.js";
 
 export interface Toolbox {
   listed: ListedTool[];
@@ -54,6 +54,10 @@ export function createToolbox(
     redact = gate.redact;
     return gate;
   });
+  const openSession = async (options: SessionOptions): Promise<Session> => {
+    const { createSession } = await import("./session.js");
+    return createSession(await openGate(), access, options);
+  };
   const byName = new Map(registry.listed.map((tool) => [tool.name, tool]));
   const explain = async (error: unknown) => {
     const { toToolError } = await import("./translate.js");
@@ -63,8 +67,7 @@ export function createToolbox(
     explain,
     redact: (text) => redact(text),
     unlisted: (name) => unknownTool(name, byName, access),
-    session: async ({ signal }) =>
-      createSession(await openGate(), access, { signal, progress: () => {} }),
+    session: ({ signal }) => openSession({ signal, progress: () => {} }),
     close: async () => {
       if (openGate.started()) await (await openGate()).close();
     },
@@ -84,7 +87,7 @@ export function createToolbox(
           hidden: hiddenArguments(tool),
           accepts: (argument) => accepts(tool, argument),
         });
-        const session = createSession(await openGate(), access, {
+        const session = await openSession({
           signal: options.signal,
           // the lines of a task's log are other people's text too
           progress: (message) => options.progress(escapeControls(redact(message))),

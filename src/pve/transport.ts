@@ -35,8 +35,11 @@ export interface Limits {
   responseTimeout: number;
 }
 
-/** Far above the largest real answer (a list of 10,000 guests has 5 MB). */
-const MAX_ANSWER = 256 * 1024 * 1024;
+/**
+ * Far above the largest real answers (10,000 guests have 5 MB, a file that the agent reads 16 MB), and
+ * little enough to be taken apart: as a list it takes a gigabyte of memory.
+ */
+const MAX_ANSWER = 64 * 1024 * 1024;
 
 /** Milliseconds in which something of a streamed body should get through. */
 const STALLED = 60_000;

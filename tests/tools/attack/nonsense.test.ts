@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadToolList } from "../../../src/data/tool-list.js";
 import { createClient } from "../../../src/pve/client.js";
@@ -117,5 +118,21 @@ describe.each(REPLIES)("a server that answers %s", (_, reply) => {
       expect(text, name).not.toContain('"code":"internal"');
       expect(unexpected.splice(0).map(String), `${name} ${JSON.stringify(args)}`).toEqual([]);
     }
+  });
+});
+
+it("an answer that never ends is cut off", async () => {
+  const chunk = Buffer.alloc(1024 * 1024, "0");
+  stub.handle = answering(async (_, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    for (let sent = 0; sent < 200 && !response.destroyed; sent += 1) {
+      if (!response.write(chunk)) await once(response, "drain").catch(() => undefined);
+    }
+    response.end();
+    return undefined;
+  });
+  const { structuredContent } = await call("proxmox_node", { action: "list" });
+  expect(structuredContent).toMatchObject({
+    error: { message: expect.stringContaining("larger than 67108864 bytes") },
   });
 });

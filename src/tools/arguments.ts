@@ -72,7 +72,7 @@ export function checkArguments(
   }
   for (const name of schema.required ?? []) {
     if (!checked.has(name) && !entries.some(([given]) => isSame(given, name, rules))) {
-      problems.push(`${name}: missing; ${schema.properties[name]?.description ?? "required"}`);
+      problems.push(`${name}: missing; ${wantedOf(schema.properties[name])}`);
     }
   }
   if (problems.length > 0) {
@@ -87,6 +87,11 @@ const DEEPEST = 32;
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((entry) => isDeeper(entry, levels - 1));
+}
+
+function wantedOf(argument: ArgumentSchema | undefined): string {
+  if (argument?.enum) return `one of ${argument.enum.join(", ")}`;
+  return argument?.description ?? "required";
 }
 
 function nameOf(given: string, value: unknown, { aliases, textOptions }: ArgumentRules): string {

@@ -227,6 +227,23 @@ describe("proxmox_health", () => {
     expect(about(report, "updates")[0]?.what).toEqual(["pve1: 2", "pve3: 2"]);
   });
 
+  it("goes as far as a login may look", async () => {
+    const auditor = await openToolbox({
+      access: "read",
+      credentials: { kind: "password", user: "auditor@pve", password: "proxmox" },
+    });
+    const { data } = await auditor.call("proxmox_health");
+    const { findings, unchecked } = data as Report;
+    expect(findings.map(({ about }) => about)).toContain("no-backup");
+    expect(unchecked?.map(({ what }) => what)).toEqual([
+      "updates of pve1",
+      "updates of pve2",
+      "updates of pve3",
+    ]);
+    expect(unchecked?.[0]?.why).toContain("Sys.Modify");
+    await auditor.close();
+  });
+
   it("fails where not even the cluster's own list can be read", async () => {
     harness.simulator.faults.add({ path: "^/cluster/resources", status: 596 });
     const error = await harness.refused("proxmox_health");

@@ -31,7 +31,11 @@ export const listBackups: Handler = async (context) => {
   const places = all.filter(({ storage }) => storage === (args["storage"] ?? storage));
   if (places.length === 0) {
     const known = [...new Set(all.map(({ storage }) => storage))].sort().join(", ") || "none";
-    throw refuse(`storage: no storage of that name holds backups; those that do: ${known}`);
+    throw refuse(
+      args["storage"] === undefined
+        ? "There is no storage with backups that answers, or this login may not see it."
+        : `storage: no storage of that name holds backups; those that do: ${known}`,
+    );
   }
   const silent: string[] = [];
   const lists = await inParallel(places, WIDTH, async (place) => {

@@ -11,17 +11,18 @@ import {
 export const checkBackups: Check = async (health) => {
   const [uncovered, newest] = await Promise.all([readUncovered(health), readNewest(health)]);
   const oldest = health.now - health.backupDays * 86_400;
+  const isWhole = newest.unread === 0;
   const stale = health.guests
     .filter((guest) => !guest["template"])
-    .filter((guest) => (newest.get(Number(guest["vmid"])) ?? 0) < oldest)
+    .filter((guest) => (newest.times.get(Number(guest["vmid"])) ?? 0) < oldest)
     .map((guest) => String(guest["vmid"]));
   const findings: Finding[] = [];
   if (stale.length > 0) {
     findings.push({
-      severity: "warning",
+      severity: isWhole ? "warning" : "info",
       about: "no-backup",
       what: someOf(stale),
-      text: `${stale.length} guests have no backup of the last ${health.backupDays} days.`,
+      text: `${stale.length} guests have no backup of the last ${health.backupDays} days${isWhole ? "" : ", as far as storages could be read"}.`,
     });
   }
   if (uncovered.length > 0) {
@@ -40,11 +41,12 @@ async function readUncovered({ context }: Health): Promise<string[]> {
   return rows.map((row) => String(row["vmid"]));
 }
 
-/** When each guest was last backed up, by what the storages hold. */
-async function readNewest(health: Health): Promise<Map<number, number>> {
+/** When each guest was last backed up by what the storages hold, and how many couldn't be read. */
+async function readNewest(health: Health): Promise<{ times: Map<number, number>; unread: number }> {
+  const places = backupStorages(health);
   const contents = await readEach(
     health,
-    backupStorages(health),
+    places,
     ({ node, storage }) => `backups on ${storage} of ${node}`,
     ({ node, storage }) =>
       health.context.call("GET /nodes/{node}/storage/{storage}/content", {
@@ -58,7 +60,7 @@ async function readNewest(health: Health): Promise<Map<number, number>> {
     const vmid = Number(row["vmid"]);
     newest.set(vmid, Math.max(newest.get(vmid) ?? 0, Number(row["ctime"] ?? 0)));
   }
-  return newest;
+  return { times: newest, unread: places.length - contents.length };
 }
 
 /** Where backups are kept; a shared storage once. */

@@ -37,7 +37,7 @@ export const checkHealth: Handler = async (context) => {
   ];
   return {
     data: {
-      verdict: findings[0]?.severity ?? "ok",
+      verdict: findings[0]?.severity ?? (unchecked.length > 0 ? "unknown" : "ok"),
       checked_at: new Date(health.now * 1000).toISOString(),
       nodes: health.nodes.length,
       guests: health.guests.length,

@@ -19,6 +19,8 @@ export interface HarnessOptions {
   /** All of them unless said. */
   toolsets?: string[];
   excluded?: string[];
+  /** One that is there already, and stays when this ends. */
+  simulator?: Simulator;
   /** Release that the cluster plays. */
   pve?: string;
   state?: NonNullable<SimulatorOptions["state"]>;
@@ -67,12 +69,14 @@ const HASTY: Clock = {
 
 /** The tools of a server against a simulated cluster of its own, over real TLS. */
 export async function openToolbox(options: HarnessOptions = {}): Promise<Harness> {
-  const simulator = await startSimulator({
-    api: options.api ?? loadRelease(options.pve ?? newestRelease()),
-    speed: SPEED,
-    unauthorizedDelay: 0,
-    ...(options.state && { state: options.state }),
-  });
+  const simulator =
+    options.simulator ??
+    (await startSimulator({
+      api: options.api ?? loadRelease(options.pve ?? newestRelease()),
+      speed: SPEED,
+      unauthorizedDelay: 0,
+      ...(options.state && { state: options.state }),
+    }));
   const access = options.access ?? "elevated";
   const selection = {
     toolsets: options.toolsets ?? ["all"],
@@ -123,7 +127,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     },
     close: async () => {
       await toolbox.close();
-      await simulator.close();
+      if (!options.simulator) await simulator.close();
     },
   };
 }

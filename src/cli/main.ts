@@ -1,3 +1,4 @@
+import { own } from "../schema/objects.js";
 import { type Command, UsageError } from "./command.js";
 
 /** Each command's file is loaded only when it's asked for: serving must start fast. */
@@ -29,10 +30,11 @@ export async function main(
   environment: NodeJS.ProcessEnv,
 ): Promise<number | undefined> {
   const [first = ""] = args;
-  const named = FLAGS[first] ?? (first.startsWith("-") || first === "" ? "serve" : first);
-  const rest = named === first || FLAGS[first] ? args.slice(1) : args;
+  const flag = own(FLAGS, first);
+  const named = flag ?? (first.startsWith("-") || first === "" ? "serve" : first);
+  const rest = named === first || flag ? args.slice(1) : args;
   try {
-    const load = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
+    const load = own(COMMANDS, named);
     if (!load) {
       const known = Object.keys(COMMANDS).join(", ");
       throw new UsageError(`unknown command ${JSON.stringify(named)}; there are ${known}`);

@@ -154,6 +154,8 @@ export interface ToolAnswer {
   data: unknown;
   /** How many there are, where `data` holds only some. */
   total?: number;
+  /** How many of them `data` holds, where that isn't all. */
+  returned?: number;
   /** Where the next page starts. */
   cursor?: string;
   task?: TaskResult;

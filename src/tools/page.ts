@@ -22,6 +22,7 @@ export function paginate(entries: readonly unknown[], { fields, limit, cursor }:
   return {
     data: page,
     total: entries.length,
+    ...(page.length < entries.length && { returned: page.length }),
     ...(end < entries.length && { cursor: String(end) }),
   };
 }

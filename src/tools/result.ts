@@ -108,6 +108,7 @@ function shorten(answer: Record<string, unknown>): Record<string, unknown> {
         data: data.slice(0, kept),
         total: answer["total"] ?? data.length,
         returned: kept,
+        ...cursorAfter(kept, data.length, answer),
       },
       `Only the first ${kept} of ${data.length} entries fit; use limit, cursor, fields or a filter.`,
     );
@@ -119,6 +120,17 @@ function shorten(answer: Record<string, unknown>): Record<string, unknown> {
     );
   }
   return shortenLargest(answer, data as Record<string, unknown>);
+}
+
+/** Where the page goes on that was cut to `kept` of its entries; only lists that have pages say so. */
+function cursorAfter(
+  kept: number,
+  length: number,
+  { total, cursor }: Record<string, unknown>,
+): { cursor?: string } {
+  if (typeof total !== "number") return {};
+  const end = cursor === undefined ? total : Number(cursor);
+  return { cursor: String(end - length + kept) };
 }
 
 function shortenLargest(

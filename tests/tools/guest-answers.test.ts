@@ -68,7 +68,7 @@ describe("Answers about guests", () => {
     expect(
       await answer("proxmox_guest_rrddata", { vmid: 100, timeframe: "hour", limit: 1 }),
     ).toMatchInlineSnapshot(
-      `"{"data":[{"time":"TIME","cpu":"N","mem":"N","disk":0,"netin":"N","netout":"N","diskread":"N","diskwrite":"N"}],"total":70,"cursor":"1"}"`,
+      `"{"data":[{"time":"TIME","cpu":"N","mem":"N","disk":0,"netin":"N","netout":"N","diskread":"N","diskwrite":"N"}],"total":70,"returned":1,"cursor":"1"}"`,
     );
   });
 

@@ -38,7 +38,7 @@ describe("Answers about nodes and their settings", () => {
     expect(
       await answer("proxmox_node_info", { action: "aplinfo", node: "pve1", limit: 1 }),
     ).toMatchInlineSnapshot(
-      `"{"data":[{"template":"debian-13-standard_13.1-2_amd64.tar.zst","package":"debian-13-standard","version":"13.1-2","os":"debian-13","type":"lxc","section":"system","architecture":"amd64","headline":"debian-13-standard container","description":"A small debian-13 system.","infopage":"https://example.test/templates","location":"http://download.proxmox.com/images/system/debian-13-standard_13.1-2_amd64.tar.zst","maintainer":"Proxmox Support Team <support@proxmox.com>","source":"http://download.proxmox.com/images","manageurl":"","sha512sum":"00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"}],"total":5,"cursor":"1"}"`,
+      `"{"data":[{"template":"debian-13-standard_13.1-2_amd64.tar.zst","package":"debian-13-standard","version":"13.1-2","os":"debian-13","type":"lxc","section":"system","architecture":"amd64","headline":"debian-13-standard container","description":"A small debian-13 system.","infopage":"https://example.test/templates","location":"http://download.proxmox.com/images/system/debian-13-standard_13.1-2_amd64.tar.zst","maintainer":"Proxmox Support Team <support@proxmox.com>","source":"http://download.proxmox.com/images","manageurl":"","sha512sum":"00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"}],"total":5,"returned":1,"cursor":"1"}"`,
     );
   });
 
@@ -180,7 +180,7 @@ describe("Answers about nodes and their settings", () => {
     expect(
       await answer("proxmox_node_disk", { action: "list", node: "pve1", limit: 1 }),
     ).toMatchInlineSnapshot(
-      `"{"data":[{"devpath":"/dev/nvme0n1","by_id_link":"/dev/disk/by-id/nvme-S64FNT0T100001","model":"SAMSUNG MZQL2960HCJR-00A07","serial":"S64FNT0T100001","vendor":"unknown","size":960000000000,"type":"nvme","rpm":0,"health":"PASSED","wearout":98,"gpt":true,"wwn":"0x5000c5000000000e","osdid":-1,"used":"LVM"}],"total":3,"cursor":"1"}"`,
+      `"{"data":[{"devpath":"/dev/nvme0n1","by_id_link":"/dev/disk/by-id/nvme-S64FNT0T100001","model":"SAMSUNG MZQL2960HCJR-00A07","serial":"S64FNT0T100001","vendor":"unknown","size":960000000000,"type":"nvme","rpm":0,"health":"PASSED","wearout":98,"gpt":true,"wwn":"0x5000c5000000000e","osdid":-1,"used":"LVM"}],"total":3,"returned":1,"cursor":"1"}"`,
     );
   });
 

@@ -39,6 +39,17 @@ describe("toResult", () => {
   });
 
   it.each([
+    [{ total: 9_000 }, 4_000],
+    [{ total: 9_000, cursor: "7000" }, 2_000],
+    [{ total: 5_000 }, 0],
+  ])("goes on where a cut page of %j ends", (page, start) => {
+    const data = Array.from({ length: 5_000 }, (_, vmid) => ({ vmid, name: "x".repeat(50) }));
+    const { structuredContent } = toResult({ data, ...page });
+    const { returned, cursor } = structuredContent;
+    expect(cursor).toBe(String(start + Number(returned)));
+  });
+
+  it.each([
     ["a text", "y".repeat(3 * MAX_BYTES)],
     [
       "a list in an object",

@@ -89,12 +89,7 @@ const leanValidator: Plugin = {
   },
 };
 
-const GENERATED = [
-  "availability.json",
-  "catalogue.json",
-  "tool-docs.json",
-  "words.json",
-];
+const GENERATED = ["availability.json", "catalogue.json", "tool-docs.json", "words.json"];
 
 /** All releases in one compressed file, the tools, and what was generated, without line breaks. */
 export function writeData(dist: string): void {

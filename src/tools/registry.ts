@@ -67,8 +67,7 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
   const isExcluded = (name: string) => selection.excluded.includes(name);
   const entries = Object.entries(list.tools);
   const kept = entries.filter(
-    ([name, tool]) =>
-      isWanted(name, tool) && !isExcluded(name) && tierFor(tool, selection.access),
+    ([name, tool]) => isWanted(name, tool) && !isExcluded(name) && tierFor(tool, selection.access),
   );
   const keptEndpoints = new Set(kept.flatMap(([, tool]) => Object.keys(tool.endpoints)));
   const excludedEndpoints = entries

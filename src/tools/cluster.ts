@@ -38,6 +38,12 @@ export async function followTask(
   return { upid, state, ...(exitstatus !== undefined && { exitstatus }), log };
 }
 
+/** Asks the task's node to end it; what it has done by then stays done. */
+export async function stopTask(gate: Gate, upid: string): Promise<void> {
+  const { node } = parseUpid(upid);
+  await gate.call("DELETE /nodes/{node}/tasks/{upid}", { node, upid });
+}
+
 export type Progress = (message: string, percent?: number) => void;
 
 function report({ lines, percent, state, elapsed }: TaskProgress, progress: Progress): void {

@@ -79,17 +79,26 @@ export function createGate(gateOptions: GateOptions): Gate {
   const connected = once(async () => {
     const version = await (await client()).version();
     const shipped = identify(version);
-    const identified =
-      shipped.exact || !learn
-        ? shipped
-        : { ...shipped, api: await learn(await client(), version), learnt: true };
-    if (!identified.exact && !identified.learnt) onNotice?.(inexact(identified));
+    const identified = shipped.exact ? shipped : await learnt(shipped, version);
     known = endpointsOfRelease(identified.api);
     return identified;
   });
+  /** What can't be learnt is served by the nearest release, with a notice. */
+  async function learnt(shipped: Connected, version: Version): Promise<Connected> {
+    if (!learn) {
+      onNotice?.(inexact(shipped, "PROXMOX_LEARN=true learns it from the node"));
+      return shipped;
+    }
+    try {
+      return { ...shipped, api: await learn(await client(), version), learnt: true };
+    } catch (error) {
+      onNotice?.(inexact(shipped, `learning it failed: ${redact((error as Error).message)}`));
+      return shipped;
+    }
+  }
   const catalogue = once(async () => {
-    const { api, learnt } = await connected();
-    return learnt ? extendCatalogue(loadCatalogue(), api) : loadCatalogue();
+    const { api, learnt: isLearnt } = await connected();
+    return isLearnt ? extendCatalogue(loadCatalogue(), api) : loadCatalogue();
   });
   const endpoint = async (key: EndpointKey) => endpointIn(await connected(), key);
 
@@ -136,8 +145,8 @@ export function createGate(gateOptions: GateOptions): Gate {
   };
 }
 
-function inexact({ version, release }: Connected): string {
-  return `this cluster runs Proxmox VE ${version}, which isn't known here: its API is taken for that of ${release}; PROXMOX_LEARN=true learns it from the node`;
+function inexact({ version, release }: Connected, remedy: string): string {
+  return `this cluster runs Proxmox VE ${version}, which isn't known here: its API is taken for that of ${release}; ${remedy}`;
 }
 
 function identify({ version }: { version: string }): Connected {

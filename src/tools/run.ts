@@ -17,7 +17,7 @@ import { kindError } from "./exclusions.js";
 import type { Session } from "./session.js";
 
 /** Arguments that steer the tool and are never sent. */
-const OURS = new Set(["wait", "options", "fields", "cursor"]);
+const OURS = new Set(["wait", "stop_on_cancel", "options", "fields", "cursor"]);
 
 /**
  * Runs one curated tool: picks the action, finds the guest, and sends its endpoint the arguments, or

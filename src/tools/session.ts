@@ -3,7 +3,7 @@ import type { Tier } from "../schema/catalogue.js";
 import type { EndpointKey, Schema } from "../schema/model.js";
 import { isObject } from "../schema/objects.js";
 import { compareReleases } from "../schema/releases.js";
-import { followTask, inventoryOf, isUpid, type Progress, toGuest } from "./cluster.js";
+import { followTask, inventoryOf, isUpid, type Progress, stopTask, toGuest } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import type { Gate } from "./gate.js";
@@ -72,17 +72,25 @@ const DEFAULT_WAIT = 30;
 export interface SessionOptions {
   signal: AbortSignal;
   progress: Progress;
+  /** A call that is cancelled while it waits for a task stops the task too. */
+  stopOnCancel?: boolean;
 }
 
 export function createSession(
   gate: Gate,
   access: Tier,
-  { signal, progress }: SessionOptions,
+  { signal, progress, stopOnCancel = false }: SessionOptions,
 ): Session {
   // one call may send many requests, and each listens
   setMaxListeners(0, signal);
-  const follow = (upid: string, wait: number) =>
-    followTask(gate, upid, { wait, signal, onProgress: progress });
+  const follow = async (upid: string, wait: number) => {
+    try {
+      return await followTask(gate, upid, { wait, signal, onProgress: progress });
+    } catch (error) {
+      if (signal.aborted && stopOnCancel) await stopTask(gate, upid);
+      throw error;
+    }
+  };
   const runs = async (release: string) =>
     compareReleases((await gate.connected()).release, release) >= 0;
   const call = async (endpoint: EndpointKey, parameters: Record<string, unknown>) => {

@@ -91,6 +91,7 @@ export function createToolbox(
           signal: options.signal,
           // the lines of a task's log are other people's text too
           progress: (message) => options.progress(escapeControls(redact(message))),
+          stopOnCancel: checked["stop_on_cancel"] === true,
         });
         return toResult(await dispatch(tool, listed, checked, session), redact);
       } catch (error) {
@@ -104,7 +105,8 @@ export function createToolbox(
 
 /** Whatever waits ends with the signal's own reason, which is the protocol's and no failure. */
 function cancelled(name: string): ToolError {
-  const hint = "What it has started goes on; nothing more is sent.";
+  const hint =
+    "What it has started goes on, unless stop_on_cancel was given; nothing more is sent.";
   return new ToolError("cancelled", `${name}: cancelled by the caller`, hint);
 }
 
@@ -134,6 +136,7 @@ async function declarationOf(name: string): Promise<ToolDeclaration> {
 const SHARED: Record<string, ArgumentSchema> = {
   options: { type: "object", description: "More parameters by name" },
   wait: { type: "integer", description: "Seconds to wait for its task", minimum: 0 },
+  stop_on_cancel: { type: "boolean", description: "Stop its task too when the call is cancelled" },
 };
 
 function hiddenArguments({ extra = {} }: ToolDeclaration): Record<string, ArgumentSchema> {

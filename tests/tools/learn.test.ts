@@ -71,6 +71,21 @@ describe("a release that doesn't ship", () => {
     expect(await harness.refused("proxmox_api_write", call)).toMatchObject({ code: "endpoint" });
   });
 
+  it("is taken for the nearest one also where it can't be learnt, and says why", async () => {
+    const notices: string[] = [];
+    harness = await openToolbox({
+      api: tomorrow,
+      onNotice: (notice) => notices.push(notice),
+      learn: async (_client, version) =>
+        learnApi({ document: async () => "<html>not found</html>" }, version, folder),
+    });
+    await harness.call("proxmox_node", { action: "list" });
+    expect(notices).toEqual([
+      expect.stringMatching(/taken for that of 9\.1; learning it failed: no API description found/),
+    ]);
+    expect(await harness.refused("proxmox_api_write", call)).toMatchObject({ code: "endpoint" });
+  });
+
   it("is learnt from the node once, and is of tier elevated", async () => {
     const notices = await open(true);
     const { data } = await harness.call("proxmox_api_search", { query: "weather" });

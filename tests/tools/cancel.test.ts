@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { loadRelease, newestRelease } from "../../src/data/releases.js";
+import { startSimulator } from "../../src/simulator/index.js";
+import { type ErrorAnswer, type Harness, openToolbox } from "./harness.js";
+
+let harness: Harness;
+
+afterEach(() => harness.close());
+
+/** Cancels a snapshot as soon as its task is known; answers how the task stands in the end. */
+async function cancelled(args: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const api = loadRelease(newestRelease());
+  harness = await openToolbox({ simulator: await startSimulator({ api, speed: 2 }) });
+  const controller = new AbortController();
+  const call = harness.result(
+    "proxmox_guest_snapshot",
+    { action: "create", vmid: 100, snapname: "later", wait: 60, ...args },
+    controller.signal,
+  );
+  await expect.poll(() => harness.progress.length).toBeGreaterThan(0);
+  controller.abort();
+  const { structuredContent } = await call;
+  expect((structuredContent["error"] as ErrorAnswer).code).toBe("cancelled");
+  const { data } = await harness.call("proxmox_node_task", { action: "list", limit: 1 });
+  const [{ upid }] = data as [{ upid: string }];
+  return (await harness.call("proxmox_node_task", { action: "wait", upid }))["data"] as never;
+}
+
+describe("a cancelled call", () => {
+  it("leaves its task running", async () => {
+    expect(await cancelled({})).toMatchObject({ state: "ok", exitstatus: "OK" });
+  });
+
+  it("stops its task too when asked", async () => {
+    expect(await cancelled({ stop_on_cancel: true })).toMatchObject({
+      state: "failed",
+      exitstatus: "received interrupt",
+    });
+  });
+});

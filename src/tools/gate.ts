@@ -3,6 +3,7 @@ import { loadCatalogue } from "../data/catalogue.js";
 import { loadRelease, releases } from "../data/releases.js";
 import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
+import { maskUrlLogins } from "../policy/mask-urls.js";
 import type { Client, Version } from "../pve/client.js";
 import { wireParameters } from "../pve/encode.js";
 import type { Caller, CallOptions } from "../pve/endpoint.js";
@@ -122,7 +123,8 @@ export function createGate(gateOptions: GateOptions): Gate {
       key === UPLOAD
         ? await upload(await client(), uploadFolder, parameters, options)
         : await (await client()).call(key, parameters, options);
-    return entry?.hidden && by.access !== "elevated" ? hideFields(answer, entry.hidden) : answer;
+    if (by.access === "elevated") return answer;
+    return maskUrlLogins(entry?.hidden ? hideFields(answer, entry.hidden) : answer);
   }
 
   return {

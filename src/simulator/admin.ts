@@ -3,7 +3,7 @@ import type { Api } from "../schema/model.js";
 import { isObject } from "../schema/objects.js";
 import type { World } from "./context.js";
 import { coverage } from "./coverage.js";
-import type { FaultRule, TaskFaultRule } from "./faults.js";
+import { readFaultRule, readTaskFaultRule } from "./fault-rules.js";
 import type { RequestLog } from "./request-log.js";
 import type { Reply } from "./respond.js";
 
@@ -24,11 +24,11 @@ type Action = (admin: Admin, body: Record<string, unknown>) => unknown;
 const ACTIONS: Record<string, Action> = {
   "GET faults": ({ faults }) => faults.list(),
   "POST faults": ({ faults }, body) => {
-    faults.add(body as FaultRule);
+    faults.add(readFaultRule(body));
     return faults.list();
   },
   "POST task-faults": ({ faults }, body) => {
-    faults.failTasks(body as unknown as TaskFaultRule);
+    faults.failTasks(readTaskFaultRule(body));
     return faults.list();
   },
   "DELETE faults": ({ faults }) => {
@@ -36,14 +36,25 @@ const ACTIONS: Record<string, Action> = {
     return faults.list();
   },
   "POST clock": ({ clock, faults, advance }, body) => {
-    if (typeof body["skew"] === "number") faults.clockSkew = body["skew"];
-    if (typeof body["advance"] === "number") advance?.(body["advance"]);
+    const skew = numberIn(body, "skew");
+    const advanced = numberIn(body, "advance");
+    if (advanced !== undefined && !advance) {
+      throw new Error("this clock goes by itself; only a manual one can be advanced");
+    }
+    if (skew !== undefined) faults.clockSkew = skew;
+    if (advanced !== undefined) advance?.(advanced);
     return { now: clock.now(), skew: faults.clockSkew };
   },
   "POST nodes": ({ state }, body) => {
-    const node = state.nodes.get(String(body["node"]));
-    if (node) node.online = body["online"] !== false;
-    return node ? { node: node.name, online: node.online } : null;
+    const { node: name, online } = body;
+    const node = state.nodes.get(String(name));
+    if (!node) {
+      const known = [...state.nodes.keys()].join(", ");
+      throw new Error(`there is no node ${JSON.stringify(name)}; there are ${known}`);
+    }
+    if (typeof online !== "boolean") throw new Error("online should be true or false");
+    node.online = online;
+    return { node: node.name, online };
   },
   "POST certificate": async (admin) => ({ fingerprint: await admin.renewCertificate() }),
   "GET requests": ({ log }) => log.entries,
@@ -53,6 +64,12 @@ const ACTIONS: Record<string, Action> = {
   },
   "GET coverage": ({ api }) => coverage(api),
 };
+
+function numberIn(body: Record<string, unknown>, name: string): number | undefined {
+  const value = body[name];
+  if (value === undefined || typeof value === "number") return value;
+  throw new Error(`${name} is ${JSON.stringify(value)}, but should be a number`);
+}
 
 export async function answerAdmin(
   admin: Admin,

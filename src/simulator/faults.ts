@@ -96,18 +96,3 @@ function isOr(wanted: string | undefined, given: string): boolean {
 function fits(rule: FaultRule, method: string, path: string): boolean {
   return isOr(rule.method, method) && (rule.path === undefined || new RegExp(rule.path).test(path));
 }
-
-/** `latency=200, status=596, reset` as in the header `x-simulate-fault`. */
-export function parseFault(text: string): FaultRule {
-  const rule: FaultRule = {};
-  for (const part of text.split(",")) {
-    const [name = "", value = ""] = part.trim().split("=");
-    if (name === "latency") rule.latency = Number(value);
-    else if (name === "status") rule.status = Number(value);
-    else if (name === "reason") rule.reason = value;
-    else if (name === "reset") rule.reset = true;
-    else if (name === "lost") rule.lost = true;
-    else if (name === "lock-timeout") rule.lockTimeout = true;
-  }
-  return rule;
-}

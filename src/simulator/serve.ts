@@ -7,7 +7,8 @@ import { clusterTime } from "./context.js";
 import { decodePath } from "./decode.js";
 import { type ApiRequest, type Dispatcher, dispatch } from "./dispatch.js";
 import { ApiFault, fault, WireFault } from "./fault.js";
-import { type FaultRule, parseFault, reasonOf } from "./faults.js";
+import { parseFault } from "./fault-rules.js";
+import { type FaultRule, reasonOf } from "./faults.js";
 import { formatAnswer, formatFault, isFormat } from "./format.js";
 import { createAccess } from "./permissions.js";
 import { readParameters } from "./read-parameters.js";
@@ -117,7 +118,7 @@ async function suffer(
   const header = request.headers["x-simulate-fault"];
   const rule =
     typeof header === "string"
-      ? parseFault(header)
+      ? faultOfHeader(header)
       : faults.match(request.method ?? "", path.replace(API_PREFIX, ""));
   const { latency } = rule ?? {};
   if (latency !== undefined && latency > 0) {
@@ -128,6 +129,14 @@ async function suffer(
   if (rule?.reset) throw cut(request);
   if (rule?.status !== undefined) throw new WireFault(rule.status, reasonOf(rule));
   return rule;
+}
+
+function faultOfHeader(text: string): FaultRule {
+  try {
+    return parseFault(text);
+  } catch (error) {
+    throw new WireFault(400, `x-simulate-fault: ${(error as Error).message}`, "reason");
+  }
 }
 
 async function answerApi(

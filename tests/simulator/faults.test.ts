@@ -78,6 +78,27 @@ describe("faults on demand", () => {
     expect([unknown.status, unknown.json?.["error"]]).toEqual([404, "no such action: GET nothing"]);
   });
 
+  it.each<[what: string, body: unknown, error: string]>([
+    ["faults", { statsu: 596 }, '"statsu" is no part of a fault; there are method, path, times'],
+    ["faults", { status: 596, path: "(" }, 'path is "(", but should be a regular expression'],
+    ["faults", { status: 200 }, "status is 200, but should be a status from 400 to 599"],
+    ["faults", { path: "^/nodes" }, "nothing goes wrong by it; give one of latency, reset"],
+    ["task-faults", { type: "qmstart" }, "message is missing: the task's exit status"],
+    ["nodes", { node: "nosuch", online: false }, 'there is no node "nosuch"; there are pve1, pve2'],
+    ["nodes", { node: "pve2", online: "no" }, "online should be true or false"],
+    ["clock", { skew: "1h" }, 'skew is "1h", but should be a number'],
+  ])("%s %j is refused: %s", async (what, body, error) => {
+    const { status, json } = await admin(`POST /simulator/${what}`, body);
+    expect([status, json?.["error"]]).toEqual([400, expect.stringContaining(error)]);
+    expect(client.simulator.faults.list()).toEqual({ requests: [], tasks: [] });
+  });
+
+  it("are refused in a header that makes no sense", async () => {
+    const headers = { "x-simulate-fault": "status=595, sloth=3" };
+    const { status, reason } = await client.call("GET /version", {}, { headers });
+    expect(`${status} ${reason}`).toContain('400 x-simulate-fault: "sloth" is no part of a fault');
+  });
+
   it("fail tasks with any exit status", async () => {
     await admin("POST /simulator/task-faults", {
       type: "qmstart",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { manualClock, realClock } from "../../src/simulator/clock.js";
 import { decodeForm, decodePath } from "../../src/simulator/decode.js";
-import { parseFault } from "../../src/simulator/faults.js";
+import { parseFault } from "../../src/simulator/fault-rules.js";
 import { createAccess, normalizePath } from "../../src/simulator/permissions.js";
 import { readProperties, writeProperties } from "../../src/simulator/properties.js";
 import { markPrunable, readRetention } from "../../src/simulator/prune.js";

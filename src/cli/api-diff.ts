@@ -7,6 +7,7 @@ import { CHANGE_CLASSES, diffApis } from "../schema/diff.js";
 import { type DiffHead, printDiff } from "../schema/diff-text.js";
 import type { Api } from "../schema/model.js";
 import { normalise } from "../schema/normalise.js";
+import { isObject, sortKeys } from "../schema/objects.js";
 import { type Command, UsageError } from "./command.js";
 
 const FORMATS = ["text", "markdown", "json"] as const;
@@ -26,16 +27,19 @@ export const apiDiff: Command = async (args) => {
   const failOn = values["fail-on"];
   if (failOn !== undefined) oneOf("--fail-on", failOn, CHANGE_CLASSES);
 
-  const [before, after] = [await loadApi(from), await loadApi(to)];
-  const changes = diffApis(before, after);
+  const [before, after] = [await loadSource(from), await loadSource(to)];
+  const changes = diffApis(before.api, after.api);
   const tools = toolsByEndpoint();
   const head: DiffHead = {
-    from: before.release,
-    to: after.release,
+    from: before.name,
+    to: after.name,
     toolsOf: ({ endpoint }) => tools.get(endpoint) ?? [],
   };
   process.stdout.write(printDiff(changes, format, head));
-  return changes.some((change) => change.class === failOn) ? 1 : 0;
+  // the classes stand from the worst to the mildest
+  const mildest = CHANGE_CLASSES.findIndex((name) => name === failOn);
+  const failing = CHANGE_CLASSES.slice(0, mildest + 1);
+  return changes.some((change) => failing.includes(change.class)) ? 1 : 0;
 };
 
 function oneOf<T extends string>(option: string, given: string, allowed: readonly T[]): T {
@@ -43,16 +47,49 @@ function oneOf<T extends string>(option: string, given: string, allowed: readonl
   throw new UsageError(`${option} must be one of ${allowed.join(", ")}; got "${given}"`);
 }
 
-async function loadApi(what: string): Promise<Api> {
-  if (releases().includes(what)) return loadRelease(what);
+interface Source {
+  /** What the comparison calls it. */
+  name: string;
+  api: Api;
+}
+
+async function loadSource(what: string): Promise<Source> {
+  if (releases().includes(what)) return { name: what, api: loadRelease(what) };
   const text = await readText(what);
   try {
-    if (text.startsWith("{")) return JSON.parse(text) as Api;
-    return normalise(parseApidoc(text).tree, { release: what }).api;
+    if (text.startsWith("{")) {
+      const api = readApi(text);
+      return { name: api.release, api };
+    }
+    const api = sortKeys(normalise(parseApidoc(text).tree, { release: what }).api);
+    return { name: what, api: { ...api, release: likestRelease(api) } };
   } catch (error) {
     if (!(error instanceof ApidocError || error instanceof SyntaxError)) throw error;
     throw new UsageError(`${what}: ${error.message}`);
   }
+}
+
+/** A file as `npm run schema:import` writes it. */
+function readApi(text: string): Api {
+  const { release, endpoints } = JSON.parse(text) as Partial<Record<keyof Api, unknown>>;
+  const isApi =
+    typeof release === "string" &&
+    Array.isArray(endpoints) &&
+    endpoints.every((endpoint) => isObject(endpoint) && isObject(endpoint["parameters"]));
+  if (isApi) return JSON.parse(text) as Api;
+  throw new SyntaxError("no release and no endpoints in it; expected an imported schema");
+}
+
+/**
+ * The release with which a description shares the most endpoints: an `apidoc.js` doesn't say its
+ * own, and what a format holds that it only names depends on it.
+ */
+function likestRelease(api: Api): string {
+  const own = new Set(api.endpoints.map((endpoint) => JSON.stringify(endpoint)));
+  const shared = (release: string) =>
+    loadRelease(release).endpoints.filter((endpoint) => own.has(JSON.stringify(endpoint))).length;
+  const counts = releases().map((release) => ({ release, count: shared(release) }));
+  return counts.reduce((best, next) => (next.count >= best.count ? next : best)).release;
 }
 
 async function readText(what: string): Promise<string> {

@@ -13,8 +13,8 @@ usage:
       --json                     as a client receives them
   proxmox-mcp simulate           run a simulated cluster on 127.0.0.1
       --port N  --pve RELEASE  --state NAME  --nodes N  --guests N  --coverage
-  proxmox-mcp api-diff FROM TO   what changes between two releases
-      --format text|markdown|json  --fail-on breaking
+  proxmox-mcp api-diff FROM TO   what changes between two releases, files or URLs
+      --format text|markdown|json  --fail-on breaking|attention|additive|text
   proxmox-mcp --version | --help
 
 settings, from the environment:

@@ -1,10 +1,26 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { ROOT } from "../../codegen/root.js";
 import { main } from "../../src/cli/main.js";
 import { loadRelease } from "../../src/data/releases.js";
 import { printApi } from "../../src/schema/normalise.js";
+
+const APIDOC = join(ROOT, "../shared/apidoc");
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "proxmox-mcp-diff-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function temporary(name: string, text: string): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -42,17 +58,53 @@ describe("api-diff", () => {
     expect(JSON.parse(out)).toMatchObject({ from: "9.0", to: "9.1", counts: { breaking: 12 } });
   });
 
-  it("fails on the class that is asked for", async () => {
-    expect((await run("9.0", "9.1", "--fail-on", "breaking")).code).toBe(1);
-    expect((await run("9.1", "9.1", "--fail-on", "breaking")).code).toBe(0);
+  it.each([
+    ["9.0", "9.1", "breaking", 1],
+    ["9.1", "9.1", "breaking", 0],
+    ["9.1", "9.1", "text", 0],
+  ])("from %s to %s with --fail-on %s ends with %i", async (from, to, failOn, code) =>
+    expect((await run(from, to, "--fail-on", failOn)).code).toBe(code),
+  );
+
+  it("fails also on what is worse than the class that is asked for", async () => {
+    const api = loadRelease("9.1");
+    const fewer = await temporary("fewer.json", printApi({ ...api, endpoints: [] }));
+    const { code, out } = await run("9.1", fewer, "--fail-on", "attention");
+    expect(out).toContain("649 breaking, 0 attention, 0 additive, 0 text only");
+    expect(code).toBe(1);
   });
 
   it("reads files", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "proxmox-mcp-diff-"));
-    const file = join(folder, "mine.json");
-    await writeFile(file, printApi(loadRelease("8.4")));
+    const file = await temporary("mine.json", printApi(loadRelease("8.4")));
     expect((await run("8.4", file)).out).toContain("no change");
-    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    ['{"name": "proxmox-mcp"}', "no release and no endpoints"],
+    ['{"release": "9.1", "endpoints": ["GET /version"]}', "no release and no endpoints"],
+    ["{", "JSON"],
+    ["<html>", "no API description found"],
+  ])("refuses a file that holds %s", async (text, words) => {
+    const file = await temporary("other.json", text);
+    const { code, out, err } = await run("8.4", file);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(`${file}: `);
+    expect(err).toContain(words);
+  });
+
+  // Proxmox's own description is under its own licence and no part of this project
+  describe.skipIf(!existsSync(APIDOC))("of Proxmox's own description", () => {
+    it.each(["7.4", "8.4", "9.1"])(
+      "takes that of %s, which doesn't say so, for it",
+      async (name) => {
+        const file = join(APIDOC, `pve-${name}.js`);
+        expect((await run(name, file)).out).toBe(
+          `API changes from ${name} to ${file}: no change\n`,
+        );
+        const [known, said] = [await run("8.1", name), await run("8.1", file)];
+        expect(said.out).toBe(known.out.replace(` to ${name}:`, ` to ${file}:`));
+      },
+    );
   });
 
   it.each([

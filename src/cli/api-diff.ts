@@ -24,8 +24,8 @@ export const apiDiff: Command = async (args) => {
     throw new UsageError(`api-diff takes two of: ${releases().join(", ")}, a file, a URL`);
   }
   const format = oneOf("--format", values.format ?? "text", FORMATS);
-  const failOn = values["fail-on"];
-  if (failOn !== undefined) oneOf("--fail-on", failOn, CHANGE_CLASSES);
+  const asked = values["fail-on"];
+  const failOn = asked === undefined ? undefined : oneOf("--fail-on", asked, CHANGE_CLASSES);
 
   const [before, after] = [await loadSource(from), await loadSource(to)];
   const changes = diffApis(before.api, after.api);
@@ -37,8 +37,7 @@ export const apiDiff: Command = async (args) => {
   };
   process.stdout.write(printDiff(changes, format, head));
   // the classes stand from the worst to the mildest
-  const mildest = CHANGE_CLASSES.findIndex((name) => name === failOn);
-  const failing = CHANGE_CLASSES.slice(0, mildest + 1);
+  const failing = failOn ? CHANGE_CLASSES.slice(0, CHANGE_CLASSES.indexOf(failOn) + 1) : [];
   return changes.some((change) => failing.includes(change.class)) ? 1 : 0;
 };
 

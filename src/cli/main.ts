@@ -33,18 +33,25 @@ export async function main(
   const flag = own(FLAGS, first);
   const named = flag ?? (first.startsWith("-") || first === "" ? "serve" : first);
   const rest = named === first || flag ? args.slice(1) : args;
+  const asksForHelp = rest.includes("--help") || rest.includes("-h");
   try {
-    const load = own(COMMANDS, named);
+    const load = own(COMMANDS, own(COMMANDS, named) && asksForHelp ? "help" : named);
     if (!load) {
       const known = Object.keys(COMMANDS).join(", ");
       throw new UsageError(`unknown command ${JSON.stringify(named)}; there are ${known}`);
     }
+    if (named !== "serve") process.stdout.off("error", endQuietly).on("error", endQuietly);
     return await (await load())(rest, environment);
   } catch (error) {
     if (!(error instanceof UsageError) && !isParseError(error)) throw error;
     process.stderr.write(`proxmox-mcp: ${(error as Error).message}\n`);
     return USAGE_EXIT_CODE;
   }
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: no failure of ours. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 function isParseError(error: unknown): boolean {

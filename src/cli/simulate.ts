@@ -26,12 +26,18 @@ export const simulate: Command = async (args) => {
   const sized = values.nodes !== undefined || values.guests !== undefined;
   const state = values.state ?? (sized ? "large" : "demo");
   requireOneOf("--state", state, STATE_NAMES);
+  if (sized && state !== "large") {
+    throw new UsageError(`--nodes and --guests go with --state large only; got "${state}"`);
+  }
   const simulator = await startSimulator({
     api,
     state: state as StateName,
     ...numberOption("port", values.port, 65_535),
     ...numberOption("nodes", values.nodes, 64),
     ...numberOption("guests", values.guests, 100_000),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall !== "listen") throw error;
+    throw new UsageError(`--port ${values.port} can't be listened on: ${error.code}`);
   });
   process.stdout.write(
     [

@@ -157,7 +157,7 @@ export function classify(refusal: Refusal, context: Context): ProxmoxError {
         ...facts,
         retryable: isHarmless(context.endpoint),
         mayHaveRun: !isHarmless(context.endpoint),
-        hint: "The API server, or a proxy before it, is restarting. Try again in a few seconds.",
+        hint: restartHint(context.endpoint),
       });
     default:
       if (refusal.status >= 595) return unreachable(message, facts, context.endpoint);
@@ -202,6 +202,13 @@ function unsupported(text: string, message: string, facts: ErrorFacts): ProxmoxE
     });
   }
   return new ServerError(message, facts);
+}
+
+function restartHint(endpoint: EndpointKey): string {
+  const what = "The API server, or a proxy before it, is restarting.";
+  return isHarmless(endpoint)
+    ? `${what} Try again in a few seconds.`
+    : `${what} ${fateHint(endpoint)}`;
 }
 
 function unreachable(message: string, facts: ErrorFacts, endpoint: EndpointKey): ProxmoxError {

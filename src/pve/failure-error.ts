@@ -72,7 +72,9 @@ export function errorOfFailure(
           hint: withFate(
             mayHaveRun,
             endpoint,
-            "The API server may be restarting. Try again in a few seconds.",
+            mayHaveRun
+              ? "The API server may be restarting."
+              : "The API server may be restarting. Try again in a few seconds.",
           ),
         },
       );

@@ -40,8 +40,10 @@ export function failureOf(error: unknown, phase: Phase): Failure {
   if (phase === "sent") return new Failure("reset", phase, text);
   if (DNS.has(code)) return new Failure("dns", phase, text);
   if (code === "EPROTO" || code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS")) {
-    return new Failure("tls", phase, text, {
-      message: `no TLS connection (${code})`,
+    // OpenSSL's own text is made of thread ids and file names of its source.
+    const said = `no TLS connection (${/:SSL routines:[^:]*:([^:]+)/.exec(text)?.[1] ?? text})`;
+    return new Failure("tls", phase, said, {
+      message: said,
       hint: "Check PROXMOX_HOST and PROXMOX_PORT: does something else than Proxmox VE's API listen there, or a proxy that speaks plain HTTP?",
     });
   }

@@ -137,10 +137,10 @@ describe("classify", () => {
   it("retries no write whose fate a restarting server leaves open", () => {
     const refusal = { status: 503, reason: "Service Unavailable" };
     expect(errorFor(refusal)).toMatchObject({ retryable: true, mayHaveRun: false });
-    expect(errorFor(refusal, undefined, "POST /nodes/{node}/qemu")).toMatchObject({
-      retryable: false,
-      mayHaveRun: true,
-    });
+    const write = errorFor(refusal, undefined, "POST /nodes/{node}/qemu");
+    expect(write).toMatchObject({ retryable: false, mayHaveRun: true });
+    expect(write.hint).not.toContain("Try again");
+    expect(write.hint).toContain("GET /nodes/{node}/tasks for a task that was started");
   });
 
   it("masks our credentials wherever the server repeats them", () => {

@@ -531,6 +531,7 @@ describe("TLS", () => {
     });
     const error = await errorOf(client.call("GET /version", {}));
     expect(error.code).toBe("tls");
+    expect(error.message).toMatch(/^GET \/version: no TLS connection \([a-z ]+\)$/);
     expect(error.hint).toContain("PROXMOX_PORT");
     await client.close();
     plain.close();

@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { afterEach, expect, it, vi } from "vitest";
+import { main } from "../../src/cli/main.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function run(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
+  const [out, err] = [capture(process.stdout), capture(process.stderr)];
+  const code = await main(["simulate", ...args], {});
+  return { code, out: out.join(""), err: err.join("") };
+}
+
+function capture(stream: NodeJS.WriteStream): string[] {
+  const texts: string[] = [];
+  vi.spyOn(stream, "write").mockImplementation((text) => texts.push(String(text)) > 0);
+  return texts;
+}
+
+it.each([
+  [["--pve", "9.9"], '--pve must be one of 7.4, 8.0, 8.1, 8.2, 8.3, 8.4, 9.0, 9.1; got "9.9"'],
+  [["--state", "huge"], '--state must be one of demo, recorded, large; got "huge"'],
+  [["--nodes", "65"], '--nodes must be a whole number up to 64; got "65"'],
+  [
+    ["--state", "demo", "--guests", "5"],
+    '--nodes and --guests go with --state large only; got "demo"',
+  ],
+])("refuses %j", async (args, message) => {
+  expect(await run(...args)).toEqual({ code: 2, out: "", err: `proxmox-mcp: ${message}\n` });
+});
+
+it("says that the port is taken", async () => {
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const { port } = holder.address() as AddressInfo;
+  const { code, err } = await run("--port", String(port));
+  holder.close();
+  expect([code, err]).toEqual([
+    2,
+    `proxmox-mcp: --port ${port} can't be listened on: EADDRINUSE\n`,
+  ]);
+});
+
+it("ends the coverage with the sum", async () => {
+  const { code, out } = await run("--coverage");
+  expect(code).toBe(0);
+  const [, stateful] = /\n(\d+) of 649\n$/.exec(out) ?? [];
+  expect(Number(stateful)).toBeGreaterThanOrEqual(350);
+});
+
+it.each(["--help", "-h"])("explains itself with %s", async (flag) => {
+  const { code, out } = await run(flag);
+  expect(code).toBe(0);
+  expect(out).toContain("--port N  --pve RELEASE  --state NAME");
+});

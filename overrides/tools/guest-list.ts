@@ -28,7 +28,7 @@ const WIDTH = 8;
 
 export const listGuests: Handler = async (context) => {
   const { arguments: args, page, refuse, shape } = context;
-  if (args["ips"] && Array.isArray(args["fields"]) && !args["fields"].includes("vmid")) {
+  if (args["ips"] && args["fields"] && !/\bvmid\b/.test(String(args["fields"]))) {
     throw refuse("fields: must hold vmid where ips are asked for");
   }
   const rows = await guestRows(context);
@@ -37,13 +37,19 @@ export const listGuests: Handler = async (context) => {
   const listed = { ...found, data: await shape("GET /cluster/resources", found.data) };
   const answer = args["ips"] ? await withAddresses(context, listed, rows) : listed;
   const silent = silentNodes(rows);
-  return silent.length === 0
-    ? answer
-    : {
-        ...answer,
-        notes: [`No live figures from ${silent.join(", ")}: offline, or just started.`],
-      };
+  const notes = [...(answer.notes ?? []), ...unknownNode(rows, args["node"])];
+  if (silent.length > 0) {
+    notes.push(`No live figures from ${silent.join(", ")}: offline, or just started.`);
+  }
+  return notes.length === 0 ? answer : { ...answer, notes };
 };
+
+/** A misspelt node looks like an empty one. */
+function unknownNode(rows: readonly GuestRow[], node: unknown): string[] {
+  const nodes = [...new Set(rows.map((row) => String(row["node"])))].sort();
+  if (node === undefined || nodes.length === 0 || nodes.includes(String(node))) return [];
+  return [`No guest is on that node; there are guests on ${nodes.join(", ")}.`];
+}
 
 /** Only those on this page are asked; what `fields` left out is still known by vmid. */
 async function withAddresses(

@@ -1,4 +1,5 @@
 import { isObject } from "../schema/objects.js";
+import { show } from "./arguments.js";
 import type { ToolAnswer } from "./define.js";
 import { ToolError } from "./errors.js";
 
@@ -32,4 +33,30 @@ export function pick(entry: unknown, fields: readonly string[] | undefined): unk
   return Object.fromEntries(
     fields.filter((field) => Object.hasOwn(entry, field)).map((field) => [field, entry[field]]),
   );
+}
+
+/** Field names as a list, as one text with commas, or as a list of such texts. */
+export function fieldsOf(given: unknown): string[] | undefined {
+  if (typeof given !== "string" && !Array.isArray(given)) return undefined;
+  return String(given)
+    .split(/[\s,]+/)
+    .filter((field) => field !== "");
+}
+
+/** What entries get only after they were picked. */
+const ADDED_LATER = new Set(["ips", "readable"]);
+
+/** Says which of the fields asked for no entry has; undefined where each is in some. */
+export function missingFieldsNote(
+  entries: readonly unknown[],
+  asked: readonly string[] = [],
+): string | undefined {
+  const objects = entries.filter(isObject);
+  if (objects.length === 0) return undefined;
+  const missing = asked.filter(
+    (field) => !ADDED_LATER.has(field) && !objects.some((entry) => Object.hasOwn(entry, field)),
+  );
+  if (missing.length === 0) return undefined;
+  const known = [...new Set(objects.slice(0, 100).flatMap((entry) => Object.keys(entry)))];
+  return `fields: no entry has ${missing.map((field) => show(field)).join(", ")}; they have ${known.join(", ")}`;
 }

@@ -14,6 +14,7 @@ import {
 import { parameterNames } from "./endpoints.js";
 import { refuse, ToolError } from "./errors.js";
 import { kindError } from "./exclusions.js";
+import { fieldsOf } from "./page.js";
 import type { Session } from "./session.js";
 
 /** Arguments that steer the tool and are never sent. */
@@ -107,12 +108,6 @@ function pageOf({ fields, limit, cursor }: Record<string, unknown>) {
     limit: numberOf(limit),
     cursor: cursor === undefined ? undefined : String(cursor),
   };
-}
-
-/** Field names as a list, or as one text with commas. */
-function fieldsOf(fields: unknown): string[] | undefined {
-  if (Array.isArray(fields)) return fields.map(String);
-  return typeof fields === "string" ? fields.split(/[\s,]+/) : undefined;
 }
 
 function requestFor(

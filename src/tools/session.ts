@@ -8,7 +8,7 @@ import type { Guest, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import type { Gate } from "./gate.js";
 import type { Knowledge } from "./knowledge.js";
-import { type Page, paginate } from "./page.js";
+import { missingFieldsNote, type Page, paginate } from "./page.js";
 import { adaptAnswer, adaptRequest } from "./quirks.js";
 import { shapeAnswer } from "./shape.js";
 
@@ -105,12 +105,15 @@ export function createSession(
     const { data, notes } = adaptAnswer(endpoint, answer);
     return { data: shapeAnswer(data, returns), notes };
   };
-  const page = (entries: readonly unknown[], given: Page, defaults: Page) =>
-    paginate(entries, {
+  const page = (entries: readonly unknown[], given: Page, defaults: Page): ToolAnswer => {
+    const answer = paginate(entries, {
       fields: given.fields ?? defaults.fields,
       limit: given.limit ?? defaults.limit,
       cursor: given.cursor,
     });
+    const note = missingFieldsNote(entries, given.fields);
+    return note === undefined ? answer : { ...answer, notes: [note] };
+  };
   return {
     access,
     signal,
@@ -141,8 +144,8 @@ export function createSession(
       if (shaped === null && !endpoint.startsWith("GET ")) {
         return { data: { done: true }, ...(notes && { notes }) };
       }
-      const answer = Array.isArray(shaped) ? page(shaped, given, {}) : { data: shaped };
-      return notes ? { ...answer, notes } : answer;
+      const answer: ToolAnswer = Array.isArray(shaped) ? page(shaped, given, {}) : { data: shaped };
+      return notes ? { ...answer, notes: [...notes, ...(answer.notes ?? [])] } : answer;
     },
   };
 }

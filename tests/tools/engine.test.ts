@@ -40,6 +40,19 @@ describe("how a call becomes a request", () => {
     expect(second["data"]).not.toEqual(first["data"]);
   });
 
+  it("says which fields no entry has", async () => {
+    const list = async (args: object) => harness.call("proxmox_guest_list", { limit: 1, ...args });
+    expect(await list({ fields: "vmid,nme" })).toMatchObject({
+      data: [{ vmid: 100 }],
+      notes: [expect.stringMatching(/^fields: no entry has "nme"; they have .*\bname\b/)],
+    });
+    const addedLater = { fields: ["vmid", "ips", "readable"], ips: true };
+    expect(await list(addedLater)).not.toHaveProperty("notes");
+    expect(await list({})).not.toHaveProperty("notes");
+    const none = { pool: "nope", fields: ["vmid"] };
+    expect(await list(none)).toEqual({ data: [], total: 0 });
+  });
+
   it("waits for a task as long as it is told, also where that isn't listed", async () => {
     harness.simulator.clearRequests();
     const control = { action: "control", ...NODE, service: "cron", command: "restart" };

@@ -26,6 +26,8 @@ describe("the guests of a cluster", () => {
     [{ name: "*01", type: "vm", node: "pve1" }, [100, 110]],
     [{ template: true }, [9000]],
     [{ type: "vm", tag: "infra" }, []],
+    [{ pool: "k8s", fields: "vmid, name" }, [105, 106, 107]],
+    [{ pool: "k8s", fields: ["vmid,name"], ips: true }, [105, 106, 107]],
     [{ type: "all", name: "k8s-*", limit: 2 }, [105, 106]],
     [{ type: "all", name: "k8s-*", limit: 2, cursor: "2" }, [107]],
   ];
@@ -78,6 +80,14 @@ describe("the guests of a cluster", () => {
   it("must be told by vmid to have addresses", async () => {
     const error = await harness.refused("proxmox_guest_list", { ips: true, fields: ["name"] });
     expect(error.message).toBe("fields: must hold vmid where ips are asked for");
+  });
+
+  it("are said to be elsewhere where a node has none", async () => {
+    expect(await harness.call("proxmox_guest_list", { node: "pve9" })).toEqual({
+      data: [],
+      total: 0,
+      notes: ["No guest is on that node; there are guests on pve1, pve2, pve3."],
+    });
   });
 
   const searches: [string, unknown[]][] = [

@@ -2,6 +2,7 @@ import { isObject } from "../../schema/objects.js";
 import type { ToolAnswer } from "../define.js";
 import { parseEndpoint } from "../endpoints.js";
 import { ToolError } from "../errors.js";
+import { fieldsOf } from "../page.js";
 import type { Session } from "../session.js";
 
 /** Exactly the endpoints of tier `read`, whatever their verb. */
@@ -20,7 +21,7 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
   }
   return session.send(endpoint, paramsOf(args), {
     page: {
-      fields: args["fields"] as string[] | undefined,
+      fields: fieldsOf(args["fields"]),
       limit: args["limit"] as number | undefined,
       cursor: args["cursor"] as string | undefined,
     },

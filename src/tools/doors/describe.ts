@@ -1,10 +1,11 @@
-import { lifetimeOf } from "../../data/availability.js";
+import { goneFrom, lifetimeOf, valueLifetimesOf } from "../../data/availability.js";
+import { loadRelease } from "../../data/releases.js";
 import { parameterWords } from "../../data/words.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
 import { propertyStringOf } from "../../schema/named-property-strings.js";
-import { own } from "../../schema/objects.js";
+import { mapValues, own } from "../../schema/objects.js";
 import type { ToolAnswer } from "../define.js";
-import { parseEndpoint } from "../endpoints.js";
+import { endpointsOfRelease, parseEndpoint } from "../endpoints.js";
 import { nearest, ToolError } from "../errors.js";
 import type { Session } from "../session.js";
 
@@ -19,10 +20,14 @@ export async function describe(
   const entry = catalogue.endpoints[key];
   if (!endpoint || !entry) throw new ToolError("endpoint", `endpoint: no release here has ${key}`);
   const properties = endpoint.parameters.properties ?? {};
+  const earlier = earlierParameters(key, properties);
   if (args["parameter"] !== undefined) {
-    return { data: describeParameter(key, String(args["parameter"]), properties) };
+    const all = { ...properties, ...earlier };
+    return { data: describeParameter(key, String(args["parameter"]), all) };
   }
   const inPath = new Set(pathParameters(endpoint.path));
+  const briefs = (schemas: Record<string, Schema>) =>
+    mapValues(schemas, (schema, name) => brief(key, name, schema, inPath.has(name)));
   return {
     data: {
       endpoint: key,
@@ -35,12 +40,8 @@ export async function describe(
       task: entry.task,
       since: entry.since,
       until: entry.until,
-      parameters: Object.fromEntries(
-        Object.entries(properties).map(([name, schema]) => [
-          name,
-          brief(key, name, schema, inPath.has(name)),
-        ]),
-      ),
+      parameters: briefs(properties),
+      gone: Object.keys(earlier).length > 0 ? briefs(earlier) : undefined,
       returns: outline(endpoint.returns),
     },
   };
@@ -57,6 +58,7 @@ function brief(key: EndpointKey, name: string, schema: Schema, inPath: boolean):
     inPath ? "in the path" : schema.optional ? undefined : "required",
     ...factsOf(schema),
     ...lifetimeOf(key, name),
+    ...valueLifetimesOf(key, name),
   ].filter((fact) => fact !== undefined);
   const line = parameterWords(key, name);
   const keys = propertyStringOf(schema) ? " (keys: describe it with parameter)" : "";
@@ -79,6 +81,43 @@ function factsOf(schema: Schema): string[] {
   ];
 }
 
+/** What the newest form of an endpoint has no more, as the last release that had it describes it. */
+function earlierParameters(
+  key: EndpointKey,
+  known: Record<string, Schema>,
+): Record<string, Schema> {
+  return earlier(key, "", known, (release) => parametersIn(key, release));
+}
+
+function earlierKeys(
+  key: EndpointKey,
+  parameter: string,
+  known: Record<string, Schema>,
+): Record<string, Schema> {
+  return earlier(key, parameter, known, (release) => {
+    const schema = own(parametersIn(key, release), parameter);
+    return schema && propertyStringOf(schema, release);
+  });
+}
+
+function earlier(
+  key: EndpointKey,
+  path: string,
+  known: Record<string, Schema>,
+  schemasIn: (release: string) => Record<string, Schema> | undefined,
+): Record<string, Schema> {
+  return Object.fromEntries(
+    goneFrom(key, path).flatMap(([name, last]) => {
+      const schema = own(schemasIn(last), name);
+      return schema && !Object.hasOwn(known, name) ? [[name, schema]] : [];
+    }),
+  );
+}
+
+function parametersIn(key: EndpointKey, release: string): Record<string, Schema> | undefined {
+  return endpointsOfRelease(loadRelease(release)).get(key)?.parameters.properties;
+}
+
 /** Everything about one parameter, the keys of a property string included. */
 function describeParameter(
   key: EndpointKey,
@@ -97,7 +136,9 @@ function describeParameter(
     );
   }
   const format = propertyStringOf(schema) ?? (schema.items && propertyStringOf(schema.items));
-  const keys = Object.entries(format ?? {}).filter(([, { alias }]) => alias === undefined);
+  const keys = Object.entries({ ...format, ...earlierKeys(key, name, format ?? {}) }).filter(
+    ([, { alias }]) => alias === undefined,
+  );
   return {
     endpoint: key,
     parameter: name,

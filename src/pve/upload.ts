@@ -101,7 +101,9 @@ async function findFile(folder: string | undefined, file: string): Promise<strin
   if (folder === undefined) {
     throw refuse("file", "uploads are off: PROXMOX_UPLOAD_DIR names no folder to take files from");
   }
-  const root = await realpath(folder);
+  const root = await realpath(folder).catch(() => {
+    throw refuse("file", "uploads are off: PROXMOX_UPLOAD_DIR names a folder that can't be read");
+  });
   const path = await realpath(resolve(root, file)).catch(() => undefined);
   // One answer for what doesn't exist and what is elsewhere: it tells nothing of other folders.
   const inside = path !== undefined && isWithin(relative(root, path));

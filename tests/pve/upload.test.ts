@@ -139,6 +139,7 @@ describe("uploadFile, on the wire", () => {
 
   it.each([
     ["no folder is set", undefined, { file: "disk.iso" }],
+    ["the folder is gone", join(root, "gone"), { file: "disk.iso" }],
     ["the file is missing", folder, { file: "none.iso" }],
     ["the file is elsewhere", folder, { file: "../secret.iso" }],
     ["its absolute path is elsewhere", folder, { file: join(root, "secret.iso") }],

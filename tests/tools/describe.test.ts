@@ -56,3 +56,21 @@ describe("since when, and until when", () => {
     expect(await data(CONFIG)).not.toHaveProperty("gone");
   });
 });
+
+describe("a family of parameters", () => {
+  it.each(["net[n]", "net0", "net31"])("is told with its range for %s", async (parameter) => {
+    const { parameter: name, facts } = await data(CONFIG, parameter);
+    expect({ name, facts }).toMatchObject({
+      name: "net[n]",
+      facts: expect.stringMatching(/^net0 to net31, string, property string: /),
+    });
+  });
+
+  it.each(["net32", "net01", "net"])("has no %s", async (parameter) => {
+    const { message } = await harness.refused("proxmox_api_describe", {
+      endpoint: CONFIG,
+      parameter,
+    });
+    expect(message).toContain(`has no "${parameter}"`);
+  });
+});

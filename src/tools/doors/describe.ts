@@ -1,6 +1,7 @@
 import { goneFrom, lifetimeOf, valueLifetimesOf } from "../../data/availability.js";
 import { loadRelease } from "../../data/releases.js";
 import { parameterWords } from "../../data/words.js";
+import { describeFamily, familyOf, findProperty } from "../../schema/indexed.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
 import { propertyStringOf } from "../../schema/named-property-strings.js";
 import { mapValues, own } from "../../schema/objects.js";
@@ -56,6 +57,7 @@ const LOGIN = {
 function brief(key: EndpointKey, name: string, schema: Schema, inPath: boolean): string {
   const facts = [
     inPath ? "in the path" : schema.optional ? undefined : "required",
+    familyOf(name) === undefined ? undefined : describeFamily(name),
     ...factsOf(schema),
     ...lifetimeOf(key, name),
     ...valueLifetimesOf(key, name),
@@ -124,7 +126,9 @@ function describeParameter(
   given: string,
   properties: Record<string, Schema>,
 ): Record<string, unknown> {
-  const name = Object.hasOwn(properties, given) ? given : given.replace(/(?<!\d)\d+$/, "[n]");
+  const name = Object.hasOwn(properties, given)
+    ? given
+    : (findProperty({ properties }, given)?.name ?? given);
   const schema = own(properties, name);
   if (!schema) {
     const names = Object.keys(properties);

@@ -19,6 +19,9 @@ const OTHERS = new Set([
   "start",
   "options",
   "wait",
+  "fields",
+  "limit",
+  "cursor",
 ]);
 
 const CLOUD_INIT = ["ciuser", "cipassword", "sshkeys"];

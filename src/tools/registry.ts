@@ -13,6 +13,8 @@ export interface Selection {
 
 export interface Registry {
   listed: ListedTool[];
+  /** Tools that the operator took away. */
+  excluded: ReadonlySet<string>;
   /** Endpoints that only excluded tools stood for: closed to the doors too. */
   excludedEndpoints: Set<EndpointKey>;
   /** How many tools aren't listed, by the first reason that holds. */
@@ -79,6 +81,7 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
   const listed = kept.flatMap(([, tool]) => variantFor(tool, selection.access) ?? []);
   return {
     listed,
+    excluded: new Set(selection.excluded),
     excludedEndpoints: new Set(excludedEndpoints),
     hidden: {
       excluded: entries.length - unexcluded.length,

@@ -18,7 +18,7 @@ import { fieldsOf } from "./page.js";
 import type { Session } from "./session.js";
 
 /** Arguments that steer the tool and are never sent. */
-const OURS = new Set(["wait", "stop_on_cancel", "options", "fields", "cursor"]);
+const OURS = new Set(["wait", "options", "fields", "cursor"]);
 
 /**
  * Runs one curated tool: picks the action, finds the guest, and sends its endpoint the arguments, or

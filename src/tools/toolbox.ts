@@ -66,7 +66,7 @@ export function createToolbox(
   return {
     explain,
     redact: (text) => redact(text),
-    unlisted: (name) => unknownTool(name, byName, access),
+    unlisted: (name) => unknownTool(name, registry, access),
     session: ({ signal }) => openSession({ signal, progress: () => {} }),
     close: async () => {
       if (openGate.started()) await (await openGate()).close();
@@ -76,7 +76,7 @@ export function createToolbox(
     call: async (name, given, options) => {
       try {
         const listed = byName.get(name);
-        if (!listed) throw unknownTool(name, byName, access);
+        if (!listed) throw unknownTool(name, registry, access);
         const tool = await declarationOf(name);
         const { accepts } = await import("./accepts.js");
         const checked = checkArguments(name, listed.inputSchema, given, {
@@ -87,13 +87,14 @@ export function createToolbox(
           hidden: hiddenArguments(tool),
           accepts: (argument) => accepts(tool, argument),
         });
+        const { stop_on_cancel: stopOnCancel, ...args } = checked;
         const session = await openSession({
           signal: options.signal,
           // the lines of a task's log are other people's text too
           progress: (message) => options.progress(escapeControls(redact(message))),
-          stopOnCancel: checked["stop_on_cancel"] === true,
+          stopOnCancel: stopOnCancel === true,
         });
-        return toResult(await dispatch(tool, listed, checked, session), redact);
+        return toResult(await dispatch(tool, listed, args, session), redact);
       } catch (error) {
         const { seeAlso } = await import("./troubleshooting.js");
         const explained = await explain(error === options.signal.reason ? cancelled(name) : error);
@@ -144,15 +145,25 @@ function hiddenArguments({ extra = {} }: ToolDeclaration): Record<string, Argume
   return { ...SHARED, ...Object.fromEntries(entries) } as Record<string, ArgumentSchema>;
 }
 
-/** Says whether the tool doesn't exist, is switched off, or needs another access tier. */
-function unknownTool(name: string, listed: ReadonlyMap<string, unknown>, access: Tier): ToolError {
+/** Says whether the tool doesn't exist, was taken away, is switched off, or needs another tier. */
+function unknownTool(name: string, { listed, excluded }: Registry, access: Tier): ToolError {
   const { tools } = loadToolList();
   const record = Object.hasOwn(tools, name) ? tools[name] : undefined;
   if (!record) {
-    const guess = nearest(name, listed.keys());
+    const guess = nearest(
+      name,
+      listed.map((tool) => tool.name),
+    );
     return new ToolError(
       "tool",
       `There is no tool ${JSON.stringify(name)}${guess ? `, did you mean ${guess}?` : "."}`,
+    );
+  }
+  if (excluded.has(name)) {
+    return new ToolError(
+      "tool",
+      `${name} was taken away here by PROXMOX_EXCLUDE_TOOLS.`,
+      "The operator can take it out of that setting; neither PROXMOX_TOOLS nor PROXMOX_TOOLSETS lists it while it is there.",
     );
   }
   const tier = lowestTier(record);

@@ -38,3 +38,19 @@ describe("a cancelled call", () => {
     });
   });
 });
+
+describe("stop_on_cancel", () => {
+  it.each<[string, Record<string, unknown>]>([
+    ["proxmox_guest_config_update", { vmid: 101, onboot: true }],
+    ["proxmox_guest_create_from_template", { template: 9000, name: "app1", limit: 5 }],
+    [
+      "proxmox_guest_firewall_rule",
+      { action: "create", vmid: 100, rule_type: "in", rule_action: "ACCEPT" },
+    ],
+    ["proxmox_vm_disk", { action: "add", vmid: 101, disk: "scsi5", size: 8, storage: "ceph-vm" }],
+    ["proxmox_node_task", { action: "list" }],
+  ])("steers %s, and is no parameter of its endpoints", async (name, args) => {
+    harness = await openToolbox();
+    expect(await harness.call(name, { ...args, stop_on_cancel: true })).toHaveProperty("data");
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
 import { type Selection, selectionProblems, selectTools } from "../../src/tools/registry.js";
+import { openToolbox } from "./harness.js";
 
 const entry = (name: string) => ({ name, description: name }) as unknown as ListedTool;
 
@@ -50,6 +51,18 @@ describe("selectTools", () => {
     [{ tools: ["proxmox_node"], excluded: ["proxmox_node"] }, ["proxmox_guest_list"]],
   ])("%j lists %j", (given, expected) => {
     expect(select(given).listed.map(({ description }) => description)).toEqual(expected);
+  });
+
+  it("says of a tool that was taken away that it was, whatever else would list it", async () => {
+    const harness = await openToolbox({ excluded: ["proxmox_guest_delete"] });
+    const error = await harness.refused("proxmox_guest_delete", { vmid: 100 });
+    expect(error).toMatchObject({
+      code: "tool",
+      message: "proxmox_guest_delete was taken away here by PROXMOX_EXCLUDE_TOOLS.",
+      see: "docs/troubleshooting.md#the-tool-isnt-listed",
+    });
+    expect(harness.sent()).toEqual([]);
+    await harness.close();
   });
 
   it("closes what only excluded tools stood for", () => {

@@ -219,6 +219,7 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
     const broken = createToolbox(
       {
         listed: toolbox.listed,
+        excluded: new Set(),
         excludedEndpoints: new Set(),
         hidden: { access: 0, excluded: 0, toolsets: 0 },
       },

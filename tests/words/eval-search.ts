@@ -1,6 +1,6 @@
 import { type Outcome, recall, searchOutcomes } from "./search-outcomes.js";
 
-/** Prints how well search answers the frozen questions: by group, then each one not answered first. */
+/** Prints how well search answers the frozen questions: each one, by group, and those not answered first. */
 function report(outcomes: readonly Outcome[]): string[] {
   const groups = [...new Set(outcomes.map(({ question }) => question.group))];
   const rows = groups.map((group) => {
@@ -9,6 +9,8 @@ function report(outcomes: readonly Outcome[]): string[] {
   });
   const later = outcomes.filter(({ rank }) => rank !== 1);
   return [
+    ...outcomes.map(({ question, rank }) => `${placeOf(rank).padEnd(10)}${question.ask}`),
+    "",
     row("group", []),
     ...rows,
     row("all", outcomes),
@@ -17,10 +19,13 @@ function report(outcomes: readonly Outcome[]): string[] {
     ...later
       .sort((a, b) => (b.rank ?? Infinity) - (a.rank ?? Infinity))
       .map(({ question, rank, first }) => {
-        const place = rank === undefined ? "missing" : `place ${rank}`;
-        return `  ${place}: "${question.ask}" wants ${question.accept[0]}, first is ${first ?? "nothing"}`;
+        return `  ${placeOf(rank)}: "${question.ask}" wants ${question.accept[0]}, first is ${first ?? "nothing"}`;
       }),
   ];
+}
+
+function placeOf(rank: number | undefined): string {
+  return rank === undefined ? "missing" : `place ${rank}`;
 }
 
 function row(name: string, outcomes: readonly Outcome[]): string {

@@ -1,11 +1,9 @@
-import { availability } from "../../src/schema/availability.js";
 import { headerText } from "../header.js";
 import type { Emitter } from "../model.js";
 import { jsonLines } from "./json-lines.js";
 
 /** `generated/availability.json`: which release has what, for describe and for refusals. */
-const emitAvailability: Emitter = ({ apis, release }) => {
-  const { releases, endpoints } = availability(apis);
+const emitAvailability: Emitter = ({ availability: { releases, endpoints }, release }) => {
   return [
     {
       path: "generated/availability.json",

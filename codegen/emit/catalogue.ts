@@ -1,20 +1,20 @@
 import { parameterTiers } from "../../overrides/access.js";
 import { areaOf } from "../../src/schema/area.js";
+import { lifespan } from "../../src/schema/availability.js";
 import type { Catalogue, CatalogueEntry } from "../../src/schema/catalogue.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
 import { describePermissions } from "../../src/schema/permissions.js";
 import { classify } from "../classify.js";
 import { headerText } from "../header.js";
-import type { Emitter } from "../model.js";
-import type { WordsLookup } from "../words.js";
+import type { Emitter, Model } from "../model.js";
 import { jsonLines } from "./json-lines.js";
 
-const emitCatalogue: Emitter = ({ apis, release, words }) => {
-  const { endpoints, ...head } = buildCatalogue(apis, release, words);
+const emitCatalogue: Emitter = (model) => {
+  const { endpoints, ...head } = buildCatalogue(model);
   return [
     {
       path: "generated/catalogue.json",
-      text: jsonLines({ generated: headerText(release), ...head }, "endpoints", endpoints),
+      text: jsonLines({ generated: headerText(model.release), ...head }, "endpoints", endpoints),
     },
   ];
 };
@@ -30,11 +30,7 @@ export function unionOf(apis: readonly Api[]): Map<EndpointKey, Endpoint> {
 }
 
 /** `generated/catalogue.json`: what search, describe and policy need about every endpoint. */
-export function buildCatalogue(
-  apis: readonly Api[],
-  target: string,
-  words: WordsLookup,
-): Catalogue {
+export function buildCatalogue({ apis, availability, release, words }: Model): Catalogue {
   const endpoints: Record<EndpointKey, CatalogueEntry> = {};
   const rules: Readonly<Record<string, CatalogueEntry["parameters"]>> = parameterTiers;
   for (const [key, endpoint] of unionOf(apis)) {
@@ -50,12 +46,12 @@ export function buildCatalogue(
       privileges: describePermissions(endpoint),
       ...(login && { login }),
       ...(mayAnswerTask(endpoint) && { task: true }),
-      ...lifetime(apis, key),
+      ...lifespan(availability, key),
       ...(parameters && { parameters }),
       ...(hidden && { hidden }),
     };
   }
-  return { release: target, releases: apis.map((api) => api.release), endpoints };
+  return { release, releases: availability.releases, endpoints };
 }
 
 function loginOf(endpoint: Endpoint): CatalogueEntry["login"] {
@@ -66,14 +62,4 @@ function loginOf(endpoint: Endpoint): CatalogueEntry["login"] {
 /** Schemas call a UPID a string; no GET starts a task. */
 function mayAnswerTask(endpoint: Endpoint): boolean {
   return endpoint.method !== "GET" && endpoint.returns?.type === "string";
-}
-
-function lifetime(apis: readonly Api[], key: EndpointKey): Pick<CatalogueEntry, "since" | "until"> {
-  const having = apis.filter((api) => api.endpoints.some((endpoint) => keyOf(endpoint) === key));
-  const first = having[0];
-  const last = having.at(-1);
-  return {
-    ...(first && first !== apis[0] && { since: first.release }),
-    ...(last && last !== apis.at(-1) && { until: last.release }),
-  };
 }

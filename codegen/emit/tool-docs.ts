@@ -13,8 +13,9 @@ import { existing, parametersOf, type Source } from "./tool-arguments.js";
 import { buildToolList, tierOfAction } from "./tools.js";
 
 /** `generated/tool-docs.json`: all that each tool takes, a tool a line. */
-const emitToolDocs: Emitter = ({ apis, known, release, words }) => {
-  const catalogue = buildCatalogue(apis, release, words);
+const emitToolDocs: Emitter = (model) => {
+  const { known, release, words } = model;
+  const catalogue = buildCatalogue(model);
   const source = { catalogue, endpoints: known, words };
   const list = buildToolList(tools, source);
   const docs = tools.flatMap((tool) => docOf(tool, list.tools[tool.name], source) ?? []);

@@ -18,8 +18,9 @@ import { jsonLines } from "./json-lines.js";
 import { argumentsOf, existing, parametersOf, type Source } from "./tool-arguments.js";
 import { toolsTable } from "./tools-table.js";
 
-const emitTools: Emitter = ({ apis, known, release, words }) => {
-  const catalogue = buildCatalogue(apis, release, words);
+const emitTools: Emitter = (model) => {
+  const { known, release, words } = model;
+  const catalogue = buildCatalogue(model);
   const list = buildToolList(tools, { catalogue, endpoints: known, words });
   return [
     {

@@ -1,4 +1,4 @@
-import { type Availability, releasesWith } from "../schema/availability.js";
+import { type Availability, lifespan, releasesWith } from "../schema/availability.js";
 import type { EndpointKey } from "../schema/model.js";
 import { own } from "../schema/objects.js";
 import { readData } from "./files.js";
@@ -13,14 +13,8 @@ export function loadAvailability(): Availability {
 
 /** `["since 9.0"]`, `["until 8.4"]`, or nothing for what every known release has. */
 export function lifetimeOf(key: EndpointKey, path: string, value?: string): string[] {
-  const { releases } = loadAvailability();
-  const having = releasesWith(loadAvailability(), key, path, value);
-  const [first] = having;
-  const last = having.at(-1);
-  return [
-    ...(first !== undefined && first !== releases[0] ? [`since ${first}`] : []),
-    ...(last !== undefined && last !== releases.at(-1) ? [`until ${last}`] : []),
-  ];
+  const { since, until } = lifespan(loadAvailability(), key, path, value);
+  return [...(since ? [`since ${since}`] : []), ...(until ? [`until ${until}`] : [])];
 }
 
 /** Enum values that some releases lack which have the rest: `["fabric|tap since 9.0"]`. */

@@ -185,6 +185,23 @@ export function releasesWith(
   return found;
 }
 
+/** First and last release that have it; absent at the edge of what is known. */
+export function lifespan(
+  availability: Availability,
+  endpoint: Endpoint | EndpointKey,
+  path?: string,
+  value?: string,
+): { since?: string; until?: string } {
+  const { releases } = availability;
+  const having = releasesWith(availability, endpoint, path, value);
+  const [first] = having;
+  const last = having.at(-1);
+  return {
+    ...(first !== undefined && first !== releases[0] && { since: first }),
+    ...(last !== undefined && last !== releases.at(-1) && { until: last }),
+  };
+}
+
 /** The name by which {@link Availability} knows a request's key: `net[n]` for `net0`. */
 export function availabilityName({ parameters = {} }: EndpointAvailability, key: string): string {
   if (Object.hasOwn(parameters, key)) return key;

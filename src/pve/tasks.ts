@@ -1,5 +1,6 @@
 import { isObject } from "../schema/objects.js";
 import type { Client } from "./client.js";
+import type { Caller } from "./endpoint.js";
 import { NodeUnreachableError, ProxmoxError, ValidationError } from "./errors.js";
 import { followHa, isHaTask } from "./ha.js";
 import { pause } from "./pause.js";
@@ -116,10 +117,10 @@ export async function finishTask(
 }
 
 /** Asks the node to end a task; what it has done by then stays done. */
-export async function stopTask(client: Client, upid: string, signal?: AbortSignal): Promise<void> {
+export async function stopTask(caller: Caller, upid: string, signal?: AbortSignal): Promise<void> {
   const { node } = parseTask(upid);
   const key = "DELETE /nodes/{node}/tasks/{upid}";
-  await client.call(key, { node, upid }, { ...(signal && { signal }) });
+  await caller.call(key, { node, upid }, { ...(signal && { signal }) });
 }
 
 function parseTask(upid: string): Upid {

@@ -1,8 +1,10 @@
 import { createInventory, type Inventory, type Guest as Listed } from "../pve/inventory.js";
 import { finishTask, type TaskProgress } from "../pve/tasks.js";
-import { parseUpid } from "../pve/upid.js";
 import type { Guest, TaskResult } from "./define.js";
 import type { Gate } from "./gate.js";
+
+export { stopTask } from "../pve/tasks.js";
+export { isUpid } from "../pve/upid.js";
 
 const inventories = new WeakMap<Gate, Promise<Inventory>>();
 
@@ -38,23 +40,9 @@ export async function followTask(
   return { upid, state, ...(exitstatus !== undefined && { exitstatus }), log };
 }
 
-/** Asks the task's node to end it; what it has done by then stays done. */
-export async function stopTask(gate: Gate, upid: string): Promise<void> {
-  const { node } = parseUpid(upid);
-  await gate.call("DELETE /nodes/{node}/tasks/{upid}", { node, upid });
-}
-
 export type Progress = (message: string, percent?: number) => void;
 
 function report({ lines, percent, state, elapsed }: TaskProgress, progress: Progress): void {
   const texts = lines.map(({ text }) => text).filter((text) => text !== "");
   progress(texts.join("\n") || `${state} for ${elapsed} s`, percent);
-}
-
-export function isUpid(value: unknown): value is string {
-  try {
-    return typeof value === "string" && parseUpid(value).upid === value;
-  } catch {
-    return false;
-  }
 }

@@ -112,17 +112,18 @@ export function createGate(gateOptions: GateOptions): Gate {
     const entry = loadCatalogue().endpoints[key];
     const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, by);
     if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
-    const target = await endpoint(key);
+    const node = await connected();
+    const sender = await client();
+    const target = endpointIn(node, key);
     const parameters = readFlags(target, verdict.request.parameters);
-    const { release } = await connected();
-    const { identity } = await client();
-    const excluded = requestError(key, parameters, entry, { identity, release });
+    const { identity } = sender;
+    const excluded = requestError(key, parameters, entry, { identity, release: node.release });
     if (excluded) throw excluded;
-    checkParameters(await connected(), target, parameters);
+    checkParameters(node, target, parameters);
     const answer =
       key === UPLOAD
-        ? await upload(await client(), uploadFolder, parameters, options)
-        : await (await client()).call(key, parameters, options);
+        ? await upload(sender, uploadFolder, parameters, options)
+        : await sender.call(key, parameters, options);
     if (by.access === "elevated") return answer;
     return maskUrlLogins(entry?.hidden ? hideFields(answer, entry.hidden) : answer);
   }

@@ -1,12 +1,5 @@
+import { CT_CONFIG, VM_CONFIG } from "./config-endpoints.js";
 import type { ParameterExclusion } from "./types.js";
-
-const VM_CONFIG = [
-  "POST /nodes/{node}/qemu",
-  "POST /nodes/{node}/qemu/{vmid}/config",
-  "PUT /nodes/{node}/qemu/{vmid}/config",
-] as const;
-
-const CT_CONFIG = ["POST /nodes/{node}/lxc", "PUT /nodes/{node}/lxc/{vmid}/config"] as const;
 
 /** Parameters that one kind of guest has and the other lacks. */
 export const parameterExclusions: readonly ParameterExclusion[] = [

@@ -1,12 +1,5 @@
+import { CT_CONFIG, VM_CONFIG } from "./config-endpoints.js";
 import type { RootParameter } from "./types.js";
-
-const VM_CONFIG = [
-  "POST /nodes/{node}/qemu",
-  "POST /nodes/{node}/qemu/{vmid}/config",
-  "PUT /nodes/{node}/qemu/{vmid}/config",
-] as const;
-
-const CT_CONFIG = ["POST /nodes/{node}/lxc", "PUT /nodes/{node}/lxc/{vmid}/config"] as const;
 
 /** What stands in qemu-server's, pve-container's and pve-manager's checks for root@pam. */
 export const rootParameters: readonly RootParameter[] = [

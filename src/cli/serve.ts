@@ -15,6 +15,7 @@ import { type Selection, selectionProblems, selectTools } from "../tools/registr
 import { createToolbox } from "../tools/toolbox.js";
 import type { Command } from "./command.js";
 import { createLog, type Log } from "./log.js";
+import { splitNames } from "./names.js";
 
 /** sysexits' EX_CONFIG: an MCP client shows it with what stands on stderr. */
 const CONFIG_EXIT_CODE = 78;
@@ -81,8 +82,7 @@ interface Target {
 
 /** What the environment alone says of tools, for when the rest can't be read. */
 function namesIn(environment: NodeJS.ProcessEnv): Omit<Selection, "access"> {
-  const names = (variable: Variable) =>
-    (environment[variable] ?? "").split(/[,\s]+/).filter((name) => name !== "");
+  const names = (variable: Variable) => splitNames(environment[variable]);
   return {
     toolsets: names("PROXMOX_TOOLSETS"),
     tools: names("PROXMOX_TOOLS"),

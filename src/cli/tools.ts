@@ -3,6 +3,7 @@ import { loadToolList } from "../data/tool-list.js";
 import { isTier, TIERS } from "../schema/catalogue.js";
 import { selectionProblems, selectTools } from "../tools/registry.js";
 import { type Command, UsageError } from "./command.js";
+import { splitNames } from "./names.js";
 
 /** `proxmox-mcp tools`: what a client would be told, and what that costs. */
 export const tools: Command = (args, environment) => {
@@ -20,11 +21,12 @@ export const tools: Command = (args, environment) => {
       `--access must be one of ${TIERS.join(", ")}, got ${JSON.stringify(access)}`,
     );
   }
-  const toolsets = values.toolset ?? names(environment["PROXMOX_TOOLSETS"]) ?? ["core"];
+  const chosen = values.toolset ?? splitNames(environment["PROXMOX_TOOLSETS"]);
+  const toolsets = chosen.length > 0 ? chosen : ["core"];
   const selection = {
     toolsets,
-    tools: names(environment["PROXMOX_TOOLS"]) ?? [],
-    excluded: names(environment["PROXMOX_EXCLUDE_TOOLS"]) ?? [],
+    tools: splitNames(environment["PROXMOX_TOOLS"]),
+    excluded: splitNames(environment["PROXMOX_EXCLUDE_TOOLS"]),
     access,
   };
   const list = loadToolList();
@@ -53,9 +55,4 @@ function tokens(bytes: number): number {
 
 function line(name: string, bytes: string, tokens: string): string {
   return `${name.padEnd(34)}${bytes.padStart(8)}${tokens.padStart(8)}`;
-}
-
-function names(value: string | undefined): string[] | undefined {
-  const list = value?.split(/[\s,]+/).filter((name) => name !== "");
-  return list && list.length > 0 ? list : undefined;
 }

@@ -1,4 +1,5 @@
 import { parseToken } from "../pve/authentication.js";
+import { TIERS } from "../schema/catalogue.js";
 import { DEFINITIONS, type Problems, type RawSettings, UNREADABLE } from "./raw.js";
 import type {
   ConnectionSettings,
@@ -6,7 +7,7 @@ import type {
   Settings,
   TimeoutSettings,
 } from "./settings.js";
-import { ACCESS_TIERS, LOG_LEVELS, SSL_MODES, type Variable } from "./table.js";
+import { LOG_LEVELS, SSL_MODES, type Variable } from "./table.js";
 import {
   readAddresses,
   readBoolean,
@@ -61,7 +62,7 @@ function namesServer(variable: Variable): boolean {
 }
 
 function readAccess(reading: Reading): Settings["access"] {
-  const access = get(reading, "PROXMOX_ACCESS", (value) => readChoice(value, ACCESS_TIERS));
+  const access = get(reading, "PROXMOX_ACCESS", (value) => readChoice(value, TIERS));
   const allow = get(reading, "PROXMOX_ALLOW_ELEVATED", readBoolean);
   if (access !== undefined && allow !== undefined && (access === "elevated") !== allow) {
     reading.problems.push(

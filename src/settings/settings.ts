@@ -1,7 +1,7 @@
 import type { Address } from "../pve/address.js";
-import type { ACCESS_TIERS, LOG_LEVELS, SSL_MODES } from "./table.js";
+import type { Tier } from "../schema/catalogue.js";
+import type { LOG_LEVELS, SSL_MODES } from "./table.js";
 
-export type AccessTier = (typeof ACCESS_TIERS)[number];
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export type SslMode = (typeof SSL_MODES)[number];
 
@@ -11,7 +11,7 @@ export interface Settings {
   cluster?: string;
   /** Absent when none was needed and none was given. */
   connection?: ConnectionSettings;
-  access: AccessTier;
+  access: Tier;
   /** Absent: the default ones. */
   toolsets?: string[];
   tools?: string[];

@@ -1,3 +1,5 @@
+import { TIERS } from "../schema/catalogue.js";
+
 /**
  * Every setting, once: reading, validation, README and `--help` come from this table.
  *
@@ -38,7 +40,6 @@ export interface SettingDefinition {
 }
 
 export const SSL_MODES = ["strict", "verify", "insecure"] as const;
-export const ACCESS_TIERS = ["read", "operate", "elevated"] as const;
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export const SETTINGS = [
@@ -115,7 +116,7 @@ export const SETTINGS = [
   {
     variable: "PROXMOX_ACCESS",
     kind: "choice",
-    choices: ACCESS_TIERS,
+    choices: TIERS,
     default: "read",
     words:
       "What may be done: read changes nothing, operate does day-to-day work that can be undone, elevated does everything.",

@@ -1,4 +1,4 @@
-import type { Client } from "../src/pve/client.js";
+import type { Client } from "../src/pve/wire/client.js";
 import { compare } from "./compare.js";
 import { createBare, startStub, TOKEN } from "./stub.js";
 import type { Row } from "./table.js";
@@ -8,7 +8,7 @@ const CONCURRENT = 50;
 /** One GET, one PUT and 50 GETs at once by our client, against bare `node:https`. */
 export async function benchClient(): Promise<Row[]> {
   const stub = await startStub();
-  const { createClient } = await import("../src/pve/client.js");
+  const { createClient } = await import("../src/pve/wire/client.js");
   const client = createClient({
     hosts: [{ host: "127.0.0.1", port: stub.port }],
     credentials: { kind: "token", ...TOKEN },

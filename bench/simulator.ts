@@ -1,6 +1,6 @@
 import { Agent, get } from "node:https";
+import { startSimulator } from "../simulator/index.js";
 import { loadRelease, releases } from "../src/data/releases.js";
-import { startSimulator } from "../src/simulator/index.js";
 import { median, type Row } from "./table.js";
 
 const NODES = 32;

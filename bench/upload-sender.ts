@@ -1,7 +1,7 @@
 /** The process whose memory `upload.ts` measures: uploads one file and tells what it took. */
 import { existsSync, readFileSync } from "node:fs";
-import { createClient } from "../src/pve/client.js";
-import { uploadFile } from "../src/pve/upload.js";
+import { uploadFile } from "../src/pve/cluster/upload.js";
+import { createClient } from "../src/pve/wire/client.js";
 
 const [folder = "", file = "", port = ""] = process.argv.slice(2);
 const client = createClient({

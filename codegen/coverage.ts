@@ -1,6 +1,6 @@
+import { compare } from "../src/kit/objects.js";
 import { areaOf } from "../src/schema/area.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../src/schema/model.js";
-import { compare } from "../src/schema/objects.js";
 import { scopesOf } from "../src/schema/scopes.js";
 import { describableNames, describedNames } from "./described.js";
 import type { WordsFile } from "./words.js";

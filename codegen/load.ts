@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Api } from "../src/schema/model.js";
 import { compareReleases } from "../src/schema/releases.js";
-import { Failure } from "./failure.js";
 import { SCHEMA_FOLDER } from "./root.js";
+import { Failure } from "./user-error.js";
 
 /** Every imported release of a product, oldest first. */
 export function loadApis(product = "pve", folder = SCHEMA_FOLDER): Api[] {

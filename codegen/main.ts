@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { commands } from "./commands/index.js";
-import { Failure } from "./failure.js";
+import { Failure } from "./user-error.js";
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -1,7 +1,7 @@
+import { compare } from "../src/kit/objects.js";
 import { areaOf } from "../src/schema/area.js";
 import { type Availability, availability } from "../src/schema/availability.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../src/schema/model.js";
-import { compare } from "../src/schema/objects.js";
 import { compareReleases } from "../src/schema/releases.js";
 import { createLookup, type WordsFile, type WordsLookup } from "./words.js";
 

@@ -6,13 +6,13 @@ import { emitOpenApi } from "./emit/openapi.js";
 import { emitRefs } from "./emit/refs.js";
 import { emitTypes } from "./emit/types.js";
 import { emitZod } from "./emit/zod.js";
-import { Failure } from "./failure.js";
 import { commandFor } from "./header.js";
 import { loadApis, pickRelease } from "./load.js";
 import { createModel, type Emitter, type GeneratedFile, type Model } from "./model.js";
 import { ROOT } from "./root.js";
 import { secondPass } from "./second-pass.js";
 import { staleOverrides } from "./stale.js";
+import { Failure } from "./user-error.js";
 import { loadWords } from "./words.js";
 import { apply, type Changes, plan } from "./write.js";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import got, { HTTPError, RequestError, TimeoutError } from "got";
-import { Failure } from "./failure.js";
+import { Failure } from "./user-error.js";
 
 /** Where every node serves its own API description. */
 const ON_A_NODE = "/pve-docs/api-viewer/apidoc.js";

@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { Failure } from "./failure.js";
 import type { GeneratedFile } from "./model.js";
+import { Failure } from "./user-error.js";
 
 /** What a run would change: paths from the root. */
 export interface Changes {

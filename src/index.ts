@@ -16,11 +16,20 @@ import { type Endpoint, type EndpointKey, keyOf } from "./schema/model.js";
 
 /** One function for each endpoint of the newest release, named after method and path. */
 export * as endpoints from "../generated/endpoints/index.js";
-export type { Answer } from "./pve/answer.js";
-export type { TlsMode } from "./pve/certificates.js";
-export type { Client, RequestOptions, Timeouts, Version } from "./pve/client.js";
+export { isUpid, parseUpid, type Upid } from "./kit/upid.js";
+export type { Caller, CallOptions } from "./pve/caller.js";
+export type { ImageOptions } from "./pve/cluster/image.js";
+export type {
+  Guest,
+  GuestKind,
+  GuestList,
+  Inventory,
+  OfflineNode,
+} from "./pve/cluster/inventory.js";
+export type { FollowOptions, LogLine, TaskOutcome, TaskProgress } from "./pve/cluster/tasks.js";
+export type { Checksum, ImageContent } from "./pve/cluster/upload.js";
 export type { Connection, ConnectOptions, ConnectTls } from "./pve/connect.js";
-export type { Caller, CallOptions } from "./pve/endpoint.js";
+export type { Answer } from "./pve/errors/answer.js";
 export {
   AuthenticationError,
   CancelledError,
@@ -38,13 +47,10 @@ export {
   UnexpectedAnswerError,
   UnsupportedError,
   ValidationError,
-} from "./pve/errors.js";
-export type { ImageOptions } from "./pve/image.js";
-export type { Guest, GuestKind, GuestList, Inventory, OfflineNode } from "./pve/inventory.js";
-export type { Logger } from "./pve/logger.js";
-export type { FollowOptions, LogLine, TaskOutcome, TaskProgress } from "./pve/tasks.js";
-export { isUpid, parseUpid, type Upid } from "./pve/upid.js";
-export type { Checksum, ImageContent } from "./pve/upload.js";
+} from "./pve/errors/errors.js";
+export type { TlsMode } from "./pve/wire/certificates.js";
+export type { Client, RequestOptions, Timeouts, Version } from "./pve/wire/client.js";
+export type { Logger } from "./pve/wire/logger.js";
 export type { EndpointKey } from "./schema/model.js";
 
 let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Simulator, startSimulator } from "../simulator/index.js";
 import * as library from "../src/index.js";
 import { type ConnectOptions, connect, endpoints, ValidationError } from "../src/index.js";
 import type { Api } from "../src/schema/model.js";
-import { type Simulator, startSimulator } from "../src/simulator/index.js";
 
 describe("the library", () => {
   it("exports these, and nothing else", () => {

@@ -3,10 +3,10 @@ import { ApidocError, type ApidocNode, parseApidoc } from "../../src/schema/apid
 import type { Api } from "../../src/schema/model.js";
 import { normalise, printApi } from "../../src/schema/normalise.js";
 import type { Command, Given } from "../command.js";
-import { Failure } from "../failure.js";
 import { guessProduct } from "../product.js";
 import { SCHEMA_FOLDER } from "../root.js";
 import { readSource } from "../source.js";
+import { Failure } from "../user-error.js";
 import { writeAtomically } from "../write.js";
 
 /** Reads an `apidoc.js` and writes its facts to `schema/<product>-<release>.json`. */

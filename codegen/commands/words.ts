@@ -1,7 +1,7 @@
 import type { Command } from "../command.js";
 import { checkCoverage, type MissingWords } from "../coverage.js";
-import { Failure } from "../failure.js";
 import { loadApis } from "../load.js";
+import { Failure } from "../user-error.js";
 import { loadWords } from "../words.js";
 
 /** Shows what of the newest release nobody has described, and lines that describe nothing. */

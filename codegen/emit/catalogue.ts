@@ -4,9 +4,9 @@ import { lifespan } from "../../src/schema/availability.js";
 import type { Catalogue, CatalogueEntry } from "../../src/schema/catalogue.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
 import { describePermissions } from "../../src/schema/permissions.js";
-import { classify } from "../classify.js";
 import { headerText } from "../header.js";
 import type { Emitter, Model } from "../model.js";
+import { classify } from "../tier-of-endpoint.js";
 import { jsonLines } from "./json-lines.js";
 
 const emitCatalogue: Emitter = (model) => {

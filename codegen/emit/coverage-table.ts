@@ -1,8 +1,8 @@
 import Handlebars from "handlebars";
 import { tools } from "../../overrides/tools/index.js";
+import { compare } from "../../src/kit/objects.js";
 import { areaOf } from "../../src/schema/area.js";
 import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
-import { compare } from "../../src/schema/objects.js";
 import {
   actionsOf,
   endpointsOf,
@@ -10,9 +10,9 @@ import {
   type ToolDeclaration,
   type Toolset,
 } from "../../src/tools/define.js";
-import { Failure } from "../failure.js";
 import type { Emitter } from "../model.js";
 import { TOOLSET_OF_AREA } from "../toolset-of-area.js";
+import { Failure } from "../user-error.js";
 
 const TEMPLATE = Handlebars.compile(
   `Proxmox VE {{release}} has {{total}} endpoints. Curated tools stand for {{curated}} of them; the doors reach them all.

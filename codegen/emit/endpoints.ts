@@ -22,7 +22,7 @@ function importsOf(area: string, endpoints: readonly Endpoint[]): string {
     `  ${typePrefix(endpoint)}Result,\n`,
   ]);
   return (
-    'import type { Caller, CallOptions } from "../../src/pve/endpoint.js";\n' +
+    'import type { Caller, CallOptions } from "../../src/pve/caller.js";\n' +
     `import type {\n${types.join("")}} from "../types/${area}.js";\n\n`
   );
 }

@@ -1,5 +1,5 @@
+import { compare } from "../../src/kit/objects.js";
 import { type Api, type EndpointKey, keyOf } from "../../src/schema/model.js";
-import { compare } from "../../src/schema/objects.js";
 import { header } from "../header.js";
 import type { Emitter, Model } from "../model.js";
 import { literal } from "../typescript/print.js";

@@ -1,8 +1,8 @@
+import { compare, mapValues } from "../../src/kit/objects.js";
 import { areaOf } from "../../src/schema/area.js";
 import { functionName } from "../../src/schema/function-name.js";
 import { type JsonSchema, toJsonSchema } from "../../src/schema/json-schema.js";
 import { type Endpoint, pathParameters } from "../../src/schema/model.js";
-import { compare, mapValues } from "../../src/schema/objects.js";
 import { describePermissions } from "../../src/schema/permissions.js";
 import { answerSchema } from "../answer-schema.js";
 import { headerText } from "../header.js";

@@ -1,5 +1,5 @@
+import { compare } from "../../src/kit/objects.js";
 import { type Endpoint, keyOf } from "../../src/schema/model.js";
-import { compare } from "../../src/schema/objects.js";
 import { compareReleases } from "../../src/schema/releases.js";
 import { header } from "../header.js";
 import type { Emitter } from "../model.js";

@@ -1,7 +1,7 @@
 import { tools } from "../../overrides/tools/index.js";
+import { compare } from "../../src/kit/objects.js";
 import { reaches, TIERS, type Tier } from "../../src/schema/catalogue.js";
 import type { EndpointKey } from "../../src/schema/model.js";
-import { compare } from "../../src/schema/objects.js";
 import type { ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
 import {
   type Action,
@@ -10,9 +10,9 @@ import {
   refsOf,
   type ToolDeclaration,
 } from "../../src/tools/define.js";
-import { Failure } from "../failure.js";
 import { headerText } from "../header.js";
 import type { Emitter } from "../model.js";
+import { Failure } from "../user-error.js";
 import { buildCatalogue } from "./catalogue.js";
 import { jsonLines } from "./json-lines.js";
 import { argumentsOf, existing, parametersOf, type Source } from "./tool-arguments.js";

@@ -1,4 +1,4 @@
-import { compare } from "../../src/schema/objects.js";
+import { compare } from "../../src/kit/objects.js";
 import { headerText } from "../header.js";
 import type { Emitter } from "../model.js";
 import { jsonLines } from "./json-lines.js";

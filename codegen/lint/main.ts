@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { ROOT } from "../root.js";
-import { checkImports } from "./check.js";
+import { checkImports } from "./check-imports.js";
 
 const root = resolve(process.argv[2] ?? ROOT);
 const { files, violations } = checkImports(root);

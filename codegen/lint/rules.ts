@@ -14,50 +14,45 @@ export interface Rule {
 export const RULES: readonly Rule[] = [
   {
     room: "codegen/",
-    may: ["src/schema/", "src/settings/help.ts", "src/tools/define.ts", "overrides/"],
+    may: ["src/schema/", "src/kit/", "src/settings/help.ts", "src/tools/define.ts", "overrides/"],
   },
   { room: "codegen/build.ts", may: ["codegen/", "src/data/", "src/schema/"] },
-  { room: "generated/", may: [], mayTypes: ["src/pve/endpoint.ts"], node: [] },
+  { room: "generated/", may: [], mayTypes: ["src/pve/caller.ts"], node: [] },
   {
     room: "overrides/",
-    may: ["src/tools/define.ts"],
+    may: ["src/tools/define.ts", "src/kit/"],
     mayTypes: ["generated/", "src/schema/"],
     node: [],
   },
-  { room: "src/schema/", may: [], node: ["node:crypto"] },
-  { room: "src/data/", may: ["src/schema/"] },
-  { room: "src/pve/", may: ["src/schema/"] },
-  { room: "src/settings/", may: ["src/pve/", "src/schema/"] },
-  { room: "src/policy/", may: ["src/schema/"] },
+  { room: "src/kit/", may: [] },
+  { room: "src/schema/", may: ["src/kit/"], node: ["node:crypto"] },
+  { room: "src/data/", may: ["src/schema/", "src/kit/"] },
+  { room: "src/pve/", may: ["src/schema/", "src/kit/"] },
+  { room: "src/settings/", may: ["src/pve/", "src/schema/", "src/kit/"] },
+  { room: "src/policy/", may: ["src/schema/", "src/kit/"] },
   {
     room: "src/tools/",
-    // the error classes send nothing
     may: [
+      "src/pve/",
       "src/policy/",
       "src/schema/",
       "src/data/",
-      "src/pve/errors.ts",
+      "src/kit/",
       "generated/",
       "overrides/",
     ],
   },
-  {
-    room: "src/tools/gate.ts",
-    may: ["src/tools/", "src/pve/", "src/policy/", "src/schema/", "src/data/"],
-  },
-  // looks guests up and follows tasks through the gate's client
-  { room: "src/tools/cluster.ts", may: ["src/tools/", "src/pve/"] },
-  // sends a file with the gate's client
-  { room: "src/tools/upload.ts", may: ["src/tools/", "src/pve/", "src/schema/"] },
   { room: "src/tools/define.ts", may: [], mayTypes: ["generated/", "src/schema/"], node: [] },
   { room: "src/mcp/", may: ["src/tools/"] },
-  { room: "src/simulator/", may: ["src/schema/"] },
+  { room: "simulator/", may: ["src/schema/", "src/kit/", "src/data/"] },
   { room: "src/cli/", may: ["src/"] },
+  { room: "src/cli/demo.ts", may: ["src/", "simulator/"] },
+  { room: "src/cli/simulate.ts", may: ["src/", "simulator/"] },
   { room: "src/main.ts", may: ["src/cli/"] },
   { room: "src/start/", may: [] },
-  { room: "src/index.ts", may: ["src/pve/", "src/data/", "src/schema/", "generated/"] },
-  { room: "tests/", may: ["codegen/", "generated/", "overrides/", "src/", "bench/"] },
-  { room: "bench/", may: ["codegen/", "generated/", "overrides/", "src/", "tests/"] },
+  { room: "src/index.ts", may: ["src/pve/", "src/data/", "src/schema/", "src/kit/", "generated/"] },
+  { room: "tests/", may: ["codegen/", "generated/", "overrides/", "src/", "simulator/", "bench/"] },
+  { room: "bench/", may: ["codegen/", "generated/", "overrides/", "src/", "simulator/", "tests/"] },
 ];
 
 /** Packages that only some rooms may import, with or without a path behind their name. */
@@ -67,6 +62,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   got: ["codegen/"],
   handlebars: ["codegen/"],
   "json-schema-to-zod": ["codegen/", "tests/"],
-  selfsigned: ["src/simulator/", "tests/", "bench/"],
+  selfsigned: ["simulator/", "tests/", "bench/"],
   "ts-morph": ["codegen/", "tests/"],
 };

@@ -1,7 +1,7 @@
+import { compare } from "../../src/kit/objects.js";
 import { pascalCase } from "../../src/schema/function-name.js";
 import { type Api, type Endpoint, keyOf, type Schema } from "../../src/schema/model.js";
 import { propertyStringOf } from "../../src/schema/named-property-strings.js";
-import { compare } from "../../src/schema/objects.js";
 import { variantsOf } from "../described.js";
 
 type Format = Record<string, Schema>;

@@ -1,4 +1,4 @@
-import { familyOf } from "../../src/schema/indexed.js";
+import { familyOf } from "../../src/schema/numbered-parameters.js";
 
 /** A string as TypeScript source. */
 export function literal(text: string): string {

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { loadRelease, releases } from "../data/releases.js";
 import { loadToolList } from "../data/tool-list.js";
+import { isObject, sortKeys } from "../kit/objects.js";
 import { ApidocError, parseApidoc } from "../schema/apidoc.js";
 import { CHANGE_CLASSES, diffApis } from "../schema/diff.js";
 import { type DiffHead, printDiff } from "../schema/diff-text.js";
 import type { Api } from "../schema/model.js";
 import { normalise } from "../schema/normalise.js";
-import { isObject, sortKeys } from "../schema/objects.js";
 import { type Command, UsageError } from "./command.js";
 
 const FORMATS = ["text", "markdown", "json"] as const;

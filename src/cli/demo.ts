@@ -1,6 +1,6 @@
+import { startSimulator } from "../../simulator/index.js";
 import { loadRelease, newestRelease } from "../data/releases.js";
-import type { ClientOptions } from "../pve/client.js";
-import { startSimulator } from "../simulator/index.js";
+import type { ClientOptions } from "../pve/wire/client.js";
 
 /** Starts the simulated cluster of `--demo`, and says how to log in to it. */
 export async function startDemo(): Promise<{

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Client, Version } from "../pve/client.js";
+import type { Client, Version } from "../pve/wire/client.js";
 import { parseApidoc } from "../schema/apidoc.js";
 import type { Api } from "../schema/model.js";
 import { normalise, printApi } from "../schema/normalise.js";

@@ -1,4 +1,4 @@
-import { own } from "../schema/objects.js";
+import { own } from "../kit/objects.js";
 import { type Command, UsageError } from "./command.js";
 
 /** Each command's file is loaded only when it's asked for: serving must start fast. */

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
-import type { Client, ClientOptions } from "../pve/client.js";
+import type { Client, ClientOptions } from "../pve/wire/client.js";
 import type { Endpoint, EndpointKey } from "../schema/model.js";
 import { stateDirectory, toClientOptions } from "../settings/connection.js";
 import { withEnvFile } from "../settings/env-file.js";
@@ -105,7 +105,7 @@ async function connect(
   logger: Log,
   endpointOf: (key: EndpointKey) => Endpoint | undefined,
 ): Promise<Client> {
-  const { createClient } = await import("../pve/client.js");
+  const { createClient } = await import("../pve/wire/client.js");
   return createClient({ ...options, logger, endpointOf });
 }
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { coverage, STATE_NAMES, type StateName, startSimulator } from "../../simulator/index.js";
 import { loadRelease, newestRelease, releases } from "../data/releases.js";
 import type { Api } from "../schema/model.js";
-import { coverage, STATE_NAMES, type StateName, startSimulator } from "../simulator/index.js";
 import { type Command, UsageError } from "./command.js";
 
 /** `proxmox-mcp simulate`: the simulated cluster alone, on 127.0.0.1, until a signal ends it. */

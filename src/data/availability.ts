@@ -1,6 +1,6 @@
+import { own } from "../kit/objects.js";
 import { type Availability, lifespan, releasesWith } from "../schema/availability.js";
 import type { EndpointKey } from "../schema/model.js";
-import { own } from "../schema/objects.js";
 import { readData } from "./files.js";
 
 let availability: Availability | undefined;

@@ -1,4 +1,4 @@
-import { isObject } from "../schema/objects.js";
+import { isObject } from "../kit/objects.js";
 
 /**
  * An answer without the fields that hold secrets. Lists are gone through; a list of changes

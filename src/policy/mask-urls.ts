@@ -1,4 +1,4 @@
-import { isObject, mapValues } from "../schema/objects.js";
+import { isObject, mapValues } from "../kit/objects.js";
 
 /** `user:password@` of a URL; a user alone is no secret. */
 const LOGIN = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#:@]{0,200}:[^\s/?#@]{0,200}@/gi;

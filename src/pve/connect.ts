@@ -1,14 +1,6 @@
 import type { Endpoint, EndpointKey } from "../schema/model.js";
-import { type Address, DEFAULT_PORT, parseAddress } from "./address.js";
-import { type Credentials, parseToken } from "./authentication.js";
-import { normaliseFingerprint, TLS_MODES, type TlsMode, type TlsOptions } from "./certificates.js";
-import { type Client, createClient, type Timeouts } from "./client.js";
-import { ValidationError } from "./errors.js";
-import { bringImage, type ImageOptions } from "./image.js";
-import { createInventory, type Inventory } from "./inventory.js";
-import { openKnownCertificates } from "./known-certificates.js";
-import type { Logger } from "./logger.js";
-import { parseOtp } from "./otp.js";
+import { bringImage, type ImageOptions } from "./cluster/image.js";
+import { createInventory, type Inventory } from "./cluster/inventory.js";
 import {
   type FollowOptions,
   finishTask,
@@ -16,7 +8,20 @@ import {
   stopTask,
   type TaskOutcome,
   type TaskProgress,
-} from "./tasks.js";
+} from "./cluster/tasks.js";
+import { ValidationError } from "./errors/errors.js";
+import { type Credentials, parseToken } from "./login/authentication.js";
+import { parseOtp } from "./login/otp.js";
+import { type Address, DEFAULT_PORT, parseAddress } from "./wire/address.js";
+import {
+  normaliseFingerprint,
+  TLS_MODES,
+  type TlsMode,
+  type TlsOptions,
+} from "./wire/certificates.js";
+import { type Client, createClient, type Timeouts } from "./wire/client.js";
+import { openKnownCertificates } from "./wire/known-certificates.js";
+import type { Logger } from "./wire/logger.js";
 
 export interface ConnectOptions {
   /** Name, address or `https://` URL; several nodes of one cluster are tried in order. */

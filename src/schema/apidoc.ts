@@ -1,4 +1,4 @@
-import { isObject } from "./objects.js";
+import { isObject } from "../kit/objects.js";
 
 /** One directory of the API as `apidoc.js` nests them. */
 export interface ApidocNode {

@@ -1,7 +1,7 @@
-import { familyOf } from "./indexed.js";
+import { compare } from "../kit/objects.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf, type Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
-import { compare } from "./objects.js";
+import { familyOf } from "./numbered-parameters.js";
 import { compareReleases } from "./releases.js";
 
 /** Releases that have something: `8.1-` (from there on), `-8.4` (up to there), `8.4,9.1-`. */

@@ -1,7 +1,7 @@
 import { describeFormat } from "./formats.js";
-import { gatherFamilies } from "./indexed.js";
 import type { Schema, SchemaType } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
+import { gatherFamilies } from "./numbered-parameters.js";
 
 const TYPE_WORDS: Partial<Record<SchemaType, string>> = {
   boolean: "true or false (1 or 0)",

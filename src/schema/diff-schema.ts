@@ -1,8 +1,8 @@
+import { sortKeys } from "../kit/objects.js";
 import type { Change, ChangeClass } from "./diff.js";
 import { checkFormat, readFormatName } from "./formats.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
-import { sortKeys } from "./objects.js";
 import { toPortablePattern } from "./pattern.js";
 
 /** A change below a part of an endpoint. */

@@ -1,6 +1,6 @@
+import { compare, sortKeys } from "../kit/objects.js";
 import { schemaChanges } from "./diff-schema.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf, METHODS } from "./model.js";
-import { compare, sortKeys } from "./objects.js";
 
 /**
  * What a change means for those who call the API.

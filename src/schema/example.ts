@@ -1,8 +1,8 @@
-import { checkValue } from "./check.js";
+import { checkValue } from "./check-value.js";
 import { formatExample } from "./formats.js";
-import { familyOf } from "./indexed.js";
 import { type Endpoint, pathParameters, type Schema } from "./model.js";
 import { checkNamedPropertyString, propertyStringOf } from "./named-property-strings.js";
+import { familyOf } from "./numbered-parameters.js";
 import type { Problem } from "./problem.js";
 import { printPropertyString } from "./property-string.js";
 

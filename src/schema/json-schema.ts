@@ -1,7 +1,7 @@
 import { formatPattern } from "./formats.js";
-import { familyOf, familyPattern, gatherFamilies, numbersPattern } from "./indexed.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
+import { familyOf, familyPattern, gatherFamilies, numbersPattern } from "./numbered-parameters.js";
 import { PatternError, toPortablePattern } from "./pattern.js";
 
 /** The part of JSON Schema (draft 2020-12) that is written here. */

@@ -1,8 +1,8 @@
 import { exampleParameters } from "./example.js";
 import { checkFormat, formatPattern } from "./formats.js";
-import { familyOf, indexRange } from "./indexed.js";
 import type { Endpoint, Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
+import { familyOf, indexRange } from "./numbered-parameters.js";
 import { compilePattern, PatternError } from "./pattern.js";
 import type { Rule } from "./problem.js";
 import { parsePropertyString } from "./property-string.js";

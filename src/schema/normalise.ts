@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { compare, isObject, mapValues, sortKeys } from "../kit/objects.js";
 import type { ApidocNode } from "./apidoc.js";
 import {
   type Api,
@@ -9,7 +10,6 @@ import {
   type Permissions,
   type Schema,
 } from "./model.js";
-import { compare, isObject, mapValues, sortKeys } from "./objects.js";
 
 export interface Normalised {
   api: Api;

@@ -1,4 +1,4 @@
-import { readPropertyString } from "./check.js";
+import { readPropertyString } from "./check-value.js";
 import type { Schema } from "./model.js";
 import { namedPropertyString } from "./named-property-strings.js";
 import type { Problem } from "./problem.js";

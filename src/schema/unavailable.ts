@@ -1,3 +1,4 @@
+import { isObject } from "../kit/objects.js";
 import {
   type Availability,
   availabilityName,
@@ -5,7 +6,6 @@ import {
   releasesWith,
 } from "./availability.js";
 import { type Endpoint, type EndpointKey, keyOf } from "./model.js";
-import { isObject } from "./objects.js";
 import type { Problem } from "./problem.js";
 import { compareReleases, nearestRelease } from "./releases.js";
 

@@ -1,6 +1,6 @@
-import { checkObject } from "./check.js";
-import { findProperty } from "./indexed.js";
+import { checkObject } from "./check-value.js";
 import type { Endpoint, Schema } from "./model.js";
+import { findProperty } from "./numbered-parameters.js";
 import type { Problem } from "./problem.js";
 
 export type { Problem, Rule } from "./problem.js";

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { parse as parseToml } from "smol-toml";
-import { isObject } from "../schema/objects.js";
+import { isObject } from "../kit/objects.js";
 import { collect, DEFINITIONS, type Problems, type RawSettings } from "./raw.js";
 import type { Variable } from "./table.js";
 import { readTextFile, ValueProblem } from "./values.js";

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { ClientOptions } from "../pve/client.js";
-import { openKnownCertificates } from "../pve/known-certificates.js";
+import type { ClientOptions } from "../pve/wire/client.js";
+import { openKnownCertificates } from "../pve/wire/known-certificates.js";
 import type { Environment } from "./raw.js";
 import type { ConnectionSettings } from "./settings.js";
 

@@ -1,4 +1,4 @@
-import { parseToken } from "../pve/authentication.js";
+import { parseToken } from "../pve/login/authentication.js";
 import { TIERS } from "../schema/catalogue.js";
 import { DEFINITIONS, type Problems, type RawSettings, UNREADABLE } from "./raw.js";
 import type {

@@ -1,4 +1,4 @@
-import type { Address } from "../pve/address.js";
+import type { Address } from "../pve/wire/address.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { LOG_LEVELS, SSL_MODES } from "./table.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { type Address, parseAddress, parsePort, printAddress } from "../pve/address.js";
-import { normaliseFingerprint } from "../pve/certificates.js";
-import { parseOtp } from "../pve/otp.js";
+import { parseOtp } from "../pve/login/otp.js";
+import { type Address, parseAddress, parsePort, printAddress } from "../pve/wire/address.js";
+import { normaliseFingerprint } from "../pve/wire/certificates.js";
 
 /** Everything a reader may throw: what is wrong with a value, continuing "PROXMOX_X …". */
 export class ValueProblem extends Error {}

@@ -1,4 +1,4 @@
-import { isObject, own } from "../schema/objects.js";
+import { isObject, own } from "../kit/objects.js";
 import type { ArgumentSchema, InputSchema } from "../schema/tool-list.js";
 import { nearest, ToolError } from "./errors.js";
 

@@ -1,4 +1,4 @@
-import { isObject, own } from "../schema/objects.js";
+import { isObject, own } from "../kit/objects.js";
 import type { Toolbox } from "./toolbox.js";
 
 /** MCP allows no more in one answer. */

@@ -4,20 +4,20 @@ import { loadRelease, releases } from "../data/releases.js";
 import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
 import { maskUrlLogins } from "../policy/mask-urls.js";
-import type { Client, Version } from "../pve/client.js";
-import { wireParameters } from "../pve/encode.js";
-import type { Caller, CallOptions } from "../pve/endpoint.js";
+import type { Caller, CallOptions } from "../pve/caller.js";
+import type { Client, Version } from "../pve/wire/client.js";
+import { wireParameters } from "../pve/wire/encode.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import type { Problem } from "../schema/problem.js";
 import { minorRelease, nearestRelease } from "../schema/releases.js";
 import { unavailable } from "../schema/unavailable.js";
 import { validate } from "../schema/validate.js";
-import { endpointsOfRelease, newestForm } from "./endpoints.js";
 import { ToolError } from "./errors.js";
 import { requestError } from "./exclusions.js";
-import { extendCatalogue, type Knowledge } from "./knowledge.js";
+import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
+import { extendCatalogue, type Knowledge } from "./learnt-catalogue.js";
 import { once } from "./once.js";
-import { readFlags } from "./parameters.js";
+import { readFlags } from "./read-boolean-words.js";
 import { UPLOAD, upload } from "./upload.js";
 
 /** What the connected node runs, and which of our schemas stands for it. */

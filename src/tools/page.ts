@@ -1,4 +1,4 @@
-import { isObject } from "../schema/objects.js";
+import { isObject } from "../kit/objects.js";
 import { show } from "./arguments.js";
 import type { ToolAnswer } from "./define.js";
 import { ToolError } from "./errors.js";

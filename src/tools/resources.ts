@@ -1,6 +1,6 @@
 import { toolDoc } from "../data/tool-docs.js";
+import { isObject } from "../kit/objects.js";
 import type { EndpointKey } from "../schema/model.js";
-import { isObject } from "../schema/objects.js";
 import { show } from "./arguments.js";
 import type { ToolAnswer } from "./define.js";
 import { ToolError } from "./errors.js";

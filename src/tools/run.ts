@@ -1,5 +1,5 @@
+import { isObject, own } from "../kit/objects.js";
 import { type EndpointKey, pathParameters } from "../schema/model.js";
-import { isObject, own } from "../schema/objects.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import { show } from "./arguments.js";
 import {
@@ -11,9 +11,9 @@ import {
   type ToolContext,
   type ToolDeclaration,
 } from "./define.js";
-import { parameterNames } from "./endpoints.js";
 import { refuse, ToolError } from "./errors.js";
 import { kindError } from "./exclusions.js";
+import { parameterNames } from "./find-endpoint.js";
 import { fieldsOf } from "./page.js";
 import type { Session } from "./session.js";
 

@@ -1,7 +1,7 @@
 import { sayings, synonyms } from "../../overrides/words/synonyms.js";
+import { compare } from "../kit/objects.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
-import { compare } from "../schema/objects.js";
 
 export interface Hit {
   endpoint: EndpointKey;

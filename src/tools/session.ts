@@ -1,13 +1,20 @@
 import { setMaxListeners } from "node:events";
+import { isObject } from "../kit/objects.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { EndpointKey, Schema } from "../schema/model.js";
-import { isObject } from "../schema/objects.js";
 import { compareReleases } from "../schema/releases.js";
-import { followTask, inventoryOf, isUpid, type Progress, stopTask, toGuest } from "./cluster.js";
 import type { Guest, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import type { Gate } from "./gate.js";
-import type { Knowledge } from "./knowledge.js";
+import {
+  followTask,
+  inventoryOf,
+  isUpid,
+  type Progress,
+  stopTask,
+  toGuest,
+} from "./guests-and-tasks.js";
+import type { Knowledge } from "./learnt-catalogue.js";
 import { missingFieldsNote, type Page, paginate } from "./page.js";
 import { adaptAnswer, adaptRequest } from "./quirks.js";
 import { shapeAnswer } from "./shape.js";

@@ -1,5 +1,5 @@
+import { isObject, mapValues } from "../kit/objects.js";
 import type { Schema } from "../schema/model.js";
-import { isObject, mapValues } from "../schema/objects.js";
 
 /**
  * Makes an answer of Proxmox readable: 0/1 becomes a boolean where the schema says so, a time an ISO

@@ -2,10 +2,10 @@ import { loadToolList } from "../data/tool-list.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
 import { checkArguments } from "./arguments.js";
-import type { Progress } from "./cluster.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
 import { nearest, ToolError } from "./errors.js";
 import type { Gate, GateOptions } from "./gate.js";
+import type { Progress } from "./guests-and-tasks.js";
 import { instructionsFor } from "./instructions.js";
 import { once } from "./once.js";
 import { lowestTier, type Registry } from "./registry.js";
@@ -60,7 +60,7 @@ export function createToolbox(
   };
   const byName = new Map(registry.listed.map((tool) => [tool.name, tool]));
   const explain = async (error: unknown) => {
-    const { toToolError } = await import("./translate.js");
+    const { toToolError } = await import("./to-tool-error.js");
     return toToolError(error, onError);
   };
   return {
@@ -78,7 +78,7 @@ export function createToolbox(
         const listed = byName.get(name);
         if (!listed) throw unknownTool(name, registry, access);
         const tool = await declarationOf(name);
-        const { accepts } = await import("./accepts.js");
+        const { accepts } = await import("./accepts-argument.js");
         const checked = checkArguments(name, listed.inputSchema, given, {
           aliases: tool.aliases,
           refused: tool.refused,

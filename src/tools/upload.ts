@@ -1,6 +1,6 @@
-import type { Client } from "../pve/client.js";
-import type { CallOptions } from "../pve/endpoint.js";
-import type { Checksum, ImageContent } from "../pve/upload.js";
+import type { CallOptions } from "../pve/caller.js";
+import type { Checksum, ImageContent } from "../pve/cluster/upload.js";
+import type { Client } from "../pve/wire/client.js";
 import type { EndpointKey } from "../schema/model.js";
 import { ToolError } from "./errors.js";
 
@@ -26,7 +26,7 @@ export async function upload(
     );
   }
   const checksum = checksumOf(parameters);
-  const { uploadFile } = await import("../pve/upload.js");
+  const { uploadFile } = await import("../pve/cluster/upload.js");
   return uploadFile(client, folder, {
     node: String(parameters["node"]),
     storage: String(parameters["storage"]),

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkImports } from "../../codegen/lint/check.js";
+import { checkImports } from "../../codegen/lint/check-imports.js";
 import { importsOf } from "../../codegen/lint/imports.js";
 import { ROOT } from "../../codegen/root.js";
 
@@ -58,7 +58,7 @@ describe("the table of imports", () => {
       {
         "files": 4,
         "violations": [
-          "generated/version.ts:3 imports src/pve/endpoint.ts, which generated/ may import as types only",
+          "generated/version.ts:3 imports src/pve/caller.ts, which generated/ may import as types only",
           "src/elsewhere/room.ts:2 lies in no room of the table",
           "src/policy/decide.ts:3 imports src/pve/client.ts, which src/policy/ may not",
           "src/policy/decide.ts:4 imports @modelcontextprotocol/server, which only src/mcp/, tests/, bench/ may",

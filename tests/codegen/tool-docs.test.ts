@@ -7,7 +7,7 @@ import { tools } from "../../overrides/tools/index.js";
 import { loadToolList } from "../../src/data/tool-list.js";
 import type { ToolDocs } from "../../src/schema/tool-docs.js";
 import { actionsOf, endpointsOf } from "../../src/tools/define.js";
-import { newestForm } from "../../src/tools/endpoints.js";
+import { newestForm } from "../../src/tools/find-endpoint.js";
 import { variantFor } from "../../src/tools/registry.js";
 
 const apis = loadApis();

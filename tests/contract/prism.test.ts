@@ -7,7 +7,7 @@ import { loadApis } from "../../codegen/load.js";
 import { createModel } from "../../codegen/model.js";
 import * as functions from "../../generated/endpoints/index.js";
 import { type Area, loadSchemas } from "../../generated/zod/index.js";
-import type { Caller } from "../../src/pve/endpoint.js";
+import type { Caller } from "../../src/pve/caller.js";
 import { areaOf } from "../../src/schema/area.js";
 import { exampleParameters } from "../../src/schema/example.js";
 import { functionName } from "../../src/schema/function-name.js";

@@ -8,7 +8,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { parse as parseToml } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../codegen/root.js";
-import { isObject } from "../../src/schema/objects.js";
+import { isObject } from "../../src/kit/objects.js";
 import { readSettings } from "../../src/settings/read.js";
 import { type Built, buildForTest, cleanEnvironment } from "../mcp/built.js";
 import { type Harness, openToolbox } from "../tools/harness.js";

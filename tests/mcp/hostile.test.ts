@@ -1,8 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Simulator, startSimulator } from "../../simulator/index.js";
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
-import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { tokenOf } from "../tools/harness.js";
 import { type Built, buildForTest, cleanEnvironment } from "./built.js";
 

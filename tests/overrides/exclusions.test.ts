@@ -8,8 +8,8 @@ import {
 } from "../../overrides/exclusions.js";
 import { loadCatalogue } from "../../src/data/catalogue.js";
 import { type Endpoint, type EndpointKey, pathParameters } from "../../src/schema/model.js";
-import { newestForm } from "../../src/tools/endpoints.js";
 import { requestError } from "../../src/tools/exclusions.js";
+import { newestForm } from "../../src/tools/find-endpoint.js";
 import { type Harness, openToolbox } from "../tools/harness.js";
 
 const { endpoints } = loadCatalogue();

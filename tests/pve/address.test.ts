@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseAddress, printAddress } from "../../src/pve/address.js";
+import { parseAddress, printAddress } from "../../src/pve/wire/address.js";
 
 describe("parseAddress", () => {
   it.each([

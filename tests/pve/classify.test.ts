@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { classify, type Refusal } from "../../src/pve/classify.js";
-import { ProxmoxError } from "../../src/pve/errors.js";
+import { classify, type Refusal } from "../../src/pve/errors/error-of-answer.js";
+import { ProxmoxError } from "../../src/pve/errors/errors.js";
 import type { EndpointKey } from "../../src/schema/model.js";
 
 function errorFor(

@@ -4,9 +4,9 @@ import { createServer } from "node:https";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createClient } from "../../src/pve/client.js";
-import { systemClock } from "../../src/pve/clock.js";
-import { ProxmoxError } from "../../src/pve/errors.js";
+import { ProxmoxError } from "../../src/pve/errors/errors.js";
+import { createClient } from "../../src/pve/wire/client.js";
+import { systemClock } from "../../src/pve/wire/clock.js";
 import {
   clientOf,
   createIdentity,

@@ -1,14 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { Credentials } from "../../src/pve/authentication.js";
-import { type Client, type ClientOptions, createClient } from "../../src/pve/client.js";
-import type { Clock } from "../../src/pve/clock.js";
-import { ProxmoxError } from "../../src/pve/errors.js";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.js";
+import { ProxmoxError } from "../../src/pve/errors/errors.js";
+import type { Credentials } from "../../src/pve/login/authentication.js";
+import { type Client, type ClientOptions, createClient } from "../../src/pve/wire/client.js";
+import type { Clock } from "../../src/pve/wire/clock.js";
 import { type Api, keyOf } from "../../src/schema/model.js";
-import {
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator,
-} from "../../src/simulator/index.js";
 
 export interface Cluster {
   simulator: Simulator;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Client } from "../../src/pve/client.js";
-import { finishTask } from "../../src/pve/tasks.js";
-import { isUpid } from "../../src/pve/upid.js";
+import { isUpid } from "../../src/kit/upid.js";
+import { finishTask } from "../../src/pve/cluster/tasks.js";
+import type { Client } from "../../src/pve/wire/client.js";
 import type { EndpointKey } from "../../src/schema/model.js";
 import { type Cluster, errorOf, startCluster } from "./cluster.js";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeForm, encodeRequest, wireParameters } from "../../src/pve/encode.js";
-import type { ProxmoxError } from "../../src/pve/errors.js";
+import type { ProxmoxError } from "../../src/pve/errors/errors.js";
+import { encodeForm, encodeRequest, wireParameters } from "../../src/pve/wire/encode.js";
 import { type Api, type EndpointKey, keyOf } from "../../src/schema/model.js";
 
 const file = new URL("../../schema/pve-9.1.json", import.meta.url);

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Client, type ClientOptions, createClient } from "../../src/pve/client.js";
-import { systemClock } from "../../src/pve/clock.js";
-import { openKnownCertificates } from "../../src/pve/known-certificates.js";
-import { isUpid, printUpid } from "../../src/pve/upid.js";
+import { isUpid, printUpid } from "../../src/kit/upid.js";
+import { type Client, type ClientOptions, createClient } from "../../src/pve/wire/client.js";
+import { systemClock } from "../../src/pve/wire/clock.js";
+import { openKnownCertificates } from "../../src/pve/wire/known-certificates.js";
 import { errorOf } from "./cluster.js";
 import { type FaultyProxy, startProxy } from "./proxy.js";
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createInventory, type Inventory } from "../../src/pve/inventory.js";
+import { createInventory, type Inventory } from "../../src/pve/cluster/inventory.js";
 import { type Cluster, errorOf, startCluster } from "./cluster.js";
 
 let cluster: Cluster;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { grantCommand } from "../../src/pve/privileges.js";
-import { createRedactor } from "../../src/pve/redact.js";
-import { createSlots } from "../../src/pve/slots.js";
-import { percentOf } from "../../src/pve/task-progress.js";
+import { percentOf } from "../../src/pve/cluster/task-progress.js";
+import { grantCommand } from "../../src/pve/errors/privileges.js";
+import { createRedactor } from "../../src/pve/wire/redact.js";
+import { createSlots } from "../../src/pve/wire/slots.js";
 
 describe("createRedactor", () => {
   it("masks secrets, also percent-encoded and within each other", () => {

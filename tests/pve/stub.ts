@@ -4,8 +4,8 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { SecureContextOptions } from "node:tls";
 import { generate } from "selfsigned";
-import { type Client, type ClientOptions, createClient } from "../../src/pve/client.js";
-import type { Logger } from "../../src/pve/logger.js";
+import { type Client, type ClientOptions, createClient } from "../../src/pve/wire/client.js";
+import type { Logger } from "../../src/pve/wire/logger.js";
 
 export interface Received {
   method: string;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Client } from "../../src/pve/client.js";
+import { printUpid } from "../../src/kit/upid.js";
 import {
   finishTask,
   followTask,
   outcomeOf,
   stopTask,
   type TaskProgress,
-} from "../../src/pve/tasks.js";
-import { printUpid } from "../../src/pve/upid.js";
+} from "../../src/pve/cluster/tasks.js";
+import type { Client } from "../../src/pve/wire/client.js";
 import { type Cluster, errorOf, startCluster } from "./cluster.js";
 
 let cluster: Cluster;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PasswordCredentials } from "../../src/pve/authentication.js";
-import type { ProxmoxError } from "../../src/pve/errors.js";
-import { parseOtp } from "../../src/pve/otp.js";
-import { totp } from "../../src/pve/totp.js";
+import type { ProxmoxError } from "../../src/pve/errors/errors.js";
+import type { PasswordCredentials } from "../../src/pve/login/authentication.js";
+import { parseOtp } from "../../src/pve/login/otp.js";
+import { totp } from "../../src/pve/login/totp.js";
 import {
   clientOf,
   data,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseOtp } from "../../src/pve/otp.js";
-import { totp } from "../../src/pve/totp.js";
+import { parseOtp } from "../../src/pve/login/otp.js";
+import { totp } from "../../src/pve/login/totp.js";
 
 function secretOf(text: string) {
   const parsed = parseOtp(text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isUpid, parseUpid, printUpid } from "../../src/pve/upid.js";
+import { isUpid, parseUpid, printUpid } from "../../src/kit/upid.js";
 
 describe("parseUpid", () => {
   it("takes one apart", () => {

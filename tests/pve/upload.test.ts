@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { bringImage } from "../../src/pve/image.js";
-import { finishTask } from "../../src/pve/tasks.js";
-import { isUpid } from "../../src/pve/upid.js";
-import { uploadFile } from "../../src/pve/upload.js";
+import { isUpid } from "../../src/kit/upid.js";
+import { bringImage } from "../../src/pve/cluster/image.js";
+import { finishTask } from "../../src/pve/cluster/tasks.js";
+import { uploadFile } from "../../src/pve/cluster/upload.js";
 import { type Cluster, errorOf, startCluster } from "./cluster.js";
 import { clientOf, data, type Stub, startStub } from "./stub.js";
 

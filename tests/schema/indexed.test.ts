@@ -5,7 +5,7 @@ import {
   findProperty,
   indexRange,
   parseMember,
-} from "../../src/schema/indexed.js";
+} from "../../src/schema/numbered-parameters.js";
 import { endpointOf, RELEASES, readRelease } from "./releases.js";
 
 const qemu = endpointOf("9.1", "POST /nodes/{node}/qemu").parameters;

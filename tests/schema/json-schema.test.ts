@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { exampleAnswer, exampleParameters } from "../../src/schema/example.js";
-import { familyPattern, indexRange } from "../../src/schema/indexed.js";
 import {
   type JsonSchema,
   type JsonSchemaOptions,
@@ -10,6 +9,7 @@ import {
 } from "../../src/schema/json-schema.js";
 import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
 import { mutations } from "../../src/schema/mutate.js";
+import { familyPattern, indexRange } from "../../src/schema/numbered-parameters.js";
 import { endpointOf, readRelease } from "./releases.js";
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });

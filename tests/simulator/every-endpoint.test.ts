@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { manualClock } from "../../simulator/clock.js";
+import { dispatch } from "../../simulator/dispatch.js";
+import { ApiFault, WireFault } from "../../simulator/fault.js";
+import { createFaults } from "../../simulator/faults.js";
+import { HANDLERS, handlersFor } from "../../simulator/handlers/index.js";
+import { coverage } from "../../simulator/index.js";
+import { createRouter } from "../../simulator/router.js";
+import { buildState } from "../../simulator/states/index.js";
+import { createTicketOffice } from "../../simulator/tickets.js";
 import { exampleParameters } from "../../src/schema/example.js";
 import { keyOf, pathParameters } from "../../src/schema/model.js";
-import { manualClock } from "../../src/simulator/clock.js";
-import { dispatch } from "../../src/simulator/dispatch.js";
-import { ApiFault, WireFault } from "../../src/simulator/fault.js";
-import { createFaults } from "../../src/simulator/faults.js";
-import { HANDLERS, handlersFor } from "../../src/simulator/handlers/index.js";
-import { coverage } from "../../src/simulator/index.js";
-import { createRouter } from "../../src/simulator/router.js";
-import { buildState } from "../../src/simulator/states/index.js";
-import { createTicketOffice } from "../../src/simulator/tickets.js";
 import { readApi } from "./helpers.js";
 
 const RELEASES = ["7.4", "8.0", "8.1", "8.2", "8.3", "8.4", "9.0", "9.1"];

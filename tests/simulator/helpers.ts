@@ -1,12 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.js";
 import type { Api } from "../../src/schema/model.js";
-import {
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator,
-} from "../../src/simulator/index.js";
 
 /** The schema of a release as it's committed. */
 export function readApi(release: string): Api {

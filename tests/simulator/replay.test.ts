@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { State } from "../../src/simulator/index.js";
+import type { State } from "../../simulator/index.js";
 import { type Client, simulate } from "./helpers.js";
 import { REPLAY, type ReplayStep } from "./replay-table.js";
 

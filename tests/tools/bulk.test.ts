@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inParallel } from "../../overrides/tools/in-parallel.js";
+import { inParallel } from "../../overrides/tools/support/in-parallel.js";
 import { type Harness, openToolbox } from "./harness.js";
 
 type Outcome = { vmid: number; result: string; error?: string };

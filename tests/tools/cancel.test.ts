@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { startSimulator } from "../../simulator/index.js";
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
-import { startSimulator } from "../../src/simulator/index.js";
 import { type ErrorAnswer, type Harness, openToolbox } from "./harness.js";
 
 let harness: Harness;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { execStatus } from "../../overrides/tools/agent-exec.js";
-import { readFile } from "../../overrides/tools/agent-file.js";
+import { execStatus } from "../../overrides/tools/guests/support/agent-exec.js";
+import { readFile } from "../../overrides/tools/guests/support/agent-file.js";
 import type { ToolContext } from "../../src/tools/define.js";
 import { type Harness, openToolbox } from "./harness.js";
 

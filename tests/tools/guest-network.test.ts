@@ -5,8 +5,11 @@ import {
   configuredAddresses,
   type Live,
   type LiveInterface,
-} from "../../overrides/tools/guest-addresses.js";
-import { printProperties, readProperties } from "../../overrides/tools/property-text.js";
+} from "../../overrides/tools/guests/support/guest-addresses.js";
+import {
+  printProperties,
+  readProperties,
+} from "../../overrides/tools/guests/support/property-text.js";
 import type { Guest } from "../../src/tools/define.js";
 import { type Harness, openToolbox } from "./harness.js";
 

@@ -1,14 +1,10 @@
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.js";
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
 import { loadToolList } from "../../src/data/tool-list.js";
-import { type ClientOptions, createClient } from "../../src/pve/client.js";
-import { type Clock, systemClock } from "../../src/pve/clock.js";
+import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
+import { type Clock, systemClock } from "../../src/pve/wire/clock.js";
 import type { Tier } from "../../src/schema/catalogue.js";
 import type { Api } from "../../src/schema/model.js";
-import {
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator,
-} from "../../src/simulator/index.js";
 import { selectTools } from "../../src/tools/registry.js";
 import type { CallResult } from "../../src/tools/result.js";
 import { createToolbox, type Toolbox, type ToolboxOptions } from "../../src/tools/toolbox.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { encodePath } from "../../overrides/tools/file-restore.js";
-import { withEntry } from "../../overrides/tools/node-hosts.js";
+import { withEntry } from "../../overrides/tools/nodes/support/node-hosts.js";
+import { encodePath } from "../../overrides/tools/storage/support/file-restore.js";
 import { type Harness, openToolbox } from "./harness.js";
 
 const NODE = { node: "pve1" };

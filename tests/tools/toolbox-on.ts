@@ -1,6 +1,6 @@
+import type { Simulator } from "../../simulator/index.js";
 import { loadToolList } from "../../src/data/tool-list.js";
-import { type ClientOptions, createClient } from "../../src/pve/client.js";
-import type { Simulator } from "../../src/simulator/index.js";
+import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
 import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { tokenOf } from "./harness.js";

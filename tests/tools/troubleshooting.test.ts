@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ClientOptions } from "../../src/pve/client.js";
+import type { ClientOptions } from "../../src/pve/wire/client.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { TROUBLESHOOTING, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
 import { startStub } from "../pve/stub.js";
@@ -237,8 +237,8 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
 async function secondFactorFor(userid: string): Promise<void> {
   const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
   const uri = `otpauth://totp/test?secret=${secret}`;
-  const { totp } = await import("../../src/pve/totp.js");
-  const { parseOtp } = await import("../../src/pve/otp.js");
+  const { totp } = await import("../../src/pve/login/totp.js");
+  const { parseOtp } = await import("../../src/pve/login/otp.js");
   const parsed = parseOtp(secret);
   if ("code" in parsed) throw new Error("a secret is expected");
   const login = toolboxOf({

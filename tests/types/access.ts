@@ -8,7 +8,7 @@ import {
 } from "../../generated/endpoints/access.js";
 import { getPools, putPools } from "../../generated/endpoints/pools.js";
 import { getVersion } from "../../generated/endpoints/version.js";
-import type { Caller } from "../../src/pve/endpoint.js";
+import type { Caller } from "../../src/pve/caller.js";
 
 export async function access(api: Caller): Promise<void> {
   await postAccessUsers(api, { userid: "vmuser@pve", groups: ["ops", "dev"], enable: true });

@@ -26,7 +26,7 @@ import { postClusterMetricsServerById } from "../../generated/endpoints/cluster-
 import { postClusterNotificationsMatchers } from "../../generated/endpoints/cluster-notifications.js";
 import { postClusterReplication } from "../../generated/endpoints/cluster-replication.js";
 import { postClusterSdnZones } from "../../generated/endpoints/cluster-sdn.js";
-import type { Caller } from "../../src/pve/endpoint.js";
+import type { Caller } from "../../src/pve/caller.js";
 
 export async function cluster(api: Caller): Promise<void> {
   await putClusterOptions(api, {

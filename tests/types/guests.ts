@@ -18,7 +18,7 @@ import {
 import { postNodesByNodeQemuByVmidFirewallRules } from "../../generated/endpoints/nodes-qemu-firewall.js";
 import type { EndpointKey, ParametersOf, ResultOf } from "../../generated/keys.js";
 import type { NodesLxcNet, NodesQemuNet } from "../../generated/types/formats.js";
-import type { Caller } from "../../src/pve/endpoint.js";
+import type { Caller } from "../../src/pve/caller.js";
 
 const guest = { node: "pve1", vmid: 100 };
 

@@ -22,7 +22,7 @@ import { postNodesByNodeServicesByServiceRestart } from "../../generated/endpoin
 import { postNodesByNodeStorageByStorageDownloadUrl } from "../../generated/endpoints/nodes-storage.js";
 import { getNodesByNodeTasks } from "../../generated/endpoints/nodes-tasks.js";
 import { getStorage, postStorage } from "../../generated/endpoints/storage.js";
-import type { Caller } from "../../src/pve/endpoint.js";
+import type { Caller } from "../../src/pve/caller.js";
 
 const node = "pve1";
 

@@ -1,7 +1,7 @@
-import { findProperty } from "../../src/schema/indexed.js";
 import type { Endpoint, Schema } from "../../src/schema/model.js";
 import type { Mutation } from "../../src/schema/mutate.js";
 import { propertyStringOf } from "../../src/schema/named-property-strings.js";
+import { findProperty } from "../../src/schema/numbered-parameters.js";
 import { parsePropertyString } from "../../src/schema/property-string.js";
 
 /**

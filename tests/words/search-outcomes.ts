@@ -1,5 +1,5 @@
 import { loadCatalogue } from "../../src/data/catalogue.js";
-import { parameterNames } from "../../src/tools/endpoints.js";
+import { parameterNames } from "../../src/tools/find-endpoint.js";
 import { searchEndpoints } from "../../src/tools/search.js";
 import { type Question, questions } from "./questions.js";
 

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "../../codegen/root.js";
+import { isObject } from "../../src/kit/objects.js";
 import { parseApidoc } from "../../src/schema/apidoc.js";
-import { isObject } from "../../src/schema/objects.js";
 import { loadLines } from "./lines.js";
 
 const APIDOC = join(ROOT, "../shared/apidoc");

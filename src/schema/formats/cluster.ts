@@ -1,4 +1,4 @@
-import { isObject } from "../objects.js";
+import { isObject } from "../../kit/objects.js";
 import { ADDRESSES } from "./addresses.js";
 import { isCalendarEvent } from "./calendar.js";
 import { byPattern, byTest, type Formats } from "./format.js";

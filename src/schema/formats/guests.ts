@@ -1,5 +1,5 @@
-import { findProperty, parseMember } from "../indexed.js";
 import type { Schema } from "../model.js";
+import { findProperty, parseMember } from "../numbered-parameters.js";
 import { byPattern, byTest, byWords, type Formats } from "./format.js";
 
 const HOTPLUG = ["network", "disk", "cpu", "memory", "usb", "cloudinit"];

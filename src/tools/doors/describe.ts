@@ -1,13 +1,13 @@
 import { goneFrom, lifetimeOf, valueLifetimesOf } from "../../data/availability.js";
 import { loadRelease } from "../../data/releases.js";
 import { parameterWords } from "../../data/words.js";
-import { describeFamily, familyOf, findProperty } from "../../schema/indexed.js";
+import { mapValues, own } from "../../kit/objects.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
 import { propertyStringOf } from "../../schema/named-property-strings.js";
-import { mapValues, own } from "../../schema/objects.js";
+import { describeFamily, familyOf, findProperty } from "../../schema/numbered-parameters.js";
 import type { ToolAnswer } from "../define.js";
-import { endpointsOfRelease, parseEndpoint } from "../endpoints.js";
 import { nearest, ToolError } from "../errors.js";
+import { endpointsOfRelease, parseEndpoint } from "../find-endpoint.js";
 import type { Session } from "../session.js";
 
 /** All that is known of an endpoint, or with `parameter` of one of its parameters. */

@@ -1,7 +1,7 @@
-import { isObject } from "../../schema/objects.js";
+import { isObject } from "../../kit/objects.js";
 import type { ToolAnswer } from "../define.js";
-import { parseEndpoint } from "../endpoints.js";
 import { ToolError } from "../errors.js";
+import { parseEndpoint } from "../find-endpoint.js";
 import { fieldsOf } from "../page.js";
 import type { Session } from "../session.js";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalogue } from "../../../src/data/catalogue.js";
 import { loadRelease, newestRelease } from "../../../src/data/releases.js";
 import { loadToolList } from "../../../src/data/tool-list.js";
-import { createClient } from "../../../src/pve/client.js";
+import { createClient } from "../../../src/pve/wire/client.js";
 import type { Tier } from "../../../src/schema/catalogue.js";
 import { exampleParameters } from "../../../src/schema/example.js";
 import { keyOf } from "../../../src/schema/model.js";

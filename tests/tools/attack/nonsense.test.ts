@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadToolList } from "../../../src/data/tool-list.js";
-import { createClient } from "../../../src/pve/client.js";
+import { createClient } from "../../../src/pve/wire/client.js";
 import { selectTools } from "../../../src/tools/registry.js";
 import type { CallResult } from "../../../src/tools/result.js";
 import { createToolbox, type Toolbox } from "../../../src/tools/toolbox.js";

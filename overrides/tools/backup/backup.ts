@@ -1,0 +1,99 @@
+import { defineTool } from "../../../src/tools/define.js";
+import { createBackup } from "./support/backup-create.js";
+import { deleteBackup, listBackups, showBackupConfig } from "./support/backup-list.js";
+import { restoreBackup } from "./support/backup-restore.js";
+
+const STORAGES = "GET /cluster/resources" as const;
+
+export const backup = defineTool({
+  name: "proxmox_backup",
+  title: "Backups",
+  summary:
+    "Back guests up now (vmid may be several, or all=true, or pool), list backups newest first, restore or delete one. list without storage looks at all of them.",
+  toolset: "backup",
+  core: true,
+  actions: {
+    list: {
+      endpoint: [STORAGES, "GET /nodes/{node}/storage/{storage}/content"],
+      run: listBackups,
+    },
+    create: { endpoint: [STORAGES, "POST /nodes/{node}/vzdump"], run: createBackup },
+    config: {
+      endpoint: [STORAGES, "GET /nodes/{node}/vzdump/extractconfig"],
+      required: ["volume"],
+      run: showBackupConfig,
+    },
+    restore: {
+      endpoint: [
+        STORAGES,
+        "GET /cluster/nextid",
+        "POST /nodes/{node}/qemu",
+        "POST /nodes/{node}/lxc",
+      ],
+      required: ["archive"],
+      run: restoreBackup,
+      many: true,
+    },
+    delete: {
+      endpoint: [STORAGES, "DELETE /nodes/{node}/storage/{storage}/content/{volume}"],
+      required: ["volume"],
+      run: deleteBackup,
+    },
+  },
+  extra: {
+    vmid: {
+      type: "string",
+      description:
+        "Guest, or several with commas; restore: the new one's id, the next free unless given",
+    },
+    storage: { type: "string", description: "Where backups are; restore: where disks go" },
+    node: { type: "string", description: "Found by itself unless given" },
+    volume: { type: "string", description: "Volid of a backup, as list shows it" },
+    archive: { type: "string", description: "restore: volid of the backup" },
+    mode: { type: "string", enum: ["snapshot", "suspend", "stop"], description: "How to back up" },
+    compress: { type: "string", enum: ["zstd", "gzip", "lzo", "none"], description: "Compression" },
+    all: { type: "boolean", description: "create: every guest" },
+    pool: { type: "string", description: "create: the guests of this pool" },
+    force: { type: "boolean", description: "restore: replace the guest that has this vmid" },
+    type: {
+      type: "string",
+      enum: ["qemu", "vm", "lxc"],
+      description: "Kind of guest; told by the backup unless given",
+      hidden: true,
+    },
+    options: { type: "object", description: "More: notes-template, protected, unique, start …" },
+    limit: { type: "integer", description: "list: at most this many, 100 unless said", minimum: 1 },
+    cursor: { type: "string", description: "list: from a previous answer" },
+    fields: {
+      type: "array",
+      items: { type: "string" },
+      description: "list: only these fields",
+      hidden: true,
+    },
+  },
+});
+
+export const backupJob = defineTool({
+  name: "proxmox_cluster_backup_job",
+  title: "Backup jobs",
+  summary:
+    "Scheduled backups: list, read, create, change, delete; which volumes a job covers, and guests that no job covers.",
+  toolset: "backup",
+  actions: {
+    list: "GET /cluster/backup",
+    get: "GET /cluster/backup/{id}",
+    create: "POST /cluster/backup",
+    update: "PUT /cluster/backup/{id}",
+    delete: "DELETE /cluster/backup/{id}",
+    included_volumes: "GET /cluster/backup/{id}/included_volumes",
+    not_backed_up: "GET /cluster/backup-info/not-backed-up",
+    defaults: "GET /nodes/{node}/vzdump/defaults",
+  },
+  arguments: ["schedule", "storage", "vmid", "all", "pool", "mode", "prune-backups"],
+  words: {
+    node: "create, update: run only on this node; defaults: node to ask",
+    "prune-backups": "What to keep, such as keep-last=3,keep-weekly=4",
+    schedule: "Calendar event, such as 02:30 or sat 03:00",
+  },
+  refused: { digest: "backup jobs have no digest to check" },
+});

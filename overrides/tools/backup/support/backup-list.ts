@@ -1,0 +1,92 @@
+import type { Handler } from "../../../../src/tools/define.js";
+import { namesIn } from "../../support/guest-arguments.js";
+import { inParallel } from "../../support/in-parallel.js";
+import { backupStorages, type Place, placeOfVolume } from "./backup-storage.js";
+
+const FIELDS = [
+  "volid",
+  "vmid",
+  "subtype",
+  "time",
+  "size",
+  "format",
+  "notes",
+  "protected",
+  "verification",
+  "encrypted",
+  "storage",
+  "node",
+];
+
+const WIDTH = 8;
+
+type Row = Record<string, unknown>;
+
+/** A storage that doesn't answer is named; the others are listed all the same. */
+export const listBackups: Handler = async (context) => {
+  const { arguments: args, call, page, refuse, signal } = context;
+  const vmids = namesIn(args["vmid"]).map(Number);
+  const kind = args["type"] === "vm" ? "qemu" : args["type"];
+  const all = await backupStorages(context);
+  const places = all.filter(({ storage }) => storage === (args["storage"] ?? storage));
+  if (places.length === 0) {
+    const known = [...new Set(all.map(({ storage }) => storage))].sort().join(", ") || "none";
+    throw refuse(
+      args["storage"] === undefined
+        ? "There is no storage with backups that answers, or this login may not see it."
+        : `storage: no storage of that name holds backups; those that do: ${known}`,
+    );
+  }
+  const silent: string[] = [];
+  const lists = await inParallel(places, WIDTH, async (place) => {
+    try {
+      const endpoint = "GET /nodes/{node}/storage/{storage}/content";
+      const rows = (await call(endpoint, { ...place, content: "backup" })) as Row[];
+      return rows.map((row) => entryOf(row, place));
+    } catch (error) {
+      if (signal.aborted || places.length === 1) throw error;
+      silent.push(`${place.storage} on ${place.node}`);
+      return [];
+    }
+  });
+  const found = lists
+    .flat()
+    .filter((row) => vmids.length === 0 || vmids.includes(Number(row["vmid"])))
+    .filter((row) => kind === undefined || row["subtype"] === undefined || row["subtype"] === kind)
+    .sort((a, b) => compareText(b["time"], a["time"]) || compareText(a["volid"], b["volid"]));
+  const answer = page(found, { fields: FIELDS, limit: 100 });
+  return silent.length > 0
+    ? { ...answer, notes: [`No answer from ${silent.sort().join(", ")}.`] }
+    : answer;
+};
+
+function entryOf(row: Row, place: Place): Row {
+  const { ctime, protected: isProtected, ...rest } = row;
+  return {
+    ...rest,
+    ...place,
+    ...(ctime !== undefined && { time: new Date(Number(ctime) * 1000).toISOString() }),
+    ...(isProtected !== undefined && { protected: Number(isProtected) === 1 }),
+  };
+}
+
+function compareText(a: unknown, b: unknown): number {
+  const [left, right] = [String(a ?? ""), String(b ?? "")];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+export const deleteBackup: Handler = async (context) => {
+  const volume = String(context.arguments["volume"]);
+  const place = await placeOfVolume(context, volume);
+  return context.send("DELETE /nodes/{node}/storage/{storage}/content/{volume}", {
+    ...place,
+    volume,
+  });
+};
+
+/** The configuration that a backup would restore, as its file has it. */
+export const showBackupConfig: Handler = async (context) => {
+  const volume = String(context.arguments["volume"]);
+  const { node } = await placeOfVolume(context, volume);
+  return context.send("GET /nodes/{node}/vzdump/extractconfig", { node, volume });
+};

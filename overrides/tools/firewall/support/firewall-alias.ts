@@ -1,0 +1,22 @@
+import type { Handler } from "../../../../src/tools/define.js";
+
+interface Alias {
+  cidr: string;
+  comment?: string;
+  digest?: string;
+}
+
+/** Proxmox wants address and comment anew with every change; what isn't given stays as it is. */
+export const setFirewallAlias: Handler = async ({ arguments: args, call, send }) => {
+  const { name, wait: _, ...changes } = args;
+  const { cidr, comment, digest } = (await call("GET /cluster/firewall/aliases/{name}", {
+    name,
+  })) as Alias;
+  return send("PUT /cluster/firewall/aliases/{name}", {
+    name,
+    cidr,
+    ...(comment !== undefined && { comment }),
+    ...(digest !== undefined && { digest }),
+    ...changes,
+  });
+};

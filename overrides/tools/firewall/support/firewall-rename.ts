@@ -1,0 +1,31 @@
+import type { EndpointKey } from "../../../../generated/refs.js";
+import type { Handler } from "../../../../src/tools/define.js";
+
+interface Named {
+  comment?: string;
+  digest?: string;
+}
+
+export const changeFirewallGroup = rename("group", "/cluster/firewall/groups");
+export const changeFirewallIpset = rename("name", "/cluster/firewall/ipset");
+
+/**
+ * Groups and IP sets have no PUT: their POST changes what `rename` names, and gives it the name and
+ * comment that stand beside. A comment that isn't given would be lost, so it is read first.
+ */
+function rename(key: "group" | "name", path: string): Handler {
+  return async ({ arguments: args, call, send, refuse }) => {
+    const name = String(args[key]);
+    const rows = (await call(`GET ${path}` as EndpointKey)) as (Named & Record<string, unknown>)[];
+    const current = rows.find((row) => row[key] === name);
+    if (!current) throw refuse(`${key}: there is no ${JSON.stringify(name)}.`);
+    const comment = args["comment"] ?? current.comment;
+    const digest = args["digest"] ?? current.digest;
+    return send(`POST ${path}` as EndpointKey, {
+      [key]: args["rename"] ?? name,
+      rename: name,
+      ...(comment !== undefined && comment !== "" && { comment }),
+      ...(digest !== undefined && { digest }),
+    });
+  };
+}

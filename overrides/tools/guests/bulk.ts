@@ -1,0 +1,66 @@
+import { defineTool } from "../../../src/tools/define.js";
+import { bulkHandler } from "./support/bulk-run.js";
+
+const LIST = "GET /cluster/resources" as const;
+
+/** Runs one request for each guest chosen. */
+function each<const R extends string>(endpoint: R, options: { explicit?: true } = {}) {
+  return {
+    endpoint: [LIST, endpoint] as const,
+    run: bulkHandler(endpoint, options),
+    many: true as const,
+  };
+}
+
+export const bulk = defineTool({
+  name: "proxmox_bulk",
+  title: "One action on many guests",
+  summary:
+    "Do the same with many guests, some at a time, with a result for each. Chosen by vmids, or by filters that combine; what destroys needs vmids. dry_run shows which they are.",
+  toolset: "guests",
+  core: true,
+  actions: {
+    start: each("POST /nodes/{node}/{kind}/{vmid}/status/start"),
+    shutdown: each("POST /nodes/{node}/{kind}/{vmid}/status/shutdown"),
+    reboot: each("POST /nodes/{node}/{kind}/{vmid}/status/reboot"),
+    suspend: each("POST /nodes/{node}/{kind}/{vmid}/status/suspend"),
+    resume: each("POST /nodes/{node}/{kind}/{vmid}/status/resume"),
+    snapshot: {
+      ...each("POST /nodes/{node}/{kind}/{vmid}/snapshot"),
+      required: ["snapname"],
+    },
+    migrate: { ...each("POST /nodes/{node}/{kind}/{vmid}/migrate"), required: ["target"] },
+    stop: each("POST /nodes/{node}/{kind}/{vmid}/status/stop", { explicit: true }),
+    update: { ...each("PUT /nodes/{node}/{kind}/{vmid}/config"), required: ["options"] },
+    delete_snapshot: {
+      ...each("DELETE /nodes/{node}/{kind}/{vmid}/snapshot/{snapname}", { explicit: true }),
+      required: ["snapname"],
+    },
+    delete: each("DELETE /nodes/{node}/{kind}/{vmid}", { explicit: true }),
+  },
+  extra: {
+    vmids: { type: "array", items: { type: "integer" }, description: "These guests" },
+    node: { type: "string", description: "Or all on this node" },
+    pool: { type: "string", description: "Or in this pool" },
+    tag: { type: "string", description: "Or with this tag" },
+    name: { type: "string", description: "Or with this in the name; * and ? as in file names" },
+    type: { type: "string", enum: ["qemu", "vm", "lxc"], description: "Or of this kind" },
+    status: { type: "string", description: "Or in this state, such as running" },
+    snapname: { type: "string", description: "snapshot, delete_snapshot: its name" },
+    target: { type: "string", description: "migrate: the node to go to" },
+    options: { type: "object", description: "More parameters, the same for each guest" },
+    parallel: {
+      type: "integer",
+      description: "At the same time, 4 unless said",
+      minimum: 1,
+      maximum: 16,
+    },
+    dry_run: { type: "boolean", description: "Only list the guests" },
+    wait: {
+      type: "integer",
+      description: "Seconds to wait for each task, 120 unless said",
+      minimum: 0,
+      maximum: 3600,
+    },
+  },
+});

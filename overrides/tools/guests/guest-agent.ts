@@ -1,0 +1,194 @@
+import { defineTool } from "../../../src/tools/define.js";
+import { execInGuest, execStatus, refuseVm } from "./support/agent-exec.js";
+import { readFile } from "./support/agent-file.js";
+
+const operation = { actionArgument: "operation", aliases: { action: "operation" } } as const;
+
+export const agentInfo = defineTool({
+  ...operation,
+  name: "proxmox_agent_info",
+  title: "Guest agent: system",
+  summary: "Ask a VM's guest agent: alive, OS, file systems, network interfaces, clock.",
+  toolset: "guests",
+  actions: {
+    ping: "POST /nodes/{node}/qemu/{vmid}/agent/ping",
+    info: "GET /nodes/{node}/qemu/{vmid}/agent/info",
+    osinfo: "GET /nodes/{node}/qemu/{vmid}/agent/get-osinfo",
+    fsinfo: "GET /nodes/{node}/qemu/{vmid}/agent/get-fsinfo",
+    network_interfaces: "GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces",
+    time: "GET /nodes/{node}/qemu/{vmid}/agent/get-time",
+    timezone: "GET /nodes/{node}/qemu/{vmid}/agent/get-timezone",
+  },
+});
+
+export const agentHardware = defineTool({
+  ...operation,
+  name: "proxmox_agent_hw",
+  title: "Guest agent: hardware and users",
+  summary: "Ask a VM's guest agent: memory blocks, virtual CPUs, host name, users logged in.",
+  toolset: "guests",
+  actions: {
+    memory_blocks: "GET /nodes/{node}/qemu/{vmid}/agent/get-memory-blocks",
+    memory_block_info: "GET /nodes/{node}/qemu/{vmid}/agent/get-memory-block-info",
+    vcpus: "GET /nodes/{node}/qemu/{vmid}/agent/get-vcpus",
+    hostname: "GET /nodes/{node}/qemu/{vmid}/agent/get-host-name",
+    users: "GET /nodes/{node}/qemu/{vmid}/agent/get-users",
+  },
+});
+
+const timeout = {
+  type: "integer",
+  description: "Seconds to wait for its end, 30 unless said",
+  minimum: 0,
+  maximum: 600,
+} as const;
+
+export const guestExec = defineTool({
+  name: "proxmox_guest_exec",
+  title: "Run a command in a VM",
+  summary:
+    "Run a command through a VM's guest agent and return its output. Containers can't: the answer says what to run on the node.",
+  toolset: "guests",
+  core: true,
+  call: {
+    endpoint: [
+      "POST /nodes/{node}/qemu/{vmid}/agent/exec",
+      "GET /nodes/{node}/qemu/{vmid}/agent/exec-status",
+      "GET /nodes/{node}/qemu/{vmid}/config",
+    ],
+    required: ["command"],
+    run: execInGuest,
+  },
+  extra: {
+    command: {
+      type: "array",
+      items: { type: "string" },
+      description: "Program and arguments as a list; a text of several words goes to the shell",
+      required: true,
+    },
+    "input-data": { type: "string", description: "What it reads from stdin" },
+    timeout,
+  },
+});
+
+export const agentExec = defineTool({
+  ...operation,
+  name: "proxmox_agent_exec",
+  title: "Guest agent: programs",
+  summary: "Run a program in a VM and wait for it (exec), or ask once about one by pid (status).",
+  toolset: "guests",
+  actions: {
+    exec: {
+      endpoint: [
+        "POST /nodes/{node}/qemu/{vmid}/agent/exec",
+        "GET /nodes/{node}/qemu/{vmid}/agent/exec-status",
+        "GET /nodes/{node}/qemu/{vmid}/config",
+      ],
+      required: ["command"],
+      refused: { pid: "belongs to operation status" },
+      run: execInGuest,
+    },
+    status: {
+      endpoint: "GET /nodes/{node}/qemu/{vmid}/agent/exec-status",
+      required: ["pid"],
+      run: execStatus,
+    },
+  },
+  arguments: ["pid"],
+  extra: {
+    command: {
+      type: "array",
+      items: { type: "string" },
+      description: "Program and arguments; a text of several words goes to the shell",
+    },
+    args: {
+      type: "array",
+      items: { type: "string" },
+      description: "Arguments, where command is only the program",
+    },
+    "input-data": { type: "string", description: "What it reads from stdin" },
+    "capture-output": { type: "boolean", description: "false leaves its output out" },
+    timeout,
+  },
+});
+
+export const lxcExec = defineTool({
+  name: "proxmox_lxc_exec",
+  title: "Run a command in a container",
+  summary: "Proxmox's API can't: the answer is the exact line to run on the container's node.",
+  toolset: "guests",
+  call: {
+    endpoint: "POST /nodes/{node}/qemu/{vmid}/agent/exec",
+    required: ["command"],
+    run: refuseVm,
+  },
+  extra: {
+    command: {
+      type: "array",
+      items: { type: "string" },
+      description: "The command",
+      required: true,
+    },
+    timeout: { type: "integer", description: "Seconds it may take", hidden: true },
+  },
+});
+
+export const agentFile = defineTool({
+  ...operation,
+  name: "proxmox_agent_file",
+  title: "Guest agent: files",
+  summary: "Read or overwrite a file in a VM. At most 16 MiB are read, 45 KiB written.",
+  toolset: "guests",
+  actions: {
+    read: { endpoint: "GET /nodes/{node}/qemu/{vmid}/agent/file-read", run: readFile },
+    write: "POST /nodes/{node}/qemu/{vmid}/agent/file-write",
+  },
+  arguments: ["encode"],
+  extra: { options: { type: "object", description: "read: offset, count, decode" } },
+  words: {
+    file: "Absolute path in the guest",
+    content: "What to write",
+    encode: "false where content is base64 already",
+  },
+});
+
+export const agentFreeze = defineTool({
+  ...operation,
+  name: "proxmox_agent_freeze",
+  title: "Guest agent: freeze file systems",
+  summary: "Freeze and thaw a VM's file systems around a snapshot, ask their state, or trim them.",
+  toolset: "guests",
+  actions: {
+    status: "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-status",
+    freeze: {
+      endpoint: "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-freeze",
+      note: "All writing in the guest waits until operation thaw.",
+    },
+    thaw: "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-thaw",
+    fstrim: "POST /nodes/{node}/qemu/{vmid}/agent/fstrim",
+  },
+});
+
+export const agentPower = defineTool({
+  ...operation,
+  name: "proxmox_agent_power",
+  title: "Guest agent: power",
+  summary: "Shut a VM down or send it to sleep from inside.",
+  toolset: "guests",
+  actions: {
+    shutdown: "POST /nodes/{node}/qemu/{vmid}/agent/shutdown",
+    suspend_disk: "POST /nodes/{node}/qemu/{vmid}/agent/suspend-disk",
+    suspend_ram: "POST /nodes/{node}/qemu/{vmid}/agent/suspend-ram",
+    suspend_hybrid: "POST /nodes/{node}/qemu/{vmid}/agent/suspend-hybrid",
+  },
+});
+
+export const agentUser = defineTool({
+  ...operation,
+  name: "proxmox_agent_user",
+  title: "Guest agent: passwords",
+  summary: "Set the password of a user inside a VM.",
+  toolset: "guests",
+  actions: { set_password: "POST /nodes/{node}/qemu/{vmid}/agent/set-user-password" },
+  arguments: ["crypted"],
+});

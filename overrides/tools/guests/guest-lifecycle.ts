@@ -1,0 +1,126 @@
+import { defineTool } from "../../../src/tools/define.js";
+import { createContainer } from "./support/create-lxc.js";
+import { createVm } from "./support/create-vm.js";
+import { cloneGuest } from "./support/guest-clone.js";
+import { migrateGuest } from "./support/guest-migrate.js";
+
+const vmid = {
+  type: "integer",
+  description: "Id of the new guest; the next free one unless given",
+  minimum: 100,
+} as const;
+
+const options = { type: "object", description: "More parameters" } as const;
+
+export const createVmTool = defineTool({
+  name: "proxmox_create_vm",
+  title: "Create a VM",
+  summary:
+    "Create an empty VM; disk and ISO are optional. For one from a template use proxmox_guest_create_from_template.",
+  toolset: "guests",
+  call: {
+    endpoint: ["POST /nodes/{node}/qemu", "GET /cluster/nextid"],
+    required: ["node"],
+    run: createVm,
+    many: true,
+  },
+  arguments: ["node", "name", "cores", "sockets", "memory", "ostype", "start"],
+  extra: {
+    vmid,
+    storage: { type: "string", description: "Storage of the disk" },
+    disk_size: { type: "string", description: "Size of the disk in GiB, such as 32" },
+    iso: { type: "string", description: "Volid of an ISO to boot: local:iso/debian.iso" },
+    net0: { type: "string", description: "Such as virtio,bridge=vmbr0,tag=20; none unless given" },
+    options,
+  },
+});
+
+export const createLxcTool = defineTool({
+  name: "proxmox_create_lxc",
+  title: "Create a container",
+  summary: "Create an LXC container from a template; unprivileged unless told otherwise.",
+  toolset: "guests",
+  call: {
+    endpoint: ["POST /nodes/{node}/lxc", "GET /cluster/nextid"],
+    required: ["node", "ostemplate"],
+    run: createContainer,
+    many: true,
+  },
+  arguments: ["node", "ostemplate", "hostname", "storage", "memory", "cores", "password", "start"],
+  extra: {
+    vmid,
+    rootfs: {
+      type: "string",
+      description: "Size of the root file system in GiB, or storage:size; 4 unless given",
+    },
+    net0: { type: "string", description: "Such as name=eth0,bridge=vmbr0,ip=dhcp" },
+    options,
+  },
+});
+
+export const nextVmid = defineTool({
+  name: "proxmox_get_next_vmid",
+  title: "Next free vmid",
+  summary: "A free guest id. It isn't reserved: somebody else may take it first.",
+  toolset: "guests",
+  call: { endpoint: "GET /cluster/nextid", many: true },
+});
+
+export const guestClone = defineTool({
+  name: "proxmox_guest_clone",
+  title: "Clone a guest",
+  summary: "Copy a guest. A template is cloned linked (full=false) unless told otherwise.",
+  toolset: "guests",
+  call: {
+    endpoint: ["POST /nodes/{node}/{kind}/{vmid}/clone", "GET /cluster/nextid"],
+    run: cloneGuest,
+  },
+  arguments: ["full", "storage", "target", "snapname", "pool"],
+  extra: {
+    newid: { ...vmid, description: "Id of the copy; the next free one unless given" },
+    name: { type: "string", description: "Name of the copy; hostname of a container" },
+    hostname: { type: "string", description: "The same as name", hidden: true },
+    options,
+  },
+});
+
+export const guestTemplate = defineTool({
+  name: "proxmox_guest_template",
+  title: "Make a template",
+  summary: "Turn a stopped guest into a template for good; it can't be started afterwards.",
+  toolset: "guests",
+  call: "POST /nodes/{node}/{kind}/{vmid}/template",
+});
+
+export const guestMigrate = defineTool({
+  name: "proxmox_guest_migrate",
+  title: "Migrate a guest",
+  summary: "Move a guest to another node: a running VM live, a running container with restart.",
+  toolset: "guests",
+  core: true,
+  call: {
+    endpoint: [
+      "POST /nodes/{node}/{kind}/{vmid}/migrate",
+      "GET /nodes/{node}/{kind}/{vmid}/migrate",
+    ],
+    run: migrateGuest,
+  },
+  arguments: ["target", "online", "restart", "with-local-disks"],
+  extra: {
+    check: {
+      type: "boolean",
+      description: "Only say where it could go and what stands in the way",
+    },
+    options,
+  },
+  aliases: { "with-local-storage": "with-local-disks" },
+});
+
+export const guestDelete = defineTool({
+  name: "proxmox_guest_delete",
+  title: "Delete a guest",
+  summary: "Destroy a stopped guest with its disks, snapshots and firewall rules; backups stay.",
+  toolset: "guests",
+  call: "DELETE /nodes/{node}/{kind}/{vmid}",
+  arguments: ["purge"],
+});

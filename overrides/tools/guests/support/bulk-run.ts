@@ -1,0 +1,121 @@
+import type { EndpointKey } from "../../../../generated/refs.js";
+import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
+import { namesIn } from "../../support/guest-arguments.js";
+import { filterRows, type GuestRow, guestOfRow, guestRows } from "../../support/guest-rows.js";
+import { inParallel } from "../../support/in-parallel.js";
+
+const WIDTH = 4;
+
+const WAIT = 120;
+
+/** What picks guests or steers the run; the rest is sent for each of them. */
+const STEERING = new Set([
+  "vmids",
+  "node",
+  "pool",
+  "tag",
+  "name",
+  "type",
+  "status",
+  "parallel",
+  "dry_run",
+  "wait",
+  "options",
+]);
+
+/** Options that make something destroy which else doesn't: disks, or what isn't saved. */
+const HARSH = ["delete", "force", "forceStop"];
+
+interface Outcome {
+  vmid: number;
+  name?: string;
+  node: string;
+  result: string;
+  error?: string;
+  upid?: string;
+}
+
+/** With these an action loses data that it keeps otherwise. */
+const DESTROYING: Readonly<Record<string, readonly string[]>> = {
+  update: ["delete", "force"],
+  shutdown: ["forceStop"],
+};
+
+/** @param explicit whether guests must be named by vmid: what destroys mustn't hit by filter */
+export function bulkHandler(endpoint: string, { explicit }: { explicit?: true }): Handler {
+  return async (context) => {
+    const { arguments: args, refuse } = context;
+    const destroying = (DESTROYING[context.action] ?? []).filter(
+      (name) => args[name] !== undefined,
+    );
+    if (destroying.length > 0 && args["vmids"] === undefined) {
+      throw refuse(
+        `vmids: missing; ${context.action} with ${destroying.join(", ")} can lose data and needs explicit vmids`,
+      );
+    }
+    const harsh = HARSH.filter((name) => args[name] !== undefined);
+    if ((explicit || harsh.length > 0) && args["vmids"] === undefined) {
+      const what = [context.action, ...harsh].join(" with ");
+      throw refuse(`vmids: missing; ${what} can't be undone and needs explicit vmids`);
+    }
+    const guests = chooseGuests(context, await guestRows(context));
+    if (args["dry_run"]) return { data: guests, notes: ["Nothing was done: dry_run."] };
+    const width = Number(args["parallel"] ?? WIDTH);
+    const outcomes = await inParallel(guests, width, (guest) => act(context, endpoint, guest));
+    const failed = outcomes.filter(({ result }) => result === "failed").length;
+    const running = outcomes.filter(({ result }) => result === "running").length;
+    return {
+      data: outcomes,
+      notes: [
+        `${outcomes.length - failed - running} of ${outcomes.length} done, ${failed} failed, ${running} still running.`,
+      ],
+    };
+  };
+}
+
+function chooseGuests({ arguments: args, refuse }: ToolContext, rows: GuestRow[]): Guest[] {
+  const { vmids, node, pool, tag, name, type, status } = args;
+  const filters = { node, pool, tag, name, type, status };
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  if (vmids === undefined && !isFiltered) {
+    throw refuse("Say which guests: vmids, or a filter such as tag, pool or node.");
+  }
+  const wanted = vmids === undefined ? undefined : namesIn(vmids).map(Number);
+  const missing = (wanted ?? []).filter(
+    (vmid) => !rows.some((row) => Number(row["vmid"]) === vmid),
+  );
+  if (missing.length > 0) throw refuse(`vmids: there is no guest ${missing.join(", ")}`);
+  const chosen = filterRows(rows, filters)
+    .filter((row) => wanted?.includes(Number(row["vmid"])) ?? !row["template"])
+    .map(guestOfRow);
+  if (chosen.length === 0) throw refuse("No guest fits.");
+  return chosen;
+}
+
+/** One guest's failure leaves the others alone; only the caller's own end stops all. */
+async function act(context: ToolContext, endpoint: string, guest: Guest): Promise<Outcome> {
+  const { vmid, node, name } = guest;
+  const outcome = { vmid, node, ...(name !== undefined && { name }) };
+  try {
+    const key = endpoint.replace("{kind}", guest.kind) as EndpointKey;
+    const data = await context.call(key, { ...parametersFor(context, guest), node, vmid });
+    if (typeof data !== "string" || !data.startsWith("UPID:")) return { ...outcome, result: "ok" };
+    const wait = Number(context.arguments["wait"] ?? WAIT);
+    const { state, exitstatus } = await context.follow(data, wait);
+    const error = state === "failed" && exitstatus !== undefined ? { error: exitstatus } : {};
+    return { ...outcome, result: state, ...error, upid: data };
+  } catch (error) {
+    if (context.signal.aborted || !(error instanceof Error)) throw error;
+    return { ...outcome, result: "failed", error: error.message };
+  }
+}
+
+/** A running VM moves live, a running container only with `restart`; each kind knows its own word. */
+function parametersFor({ arguments: args, action }: ToolContext, guest: Guest) {
+  const given = Object.fromEntries(Object.entries(args).filter(([name]) => !STEERING.has(name)));
+  if (action !== "migrate") return given;
+  const { online, restart, ...rest } = given;
+  return guest.kind === "qemu"
+    ? { online: online ?? guest.status === "running", ...rest }
+    : { ...(restart !== undefined && { restart }), ...rest };
+}

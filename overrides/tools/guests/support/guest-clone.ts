@@ -1,0 +1,23 @@
+import type { Handler } from "../../../../src/tools/define.js";
+import { settingsOf } from "../../support/guest-arguments.js";
+import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { withVmid } from "../../support/next-vmid.js";
+
+/** What a VM calls name is a container's hostname. */
+export const cloneGuest: Handler = (context) => {
+  const guest = theGuest(context);
+  const { newid, name, hostname } = context.arguments;
+  const label = name ?? hostname;
+  const settings = {
+    ...settingsOf(context, "newid", "name", "hostname"),
+    ...(label !== undefined && { [guest.kind === "lxc" ? "hostname" : "name"]: label }),
+  };
+  const endpoint = forKind("POST /nodes/{node}/{kind}/{vmid}/clone", guest);
+  return withVmid(context, newid, async (id) => {
+    const answer = await context.send(endpoint, { ...placeOf(guest), newid: id, ...settings });
+    return {
+      ...answer,
+      data: { vmid: id, node: settings["target"] ?? guest.node, task: answer.data },
+    };
+  });
+};

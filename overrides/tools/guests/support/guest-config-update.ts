@@ -1,0 +1,53 @@
+import type { Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
+import { namesIn, settingsOf } from "../../support/guest-arguments.js";
+import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+
+type Row = Record<string, unknown>;
+
+/** Settings may stand in `config` or beside it. */
+export const updateConfig: Handler = (context) => {
+  const { config, delete: gone } = context.arguments;
+  const deleted = namesIn(gone);
+  const settings = {
+    ...(config as Row | undefined),
+    ...settingsOf(context, "config", "delete"),
+    ...(deleted.length > 0 && { delete: deleted.join(",") }),
+  };
+  return applySettings(context, settings);
+};
+
+export const resizeGuest: Handler = (context) => applySettings(context, settingsOf(context));
+
+/**
+ * Changes settings, then looks which of them wait: of a running guest not everything can change at
+ * once, and Proxmox says so only when asked.
+ */
+export async function applySettings(
+  context: ToolContext,
+  settings: Readonly<Row>,
+): Promise<ToolAnswer> {
+  const guest = theGuest(context);
+  const names = [
+    ...Object.keys(settings).filter((name) => !["delete", "digest", "force"].includes(name)),
+    ...namesIn(settings["delete"]),
+  ].sort();
+  if (names.length === 0) throw context.refuse("There is nothing to change: give settings.");
+  await context.call(forKind("PUT /nodes/{node}/{kind}/{vmid}/config", guest), {
+    ...placeOf(guest),
+    ...settings,
+  });
+  const rows = (await context.call(
+    forKind("GET /nodes/{node}/{kind}/{vmid}/pending", guest),
+    placeOf(guest),
+  )) as Row[];
+  const waiting = rows
+    .filter((row) => row["pending"] !== undefined || Number(row["delete"] ?? 0) > 0)
+    .map((row) => String(row["key"]));
+  const pending = names.filter((name) => waiting.includes(name));
+  return {
+    data: { vmid: guest.vmid, changed: names.filter((name) => !pending.includes(name)), pending },
+    ...(pending.length > 0 && {
+      notes: ["What is pending takes effect at the guest's next start: proxmox_guest_reboot."],
+    }),
+  };
+}

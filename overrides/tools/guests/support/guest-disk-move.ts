@@ -1,0 +1,21 @@
+import type { Handler } from "../../../../src/tools/define.js";
+import { settingsOf } from "../../support/guest-arguments.js";
+import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+
+/** What is a disk of a VM is a volume of a container, with endpoints and names to match. */
+export const moveDisk: Handler = (context) => {
+  const guest = theGuest(context);
+  const { disk, "target-disk": target } = context.arguments;
+  const settings = { ...placeOf(guest), ...settingsOf(context, "disk", "target-disk") };
+  return guest.kind === "qemu"
+    ? context.send("POST /nodes/{node}/qemu/{vmid}/move_disk", {
+        ...settings,
+        disk,
+        ...(target !== undefined && { "target-disk": target }),
+      })
+    : context.send("POST /nodes/{node}/lxc/{vmid}/move_volume", {
+        ...settings,
+        volume: disk,
+        ...(target !== undefined && { "target-volume": target }),
+      });
+};

@@ -1,0 +1,63 @@
+import type { Handler } from "../../../../src/tools/define.js";
+import { type GuestRow, guestRows, tagsOf } from "../../support/guest-rows.js";
+import { inParallel } from "../../support/in-parallel.js";
+import { knownAddresses } from "./guest-list.js";
+
+const MOST = 10;
+
+const FIELDS = ["vmid", "name", "type", "node", "status", "tags", "pool", "template"] as const;
+
+export const findGuests: Handler = async (context) => {
+  const query = String(context.arguments["query"]).trim().toLowerCase();
+  const rows = await guestRows(context);
+  const scored = rows
+    .map((row) => ({ row, score: scoreOf(row, query) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || Number(a.row["vmid"]) - Number(b.row["vmid"]));
+  const best = scored.slice(0, MOST);
+  const data = await inParallel(best, MOST, async ({ row }) => {
+    const entries = FIELDS.filter((field) => row[field] !== undefined && row[field] !== "");
+    const found = {
+      ...Object.fromEntries(entries.map((field) => [field, row[field]])),
+      ...(row["template"] !== undefined && { template: Boolean(row["template"]) }),
+    };
+    if (context.arguments["ips"] === false || row["template"]) return found;
+    return { ...found, ips: await knownAddresses(context, row) };
+  });
+  return {
+    data,
+    total: scored.length,
+    ...(data.length === 0 && {
+      notes: ["No guest has that in its name, vmid or tags: proxmox_guest_list shows them all."],
+    }),
+  };
+};
+
+type Score = (row: GuestRow, query: string) => boolean;
+
+/** Best first. */
+const SCORES: Score[] = [
+  (row, query) => String(row["vmid"]) === query,
+  (row, query) => nameOf(row) === query,
+  (row, query) => nameOf(row).startsWith(query),
+  (row, query) => nameOf(row).includes(query),
+  (row, query) => tagsOf(row).includes(query),
+  (row, query) => wordsOf(query).every((word) => nameOf(row).includes(word)),
+  (row, query) =>
+    wordsOf(query).every((word) => nameOf(row).includes(word) || tagsOf(row).includes(word)),
+  (row, query) => String(row["vmid"]).startsWith(query),
+];
+
+/** 0 where nothing fits. */
+function scoreOf(row: GuestRow, query: string): number {
+  const rank = SCORES.findIndex((fits) => fits(row, query));
+  return query === "" || rank < 0 ? 0 : SCORES.length - rank;
+}
+
+function nameOf(row: GuestRow): string {
+  return String(row["name"] ?? "").toLowerCase();
+}
+
+function wordsOf(query: string): string[] {
+  return query.split(/[\s._-]+/).filter(Boolean);
+}

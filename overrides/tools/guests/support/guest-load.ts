@@ -1,0 +1,26 @@
+import type { Handler } from "../../../../src/tools/define.js";
+import { settingsOf } from "../../support/guest-arguments.js";
+import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+
+const FIELDS = ["time", "cpu", "mem", "disk", "netin", "netout", "diskread", "diskwrite"];
+
+/** Times without figures, from before the guest ran, are left out. */
+export const loadOverTime: Handler = async (context) => {
+  const guest = theGuest(context);
+  const endpoint = forKind("GET /nodes/{node}/{kind}/{vmid}/rrddata", guest);
+  const rows = (await context.call(endpoint, {
+    ...placeOf(guest),
+    ...settingsOf(context),
+  })) as Record<string, unknown>[];
+  const points = rows.filter((row) => Object.keys(row).length > 1).map(rounded);
+  return context.page(points, { fields: FIELDS });
+};
+
+/** Four digits tell all that there is to see, and cost a third. */
+function rounded(row: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(row).map(([key, value]) => {
+    if (key === "time") return [key, new Date(Number(value) * 1000).toISOString()];
+    return [key, typeof value === "number" ? Number(value.toPrecision(4)) : value];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,41 @@
+import type { Handler } from "../../../../src/tools/define.js";
+import { settingsOf } from "../../support/guest-arguments.js";
+import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+
+/**
+ * A running VM moves live unless told otherwise. A running container can only move with a restart,
+ * which nobody gets without asking.
+ */
+export const migrateGuest: Handler = async (context) => {
+  const guest = theGuest(context);
+  const settings = settingsOf(context, "check");
+  if (context.arguments["check"]) {
+    const target = settings["target"] === undefined ? {} : { target: settings["target"] };
+    const preview = forKind("GET /nodes/{node}/{kind}/{vmid}/migrate", guest);
+    return context.send(preview, { ...placeOf(guest), ...target });
+  }
+  if (settings["target"] === undefined) {
+    throw context.refuse("target: missing; the node to move to");
+  }
+  const isRunning = guest.status === "running";
+  const notes: string[] = [];
+  if (guest.kind === "qemu" && isRunning && settings["online"] === undefined) {
+    settings["online"] = true;
+  }
+  if (guest.kind === "lxc" && settings["with-local-disks"] !== undefined) {
+    if (!settings["with-local-disks"]) {
+      throw context.refuse("with-local-disks: a container's local volumes always move with it");
+    }
+    delete settings["with-local-disks"];
+    notes.push("A container's local volumes always move with it.");
+  }
+  if (guest.kind === "lxc" && isRunning && (settings["online"] === true || !settings["restart"])) {
+    throw context.refuse(
+      `Container ${guest.vmid} is running, and containers can't move live.`,
+      "Say restart=true instead of online: it is shut down, moved and started again.",
+    );
+  }
+  const endpoint = forKind("POST /nodes/{node}/{kind}/{vmid}/migrate", guest);
+  const answer = await context.send(endpoint, { ...placeOf(guest), ...settings });
+  return notes.length > 0 ? { ...answer, notes } : answer;
+};

@@ -1,0 +1,110 @@
+import { defineTool } from "../../../src/tools/define.js";
+import { readClusterConfig, readConfigNode } from "./support/cluster-config.js";
+import { listResources } from "./support/cluster-resources.js";
+import { readClusterStatus } from "./support/cluster-status.js";
+import { checkHealth } from "./support/health.js";
+
+export const cluster = defineTool({
+  name: "proxmox_cluster",
+  title: "Cluster",
+  summary:
+    "Quorum and nodes, all resources with their load, recent tasks, log, version and options of the cluster.",
+  toolset: "nodes",
+  core: true,
+  actions: {
+    status: { endpoint: ["GET /cluster/status", "GET /nodes"], run: readClusterStatus },
+    resources: { endpoint: "GET /cluster/resources", run: listResources },
+    tasks: "GET /cluster/tasks",
+    log: "GET /cluster/log",
+    version: "GET /version",
+    options: "GET /cluster/options",
+    update_options: "PUT /cluster/options",
+    schedule: "GET /cluster/jobs/schedule-analyze",
+  },
+  arguments: ["type"],
+  words: {
+    type: "resources: only this kind",
+    schedule: "schedule: a calendar event; tells when it would run",
+  },
+});
+
+export const health = defineTool({
+  name: "proxmox_health",
+  title: "Health of the cluster",
+  summary:
+    "One short answer: nodes, quorum, full storages, failed tasks and backups, guests without a recent backup, HA errors, pending updates.",
+  toolset: "nodes",
+  core: true,
+  call: {
+    endpoint: [
+      "GET /cluster/status",
+      "GET /cluster/resources",
+      "GET /cluster/ha/status/current",
+      "GET /cluster/backup-info/not-backed-up",
+      "GET /nodes/{node}/apt/update",
+      "GET /nodes/{node}/storage/{storage}/content",
+      "GET /nodes/{node}/tasks",
+      "GET /nodes/{node}/time",
+    ],
+    many: true,
+    run: checkHealth,
+  },
+  extra: {
+    hours: { type: "integer", description: "Look back so far for tasks, 24 unless said" },
+    backup_days: { type: "integer", description: "How old a backup may be, 7 unless said" },
+    storage_percent: { type: "integer", description: "Full from here on, 85 unless said" },
+  },
+});
+
+export const clusterConfig = defineTool({
+  name: "proxmox_cluster_config",
+  title: "Cluster membership",
+  summary:
+    "Corosync's settings and nodes; create or join a cluster, add or remove a node: these need root@pam's password.",
+  toolset: "nodes",
+  actions: {
+    get: {
+      endpoint: [
+        "GET /cluster/config/nodes",
+        "GET /cluster/config/totem",
+        "GET /cluster/config/qdevice",
+      ],
+      run: readClusterConfig,
+    },
+    list_nodes: "GET /cluster/config/nodes",
+    get_node: {
+      endpoint: "GET /cluster/config/nodes",
+      required: ["node"],
+      run: readConfigNode,
+    },
+    totem: "GET /cluster/config/totem",
+    qdevice: "GET /cluster/config/qdevice",
+    join_info: "GET /cluster/config/join",
+    join: "POST /cluster/config/join",
+    create: "POST /cluster/config",
+    add_node: "POST /cluster/config/nodes/{node}",
+    remove_node: "DELETE /cluster/config/nodes/{node}",
+  },
+  unlisted: ["clustername"],
+  words: {
+    hostname: "join: a member",
+    fingerprint: "join: of its certificate",
+    password: "join: of its root@pam",
+  },
+});
+
+export const metricServer = defineTool({
+  name: "proxmox_metric_server",
+  title: "Metric servers",
+  summary:
+    "Where the cluster sends its metrics (InfluxDB, Graphite, OpenTelemetry); export shows the newest.",
+  toolset: "nodes",
+  actions: {
+    export: "GET /cluster/metrics/export",
+    list: "GET /cluster/metrics/server",
+    get: "GET /cluster/metrics/server/{id}",
+    create: "POST /cluster/metrics/server/{id}",
+    update: "PUT /cluster/metrics/server/{id}",
+    delete: "DELETE /cluster/metrics/server/{id}",
+  },
+});

@@ -1,0 +1,158 @@
+import { defineTool } from "../../../src/tools/define.js";
+import { readNodeJournal } from "./support/node-journal.js";
+import { listTasks, taskStatus, waitForTask } from "./support/node-task.js";
+
+const TASK = [
+  "GET /nodes/{node}/tasks/{upid}/status",
+  "GET /nodes/{node}/tasks/{upid}/log",
+] as const;
+
+export const node = defineTool({
+  name: "proxmox_node",
+  title: "Nodes",
+  summary: "List the nodes, or read the status, version, network or DNS settings of one.",
+  toolset: "nodes",
+  core: true,
+  actions: {
+    list: "GET /nodes",
+    status: "GET /nodes/{node}/status",
+    version: "GET /nodes/{node}/version",
+    network: "GET /nodes/{node}/network",
+    dns: "GET /nodes/{node}/dns",
+    iface: "GET /nodes/{node}/network/{iface}",
+  },
+});
+
+export const nodeTask = defineTool({
+  name: "proxmox_node_task",
+  title: "Tasks",
+  summary: "List tasks; state and end of the log of one, its whole log, wait for it, or stop it.",
+  toolset: "nodes",
+  core: true,
+  actions: {
+    list: { endpoint: ["GET /nodes/{node}/tasks", "GET /cluster/tasks"], run: listTasks },
+    get: { endpoint: TASK, required: ["upid"], run: taskStatus },
+    log: { endpoint: "GET /nodes/{node}/tasks/{upid}/log", defaults: { limit: 500 } },
+    wait: { endpoint: TASK, required: ["upid"], run: waitForTask },
+    stop: "DELETE /nodes/{node}/tasks/{upid}",
+  },
+  arguments: ["vmid", "errors", "since", "limit"],
+  extra: {
+    wait: {
+      type: "integer",
+      description: "Seconds to wait, 30 unless said",
+      minimum: 0,
+      maximum: 3600,
+    },
+  },
+  words: {
+    node: "Only this node's tasks; a upid names its node itself",
+    vmid: "Only this guest's",
+    errors: "Only failed ones",
+    since: "Only since then, Unix seconds",
+    limit: "At most so many tasks or lines",
+    upid: "Which task",
+  },
+});
+
+export const nodeLog = defineTool({
+  name: "proxmox_node_log",
+  title: "Node logs",
+  summary: "The system log of a node by time and service, or the newest lines of its journal.",
+  toolset: "nodes",
+  actions: {
+    syslog: "GET /nodes/{node}/syslog",
+    journal: { endpoint: "GET /nodes/{node}/journal", required: ["node"], run: readNodeJournal },
+  },
+  arguments: ["service", "since", "limit"],
+  words: {
+    since: "syslog: 2026-01-31 08:00:00; journal: Unix seconds",
+    limit: "Lines; syslog: oldest first, journal: newest 100",
+    service: "syslog: only this service",
+  },
+});
+
+export const nodeInfo = defineTool({
+  name: "proxmox_node_info",
+  title: "Node information",
+  summary: "Container templates on offer, traffic of guests, load over time, or a full report.",
+  toolset: "nodes",
+  actions: {
+    aplinfo: "GET /nodes/{node}/aplinfo",
+    netstat: "GET /nodes/{node}/netstat",
+    rrddata: { endpoint: "GET /nodes/{node}/rrddata", defaults: { timeframe: "hour" } },
+    storage_rrddata: {
+      endpoint: "GET /nodes/{node}/storage/{storage}/rrddata",
+      defaults: { timeframe: "hour" },
+    },
+    report: "GET /nodes/{node}/report",
+  },
+  words: { timeframe: "How far back, hour unless said" },
+});
+
+export const nodeService = defineTool({
+  name: "proxmox_node_service",
+  title: "Services of a node",
+  summary: "List Proxmox's services on a node, read the state of one, or start, stop or reload it.",
+  toolset: "nodes",
+  actions: {
+    list: "GET /nodes/{node}/services",
+    get: "GET /nodes/{node}/services/{service}/state",
+    control: {
+      by: "command",
+      endpoint: {
+        start: "POST /nodes/{node}/services/{service}/start",
+        stop: "POST /nodes/{node}/services/{service}/stop",
+        restart: "POST /nodes/{node}/services/{service}/restart",
+        reload: "POST /nodes/{node}/services/{service}/reload",
+      },
+    },
+  },
+  words: { command: "control", service: "pveproxy, corosync, sshd …" },
+});
+
+export const nodePower = defineTool({
+  name: "proxmox_node_power",
+  title: "Power of a node",
+  summary: "Shut down, reboot or wake a node. Its guests stop with it unless HA moves them.",
+  toolset: "nodes",
+  actions: {
+    shutdown: { endpoint: "POST /nodes/{node}/status", fixed: { command: "shutdown" } },
+    reboot: { endpoint: "POST /nodes/{node}/status", fixed: { command: "reboot" } },
+    wakeonlan: "POST /nodes/{node}/wakeonlan",
+  },
+});
+
+export const nodeBulk = defineTool({
+  name: "proxmox_node_bulk",
+  title: "All guests of a node",
+  summary: "Start, stop, suspend or migrate the guests of a node, or those of them in vms.",
+  toolset: "nodes",
+  actions: {
+    start_all: {
+      endpoint: "POST /nodes/{node}/startall",
+      rename: { maxworkers: "max-workers" },
+    },
+    stop_all: { endpoint: "POST /nodes/{node}/stopall", rename: { maxworkers: "max-workers" } },
+    suspend_all: {
+      endpoint: "POST /nodes/{node}/suspendall",
+      rename: { maxworkers: "max-workers" },
+    },
+    migrate_all: "POST /nodes/{node}/migrateall",
+  },
+  arguments: ["vms"],
+  words: { vms: "Only these vmids, separated by commas", target: "migrate_all: where to" },
+});
+
+export const nodeConsole = defineTool({
+  name: "proxmox_node_console",
+  title: "Console of a node",
+  summary:
+    "A ticket and port for a shell on a node: VNC, terminal or SPICE. cmd: login, upgrade or ceph_install.",
+  toolset: "nodes",
+  actions: {
+    vnc: "POST /nodes/{node}/vncshell",
+    term: "POST /nodes/{node}/termproxy",
+    spice: "POST /nodes/{node}/spiceshell",
+  },
+});

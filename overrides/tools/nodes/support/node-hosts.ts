@@ -1,0 +1,46 @@
+import type { Handler } from "../../../../src/tools/define.js";
+
+interface HostsFile {
+  data?: string;
+  digest?: string;
+}
+
+/**
+ * Replaces the hosts file, or with `ip` and `name` one entry of it: the file is read first and its
+ * digest sent along, so that nobody else's change is lost.
+ */
+export const setNodeHosts: Handler = async ({ arguments: args, call, send, refuse }) => {
+  const { node, data, ip, name, comment, digest } = args;
+  if (data !== undefined) {
+    if (ip !== undefined || name !== undefined) {
+      throw refuse("set_hosts takes data, or ip and name; not both.");
+    }
+    return send("POST /nodes/{node}/hosts", {
+      node,
+      data,
+      ...(digest !== undefined && { digest }),
+    });
+  }
+  if (ip === undefined || name === undefined) {
+    throw refuse("set_hosts needs ip and name, or data with the whole file.");
+  }
+  if (/[\n\r#]/.test(`${String(ip)}${String(name)}`) || /[\n\r]/.test(String(comment ?? ""))) {
+    throw refuse("ip, name and comment must each stand on one line; ip and name take no #.");
+  }
+  const file = (await call("GET /nodes/{node}/hosts", { node })) as HostsFile;
+  const entry = `${ip} ${name}${comment === undefined ? "" : ` # ${comment}`}`;
+  return send("POST /nodes/{node}/hosts", {
+    node,
+    data: withEntry(file.data ?? "", String(ip), entry),
+    ...((digest ?? file.digest) !== undefined && { digest: digest ?? file.digest }),
+  });
+};
+
+/** The file with this one line for the address: in place of its line, else at the end. */
+export function withEntry(file: string, ip: string, entry: string): string {
+  const lines = file.replace(/\n+$/, "").split("\n");
+  const index = lines.findIndex((line) => line.trim().split(/\s+/)[0] === ip);
+  if (index === -1) lines.push(entry);
+  else lines[index] = entry;
+  return `${lines.join("\n").replace(/^\n+/, "")}\n`;
+}

@@ -1,0 +1,62 @@
+import type { Handler, ToolContext } from "../../../../src/tools/define.js";
+
+type Row = Record<string, unknown>;
+type Filter = (row: Row, wanted: string) => boolean;
+
+const FILTERS: Record<string, Filter> = {
+  vmid: (row, vmid) => String(row["id"]) === vmid,
+  typefilter: (row, type) => row["type"] === type,
+  userfilter: (row, user) => String(row["user"]).includes(user),
+  errors: (row, errors) => errors === "false" || isFailed(row),
+  since: (row, since) => Number(row["starttime"]) >= Number(since),
+  until: (row, until) => Number(row["starttime"]) <= Number(until),
+};
+
+/**
+ * The tasks of one node, or the recent ones of all nodes: those the cluster keeps in one short list
+ * that knows no filters, so they are applied here.
+ */
+export const listTasks: Handler = async ({ arguments: args, call, send, page, refuse }) => {
+  const { node, limit, cursor, fields, wait, ...filters } = args;
+  if (node !== undefined) {
+    return send("GET /nodes/{node}/tasks", { node, limit: limit ?? 50, ...filters });
+  }
+  const unknown = Object.keys(filters).filter((name) => !(name in FILTERS));
+  if (unknown.length > 0) {
+    throw refuse(`${unknown.join(", ")} needs a node: the cluster's own list can't tell.`);
+  }
+  const rows = (await call("GET /cluster/tasks")) as Row[];
+  const wanted = rows.filter((row) =>
+    Object.entries(filters).every(([name, value]) => FILTERS[name]?.(row, String(value))),
+  );
+  wanted.sort((a, b) => Number(b["starttime"]) - Number(a["starttime"]));
+  return page(wanted.map(readable), { limit: 50 });
+};
+
+/** A running task has no status yet; one with warnings has succeeded. */
+export function isFailed({ status }: Row): boolean {
+  return typeof status === "string" && !/^(OK|running|RUNNING|WARNINGS: \d+)$/.test(status);
+}
+
+function readable(row: Row): Row {
+  const { pid: _, pstart: __, saved: ___, ...rest } = row;
+  return { ...rest, ...timesOf(row) };
+}
+
+function timesOf(row: Row): Row {
+  const times = ["starttime", "endtime"].filter((name) => Number(row[name]) > 0);
+  return Object.fromEntries(
+    times.map((name) => [name, new Date(Number(row[name]) * 1000).toISOString()]),
+  );
+}
+
+/** Status and the end of the log. */
+export const taskStatus: Handler = (context) => follow(context, 0);
+
+export const waitForTask: Handler = (context) =>
+  follow(context, Number(context.arguments["wait"] ?? 30));
+
+async function follow(context: ToolContext, wait: number) {
+  const task = await context.follow(String(context.arguments["upid"]), wait);
+  return { data: task };
+}

@@ -1,0 +1,77 @@
+import { defineTool } from "../../../src/tools/define.js";
+
+export const notification = defineTool({
+  name: "proxmox_notification",
+  title: "Notification targets",
+  summary: "Where notifications go: mail by SMTP or sendmail, Gotify, webhooks. test sends one.",
+  toolset: "notifications",
+  actions: {
+    list: "GET /cluster/notifications/targets",
+    get: {
+      by: "target_type",
+      endpoint: {
+        smtp: "GET /cluster/notifications/endpoints/smtp/{name}",
+        gotify: "GET /cluster/notifications/endpoints/gotify/{name}",
+        sendmail: "GET /cluster/notifications/endpoints/sendmail/{name}",
+        webhook: "GET /cluster/notifications/endpoints/webhook/{name}",
+      },
+    },
+    create: {
+      by: "target_type",
+      endpoint: {
+        smtp: "POST /cluster/notifications/endpoints/smtp",
+        gotify: "POST /cluster/notifications/endpoints/gotify",
+        sendmail: "POST /cluster/notifications/endpoints/sendmail",
+        webhook: "POST /cluster/notifications/endpoints/webhook",
+      },
+    },
+    update: {
+      by: "target_type",
+      endpoint: {
+        smtp: "PUT /cluster/notifications/endpoints/smtp/{name}",
+        gotify: "PUT /cluster/notifications/endpoints/gotify/{name}",
+        sendmail: "PUT /cluster/notifications/endpoints/sendmail/{name}",
+        webhook: "PUT /cluster/notifications/endpoints/webhook/{name}",
+      },
+    },
+    delete: {
+      by: "target_type",
+      endpoint: {
+        smtp: "DELETE /cluster/notifications/endpoints/smtp/{name}",
+        gotify: "DELETE /cluster/notifications/endpoints/gotify/{name}",
+        sendmail: "DELETE /cluster/notifications/endpoints/sendmail/{name}",
+        webhook: "DELETE /cluster/notifications/endpoints/webhook/{name}",
+      },
+    },
+    test: "POST /cluster/notifications/targets/{name}/test",
+  },
+  arguments: ["mailto"],
+  words: {
+    target_type: "Kind of target; list tells it",
+    "from-address": "smtp: sender",
+    server: "smtp, gotify: host or URL",
+    token: "gotify",
+    url: "webhook",
+    method: "webhook",
+    name: "Its name",
+  },
+  aliases: { from: "from-address" },
+});
+
+export const notificationMatcher = defineTool({
+  name: "proxmox_notification_matcher",
+  title: "Notification matchers",
+  summary: "Rules that send notifications to targets by severity, field and time.",
+  toolset: "notifications",
+  actions: {
+    list: "GET /cluster/notifications/matchers",
+    get: "GET /cluster/notifications/matchers/{name}",
+    create: "POST /cluster/notifications/matchers",
+    update: "PUT /cluster/notifications/matchers/{name}",
+    delete: "DELETE /cluster/notifications/matchers/{name}",
+    fields: "GET /cluster/notifications/matcher-fields",
+    values: "GET /cluster/notifications/matcher-field-values",
+  },
+  arguments: ["target", "match-severity"],
+  words: { target: "Targets", "match-severity": "info, notice, warning, error, unknown" },
+});

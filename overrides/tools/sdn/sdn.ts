@@ -1,0 +1,233 @@
+import { defineTool } from "../../../src/tools/define.js";
+import { changeSubnet, listSubnets, readSubnet } from "./support/sdn-subnet.js";
+
+const PENDING = "Pending: proxmox_sdn apply puts it into effect on the nodes.";
+
+export const sdn = defineTool({
+  name: "proxmox_sdn",
+  title: "Apply SDN changes",
+  summary:
+    "Changes to SDN are pending until apply; rollback drops them. dry_run shows what apply would write on a node.",
+  toolset: "sdn",
+  actions: {
+    dry_run: "GET /cluster/sdn/dry-run",
+    apply: "PUT /cluster/sdn",
+    rollback: "POST /cluster/sdn/rollback",
+    lock: "POST /cluster/sdn/lock",
+    unlock: "DELETE /cluster/sdn/lock",
+  },
+});
+
+export const sdnZone = defineTool({
+  name: "proxmox_sdn_zone",
+  title: "SDN zones",
+  summary: "Zones say how vnets are carried between nodes: simple, vlan, qinq, vxlan, evpn.",
+  toolset: "sdn",
+  actions: {
+    list: "GET /cluster/sdn/zones",
+    get: "GET /cluster/sdn/zones/{zone}",
+    create: { endpoint: "POST /cluster/sdn/zones", note: PENDING },
+    update: { endpoint: "PUT /cluster/sdn/zones/{zone}", note: PENDING },
+    delete: { endpoint: "DELETE /cluster/sdn/zones/{zone}", note: PENDING },
+  },
+  arguments: ["bridge", "nodes"],
+  words: { bridge: "vlan, qinq: bridge below", nodes: "Only on these", type: "Kind", zone: "Zone" },
+  aliases: { vxlan: "vrf-vxlan" },
+  refused: { comment: "a zone has no comment" },
+});
+
+export const sdnVnet = defineTool({
+  name: "proxmox_sdn_vnet",
+  title: "SDN vnets",
+  summary: "Virtual networks in a zone; a guest's net0 names one as its bridge.",
+  toolset: "sdn",
+  actions: {
+    list: "GET /cluster/sdn/vnets",
+    get: "GET /cluster/sdn/vnets/{vnet}",
+    create: { endpoint: "POST /cluster/sdn/vnets", note: PENDING },
+    update: { endpoint: "PUT /cluster/sdn/vnets/{vnet}", note: PENDING },
+    delete: { endpoint: "DELETE /cluster/sdn/vnets/{vnet}", note: PENDING },
+  },
+  arguments: ["tag"],
+  words: { tag: "VLAN tag or VXLAN id", zone: "create: its zone" },
+  aliases: { vlan: "tag", vxlan: "tag" },
+  refused: {
+    comment: "a vnet has no comment; alias takes a free text",
+    ipam: "the address manager belongs to the zone: proxmox_sdn_zone",
+    mac: "a vnet has no MAC address; proxmox_sdn_ip ties one to an address",
+    mtu: "the MTU belongs to the zone: proxmox_sdn_zone",
+  },
+});
+
+export const sdnSubnet = defineTool({
+  name: "proxmox_sdn_subnet",
+  title: "SDN subnets",
+  summary:
+    "Networks of a vnet with gateway, SNAT and DHCP ranges; without vnet, list shows those of all.",
+  toolset: "sdn",
+  actions: {
+    list: {
+      endpoint: ["GET /cluster/sdn/vnets", "GET /cluster/sdn/vnets/{vnet}/subnets"],
+      run: listSubnets,
+    },
+    get: {
+      endpoint: ["GET /cluster/sdn/vnets", "GET /cluster/sdn/vnets/{vnet}/subnets"],
+      required: ["subnet"],
+      run: readSubnet,
+    },
+    create: {
+      endpoint: "POST /cluster/sdn/vnets/{vnet}/subnets",
+      fixed: { type: "subnet" },
+      note: PENDING,
+    },
+    update: {
+      endpoint: [
+        "GET /cluster/sdn/vnets",
+        "GET /cluster/sdn/vnets/{vnet}/subnets",
+        "PUT /cluster/sdn/vnets/{vnet}/subnets/{subnet}",
+      ],
+      required: ["subnet"],
+      note: PENDING,
+      run: changeSubnet("PUT /cluster/sdn/vnets/{vnet}/subnets/{subnet}"),
+    },
+    delete: {
+      endpoint: [
+        "GET /cluster/sdn/vnets",
+        "GET /cluster/sdn/vnets/{vnet}/subnets",
+        "DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}",
+      ],
+      required: ["subnet"],
+      note: PENDING,
+      run: changeSubnet("DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}"),
+    },
+  },
+  arguments: ["gateway", "snat"],
+  words: { subnet: "10.0.0.0/24", snat: "Hide guests behind the node's address" },
+  aliases: { cidr: "subnet", dhcp: "dhcp-range", dns: "dhcp-dns-server" },
+  refused: {
+    comment: "a subnet has no comment",
+    ipam: "the address manager belongs to the zone: proxmox_sdn_zone",
+    mtu: "the MTU belongs to the zone: proxmox_sdn_zone",
+  },
+});
+
+export const sdnIp = defineTool({
+  name: "proxmox_sdn_ip",
+  title: "SDN addresses",
+  summary: "Addresses of guests in vnets that an address manager hands out.",
+  toolset: "sdn",
+  actions: {
+    list: "GET /cluster/sdn/ipams/{ipam}/status",
+    create: "POST /cluster/sdn/vnets/{vnet}/ips",
+    update: "PUT /cluster/sdn/vnets/{vnet}/ips",
+    delete: "DELETE /cluster/sdn/vnets/{vnet}/ips",
+  },
+  arguments: ["mac"],
+});
+
+export const sdnController = defineTool({
+  name: "proxmox_sdn_controller",
+  title: "SDN controllers",
+  summary: "Routing daemons for EVPN, BGP and IS-IS that zones refer to.",
+  toolset: "sdn",
+  actions: {
+    list: "GET /cluster/sdn/controllers",
+    get: "GET /cluster/sdn/controllers/{controller}",
+    create: { endpoint: "POST /cluster/sdn/controllers", note: PENDING },
+    update: { endpoint: "PUT /cluster/sdn/controllers/{controller}", note: PENDING },
+    delete: { endpoint: "DELETE /cluster/sdn/controllers/{controller}", note: PENDING },
+  },
+  arguments: ["asn", "peers"],
+  words: { asn: "AS number", peers: "evpn, bgp: addresses", type: "Kind", controller: "Its name" },
+  aliases: { ip: "peers" },
+  refused: {
+    comment: "a controller has no comment",
+    port: "a controller has no port: BGP's is fixed",
+    secret: "a controller takes no secret",
+    token: "a controller takes no token; address managers do: proxmox_sdn_service",
+    zone: "zones name their controller: proxmox_sdn_zone with controller",
+  },
+});
+
+export const sdnService = defineTool({
+  name: "proxmox_sdn_service",
+  title: "SDN address managers and DNS",
+  summary: "Address managers (pve, NetBox, phpIPAM) and DNS servers (PowerDNS) that zones use.",
+  toolset: "sdn",
+  actions: {
+    list: { by: "kind", endpoint: { ipam: "GET /cluster/sdn/ipams", dns: "GET /cluster/sdn/dns" } },
+    get: {
+      by: "kind",
+      endpoint: { ipam: "GET /cluster/sdn/ipams/{ipam}", dns: "GET /cluster/sdn/dns/{dns}" },
+    },
+    create: {
+      by: "kind",
+      endpoint: { ipam: "POST /cluster/sdn/ipams", dns: "POST /cluster/sdn/dns" },
+      note: PENDING,
+    },
+    update: {
+      by: "kind",
+      endpoint: { ipam: "PUT /cluster/sdn/ipams/{ipam}", dns: "PUT /cluster/sdn/dns/{dns}" },
+      note: PENDING,
+    },
+    delete: {
+      by: "kind",
+      endpoint: { ipam: "DELETE /cluster/sdn/ipams/{ipam}", dns: "DELETE /cluster/sdn/dns/{dns}" },
+      note: PENDING,
+    },
+  },
+  words: {
+    kind: "Address manager or DNS server",
+    key: "dns: API key",
+    url: "dns: URL of its API",
+    type: "ipam: pve, netbox or phpipam; dns: powerdns",
+  },
+});
+
+export const sdnFabric = defineTool({
+  name: "proxmox_sdn_fabric",
+  title: "SDN fabrics",
+  summary: "Routed networks between nodes (OpenFabric, OSPF) and their nodes; from Proxmox VE 9.",
+  unlisted: ["delete"],
+  words: {
+    id: "The fabric",
+    fabric_id: "node actions: the fabric",
+    node_id: "node actions: the node",
+    interfaces: "node actions: property strings",
+    protocol: "openfabric or ospf",
+  },
+  toolset: "sdn",
+  actions: {
+    list: "GET /cluster/sdn/fabrics/all",
+    get: "GET /cluster/sdn/fabrics/fabric/{id}",
+    create: { endpoint: "POST /cluster/sdn/fabrics/fabric", note: PENDING },
+    update: { endpoint: "PUT /cluster/sdn/fabrics/fabric/{id}", note: PENDING },
+    delete: { endpoint: "DELETE /cluster/sdn/fabrics/fabric/{id}", note: PENDING },
+    list_nodes: "GET /cluster/sdn/fabrics/node/{fabric_id}",
+    get_node: "GET /cluster/sdn/fabrics/node/{fabric_id}/{node_id}",
+    add_node: { endpoint: "POST /cluster/sdn/fabrics/node/{fabric_id}", note: PENDING },
+    update_node: { endpoint: "PUT /cluster/sdn/fabrics/node/{fabric_id}/{node_id}", note: PENDING },
+    remove_node: {
+      endpoint: "DELETE /cluster/sdn/fabrics/node/{fabric_id}/{node_id}",
+      note: PENDING,
+    },
+  },
+});
+
+export const sdnStatus = defineTool({
+  name: "proxmox_sdn_status",
+  title: "SDN on a node",
+  summary:
+    "How zones, vnets and fabrics stand on one node: bridges, addresses, neighbours, routes.",
+  toolset: "sdn",
+  actions: {
+    zones: "GET /nodes/{node}/sdn/zones",
+    vnets: "GET /nodes/{node}/sdn/zones/{zone}/content",
+    bridges: "GET /nodes/{node}/sdn/zones/{zone}/bridges",
+    ip_vrf: "GET /nodes/{node}/sdn/zones/{zone}/ip-vrf",
+    mac_vrf: "GET /nodes/{node}/sdn/vnets/{vnet}/mac-vrf",
+    interfaces: "GET /nodes/{node}/sdn/fabrics/{fabric}/interfaces",
+    neighbors: "GET /nodes/{node}/sdn/fabrics/{fabric}/neighbors",
+    routes: "GET /nodes/{node}/sdn/fabrics/{fabric}/routes",
+  },
+});

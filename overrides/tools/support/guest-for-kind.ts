@@ -1,0 +1,21 @@
+import type { EndpointKey } from "../../../generated/refs.js";
+import type { EndpointRef, Guest, ToolContext } from "../../../src/tools/define.js";
+
+/** Of a pair of guest endpoints, the one for this guest. */
+export function forKind(
+  ref: Extract<EndpointRef, `${string}{kind}${string}`>,
+  { kind }: Guest,
+): EndpointKey {
+  return ref.replace("{kind}", kind) as EndpointKey;
+}
+
+/** What names a guest in a path. */
+export function placeOf({ node, vmid }: Guest): { node: string; vmid: number } {
+  return { node, vmid };
+}
+
+/** The guest of a tool whose endpoints are all about one. */
+export function theGuest({ guest, refuse }: ToolContext): Guest {
+  if (!guest) throw refuse("vmid: missing");
+  return guest;
+}

@@ -1,0 +1,83 @@
+import { isObject } from "../../kit/objects.js";
+import type { EndpointKey } from "../../schema/model.js";
+import type { WireAnswer } from "../wire/transport.js";
+import { type Context, classify } from "./error-of-answer.js";
+import { type ProxmoxError, UnexpectedAnswerError } from "./errors.js";
+
+/** What a call was answered. */
+export interface Answer {
+  /** Lists, objects, text, or null where there is nothing to say. */
+  data: unknown;
+  /** How many there are, on lists that are read in pages (logs, tasks). */
+  total?: number;
+}
+
+const NOT_PROXMOX =
+  "Check PROXMOX_HOST and PROXMOX_PORT: something else than Proxmox VE's API, or a proxy before it, answers there.";
+
+/** Reads an answer. @throws ProxmoxError for every status but 2xx, and for what isn't the API's */
+export function readAnswer(answer: WireAnswer, context: Context): Answer {
+  const { status } = answer;
+  if (status >= 400) throw refusalOf(answer, context);
+  if (status < 200 || status >= 300) throw redirected(answer, context);
+  const type = String(answer.headers["content-type"] ?? "");
+  if (/^application\/json\b/i.test(type)) return readEnvelope(answer, context.endpoint);
+  if (/^(text\/plain|application\/octet-stream)\b/i.test(type)) return { data: answer.body };
+  if (answer.body === "") return { data: null };
+  throw new UnexpectedAnswerError(
+    `${context.endpoint}: the answer is ${type || "of no type"}, not JSON`,
+    { endpoint: context.endpoint, status, hint: NOT_PROXMOX },
+  );
+}
+
+function readEnvelope(answer: WireAnswer, endpoint: EndpointKey): Answer {
+  const parsed = parse(answer.body);
+  if (!isObject(parsed) || !("data" in parsed)) {
+    throw new UnexpectedAnswerError(`${endpoint}: the answer isn't one of Proxmox's (no "data")`, {
+      endpoint,
+      status: answer.status,
+      hint: NOT_PROXMOX,
+    });
+  }
+  const { data, total } = parsed;
+  return typeof total === "number" ? { data, total } : { data };
+}
+
+function refusalOf(answer: WireAnswer, context: Context): ProxmoxError {
+  const parsed = parse(answer.body);
+  const { message, errors } = isObject(parsed) ? parsed : {};
+  return classify(
+    {
+      status: answer.status,
+      reason: answer.reason,
+      ...(typeof message === "string" && { message }),
+      ...(isObject(errors) && { errors: texts(errors) }),
+    },
+    context,
+  );
+}
+
+function redirected(answer: WireAnswer, { endpoint, redact }: Context): ProxmoxError {
+  const reason = redact(answer.reason);
+  return new UnexpectedAnswerError(
+    `${endpoint}: the answer is ${answer.status} ${reason}; redirects are never followed`,
+    { endpoint, status: answer.status, reason, hint: NOT_PROXMOX },
+  );
+}
+
+function texts(errors: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, text]) => [
+      name,
+      typeof text === "string" ? text : JSON.stringify(text),
+    ]),
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { isObject, sortKeys } from "../../kit/objects.js";
+
+/** The certificates that `verify` mode trusted when it saw them first. */
+export interface KnownCertificates {
+  /** Where they are kept, for messages. */
+  readonly file: string;
+  /** SHA-256 by `host:port`. */
+  find(address: string): string | undefined;
+  remember(address: string, fingerprint: string): void;
+}
+
+/**
+ * Keeps them in a JSON file of one address a line, which is read anew each time: another process
+ * may have written it, and its user may have removed a line.
+ *
+ * @throws Error from `find` and `remember` when the file is there but can't be read as such: going
+ *   on would trust whatever the server shows
+ */
+export function openKnownCertificates(file: string): KnownCertificates {
+  const read = () => parse(file, readIfThere(file));
+  return {
+    file,
+    find: (address) => read()[address],
+    remember(address, fingerprint) {
+      const all = sortKeys({ ...read(), [address]: fingerprint });
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      const fresh = `${file}.${process.pid}`;
+      writeFileSync(fresh, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+      chmodSync(fresh, 0o600);
+      renameSync(fresh, file);
+    },
+  };
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new Error(`${file} can't be read: ${(error as Error).message}`);
+  }
+}
+
+function parse(file: string, text: string | undefined): Record<string, string> {
+  if (text === undefined) return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new Error(`${file} is not JSON; mend or remove it`);
+  }
+  if (!isObject(parsed) || Object.values(parsed).some((value) => typeof value !== "string")) {
+    throw new Error(`${file} should hold one fingerprint for each address; mend or remove it`);
+  }
+  return parsed as Record<string, string>;
+}

@@ -1,0 +1,27 @@
+import { own } from "../kit/objects.js";
+import { findProperty } from "../schema/numbered-parameters.js";
+import { actionsOf, endpointsOf, type ToolDeclaration } from "./define.js";
+import { newestForm } from "./find-endpoint.js";
+
+/** Any list can be cut to fields and pages, though few tools say so. */
+const PAGE_ARGUMENTS = new Set(["fields", "limit", "cursor"]);
+
+/** A guest's vmid says both; who gives them all the same is checked against what is true. */
+const GUEST_ARGUMENTS = new Set(["node", "type"]);
+
+/**
+ * Whether some endpoint of the tool takes this parameter, though the tool doesn't list it: prompts
+ * and scripts may give it beside the others instead of in `options`.
+ */
+export function accepts(tool: ToolDeclaration, name: string): boolean {
+  if (name === "wait" || own(tool.extra, name)) return true;
+  return actionsOf(tool).some(([, action]) =>
+    endpointsOf(action).some((key) => {
+      if (GUEST_ARGUMENTS.has(name) && key.includes("/{vmid}")) return true;
+      const form = newestForm(key);
+      if (PAGE_ARGUMENTS.has(name) && form?.returns?.type === "array") return true;
+      const parameter = own(action.rename, name) ?? name;
+      return form !== undefined && findProperty(form.parameters, parameter) !== undefined;
+    }),
+  );
+}

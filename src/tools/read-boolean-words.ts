@@ -1,0 +1,19 @@
+import { mapValues } from "../kit/objects.js";
+import type { Endpoint } from "../schema/model.js";
+import { findProperty } from "../schema/numbered-parameters.js";
+
+const WORDS = new Map([
+  ["true", true],
+  ["false", false],
+]);
+
+/** Models write `"true"` where Proxmox wants a flag; nothing else is guessed. */
+export function readFlags(
+  endpoint: Endpoint,
+  parameters: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return mapValues(parameters, (value, name) => {
+    const schema = findProperty(endpoint.parameters, name)?.schema;
+    return schema?.type === "boolean" ? (WORDS.get(String(value)) ?? value) : value;
+  });
+}

@@ -1,0 +1,25 @@
+import { ProxmoxError } from "../pve/errors/errors.js";
+import { ToolError } from "./errors.js";
+
+/** Only our own words and Proxmox's message reach a model; anything unexpected is named, not quoted. */
+export function toToolError(error: unknown, onUnexpected: (error: unknown) => void): ToolError {
+  if (error instanceof ToolError) return error;
+  if (error instanceof ProxmoxError) {
+    const { code, message, hint, status, reason, errors, endpoint, retryable, mayHaveRun } = error;
+    return new ToolError(code, message, hint, {
+      ...(status !== undefined && { status }),
+      ...(reason !== undefined && reason !== message && { reason }),
+      ...(errors && { errors }),
+      ...(endpoint && { endpoint }),
+      ...(retryable && { retryable }),
+      ...(mayHaveRun && { mayHaveRun }),
+    });
+  }
+  onUnexpected(error);
+  const name = error instanceof Error ? error.name : typeof error;
+  return new ToolError(
+    "internal",
+    `Something unexpected went wrong in proxmox-mcp itself (${name}).`,
+    "It stands in the server's log; please report it.",
+  );
+}

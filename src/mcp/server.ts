@@ -1,4 +1,5 @@
 import { Server } from "@modelcontextprotocol/server";
+import { callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
 
@@ -28,7 +29,7 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
         })
         .catch(() => undefined);
     };
-    return toolbox.call(name, given, { signal: context.mcpReq.signal, progress }) as never;
+    return callTool(toolbox, name, given, { signal: context.mcpReq.signal, progress }) as never;
   });
   return server;
 }

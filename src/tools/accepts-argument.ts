@@ -13,7 +13,7 @@ const GUEST_ARGUMENTS = new Set(["node", "type"]);
  * Whether some endpoint of the tool takes this parameter, though the tool doesn't list it: prompts
  * and scripts may give it beside the others instead of in `options`.
  */
-export function accepts(tool: ToolDeclaration, name: string): boolean {
+export function acceptsArgument(tool: ToolDeclaration, name: string): boolean {
   if (name === "wait" || own(tool.extra, name)) return true;
   return actionsOf(tool).some(([, action]) =>
     endpointsOf(action).some((key) => {

@@ -1,4 +1,5 @@
 import { isObject, own } from "../kit/objects.js";
+import { call } from "./request.js";
 import type { Toolbox } from "./toolbox.js";
 
 /** MCP allows no more in one answer. */
@@ -46,7 +47,7 @@ export async function complete(
   if (!rows) return limited([]);
   try {
     const session = await toolbox.session({ signal });
-    const answer = await session.call("GET /cluster/resources", { type: rows.type });
+    const answer = await call(session, "GET /cluster/resources", { type: rows.type });
     const found = (Array.isArray(answer) ? answer.filter(isObject) : []).filter(
       rows.only ?? (() => true),
     );

@@ -114,8 +114,8 @@ export interface ToolContext {
   call(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
   /** Makes what `call` answered, or the part of it that is shown, readable. */
   shape(endpoint: EndpointKey, data: unknown): Promise<unknown>;
-  /** Sends a request like `call`, makes its answer readable and follows the task that it started. */
-  send(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<ToolAnswer>;
+  /** Sends a request like `call`; makes its answer readable, or follows the task that it started. */
+  request(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<ToolAnswer>;
   /** The error to throw for what can't be done; `hint` says what to do instead. */
   refuse(message: string, hint?: string): Error;
   /** Whether the cluster runs this release, such as `8.0`, or a newer one. */

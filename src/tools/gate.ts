@@ -1,17 +1,30 @@
 import { loadAvailability } from "../data/availability.js";
 import { loadCatalogue } from "../data/catalogue.js";
-import { loadRelease, releases } from "../data/releases.js";
+import { parseUpid } from "../kit/upid.js";
 import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
 import { maskUrlLogins } from "../policy/mask-urls.js";
-import type { Caller, CallOptions } from "../pve/caller.js";
+import type { CallOptions } from "../pve/caller.js";
+import { createInventory, type Inventory } from "../pve/cluster/inventory.js";
+import {
+  type FollowOptions,
+  finishTask,
+  type TaskOutcome,
+  type TaskProgress,
+} from "../pve/cluster/tasks.js";
 import type { Client, Version } from "../pve/wire/client.js";
-import { wireParameters } from "../pve/wire/encode.js";
+import { encodeWire, type WireValue, wireParameters } from "../pve/wire/encode.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import type { Problem } from "../schema/problem.js";
-import { minorRelease, nearestRelease } from "../schema/releases.js";
+import { compareReleases } from "../schema/releases.js";
 import { unavailable } from "../schema/unavailable.js";
 import { validate } from "../schema/validate.js";
+import {
+  type ConnectedRelease,
+  endpointOf,
+  inexactNotice,
+  shippedRelease,
+} from "./connected-release.js";
 import { ToolError } from "./errors.js";
 import { requestError } from "./exclusions.js";
 import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
@@ -20,38 +33,35 @@ import { once } from "./once.js";
 import { readFlags } from "./read-boolean-words.js";
 import { UPLOAD, upload } from "./upload.js";
 
-/** What the connected node runs, and which of our schemas stands for it. */
-export interface Connected {
-  /** As the node says it: `9.1.9`. */
-  version: string;
-  /** The schema that is used: `9.1`. */
-  release: string;
-  api: Api;
-  /** False where that is only the nearest release that we have. */
-  exact: boolean;
-  /** The node's own description stands in for a release that we don't have. */
-  learnt?: boolean;
-}
+type Parameters = Readonly<Record<string, unknown>>;
 
 /**
- * The one way to the cluster. Every request passes policy first, then the connected release's
- * schema, and only then the client: whatever is refused was never sent.
+ * The one way to the cluster, and the only holder of the client. Every request passes policy first,
+ * then the connected release's schema, and only then the client: what is refused is never sent.
  */
-export interface Gate extends Caller {
-  connected(): Promise<Connected>;
+export interface Gate {
+  /** Sends a request that policy and schema allow. @returns the answer's `data` */
+  authorise(key: EndpointKey, parameters: Parameters, options?: CallOptions): Promise<unknown>;
+  /** Whether the cluster runs this release, such as `8.0`, or a newer one. */
+  runs(release: string): Promise<boolean>;
   /** What the doors may know; asks the node only where learning is on. */
   knowledge(): Promise<Knowledge>;
   /** @throws ToolError where the connected release doesn't have it */
   endpoint(key: EndpointKey): Promise<Endpoint>;
   /**
-   * A client for looking things up on behalf of a tool (a guest's node, a task's state). Its calls
-   * pass the gate too, but work also where the tools that stand for them are excluded.
+   * Which guest is where, for all calls of a server. Looking that up takes `GET /cluster/resources`
+   * alone, which every tier may read, and works where the tools for it are excluded.
    */
-  lookup(): Promise<Client>;
+  inventory(): Promise<Inventory>;
+  /** Follows a task by its status and log, which every tier may read, excluded or not. */
+  finishTask(upid: string, options: FollowTaskOptions): Promise<TaskOutcome>;
+  stopTask(upid: string): Promise<void>;
   /** Masks our own credentials in what others say. */
   redact(text: string): string;
   close(): Promise<void>;
 }
+
+export type FollowTaskOptions = FollowOptions & { onProgress: (progress: TaskProgress) => void };
 
 export interface GateOptions {
   rules: Rules;
@@ -79,21 +89,21 @@ export function createGate(gateOptions: GateOptions): Gate {
   });
   const connected = once(async () => {
     const version = await (await client()).version();
-    const shipped = identify(version);
+    const shipped = shippedRelease(version);
     const identified = shipped.exact ? shipped : await learnt(shipped, version);
     known = endpointsOfRelease(identified.api);
     return identified;
   });
   /** What can't be learnt is served by the nearest release, with a notice. */
-  async function learnt(shipped: Connected, version: Version): Promise<Connected> {
+  async function learnt(shipped: ConnectedRelease, version: Version): Promise<ConnectedRelease> {
     if (!learn) {
-      onNotice?.(inexact(shipped, "PROXMOX_LEARN=true learns it from the node"));
+      onNotice?.(inexactNotice(shipped, "PROXMOX_LEARN=true learns it from the node"));
       return shipped;
     }
     try {
       return { ...shipped, api: await learn(await client(), version), learnt: true };
     } catch (error) {
-      onNotice?.(inexact(shipped, `learning it failed: ${redact((error as Error).message)}`));
+      onNotice?.(inexactNotice(shipped, `learning it failed: ${redact((error as Error).message)}`));
       return shipped;
     }
   }
@@ -101,46 +111,59 @@ export function createGate(gateOptions: GateOptions): Gate {
     const { api, learnt: isLearnt } = await connected();
     return isLearnt ? extendCatalogue(loadCatalogue(), api) : loadCatalogue();
   });
-  const endpoint = async (key: EndpointKey) => endpointIn(await connected(), key);
+  const endpoint = async (key: EndpointKey) => endpointOf(await connected(), key);
+  const inventory = once(async () => {
+    await connected();
+    return createInventory(await client());
+  });
+  const mask = <T>(answer: T): T =>
+    rules.access === "elevated" ? answer : (maskUrlLogins(answer) as T);
 
-  async function send(
+  async function authorise(
     key: EndpointKey,
-    given: Readonly<Record<string, unknown>>,
-    by: Rules,
+    given: Parameters,
     options?: CallOptions,
   ): Promise<unknown> {
     const entry = loadCatalogue().endpoints[key];
-    const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, by);
+    const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, rules);
     if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
-    const node = await connected();
+    const running = await connected();
     const sender = await client();
-    const target = endpointIn(node, key);
+    const target = endpointOf(running, key);
     const parameters = readFlags(target, verdict.request.parameters);
-    const { identity } = sender;
-    const excluded = requestError(key, parameters, entry, { identity, release: node.release });
+    const connection = { identity: sender.identity, release: running.release };
+    const excluded = requestError(key, parameters, entry, connection);
     if (excluded) throw excluded;
-    checkParameters(node, target, parameters);
+    const wire = validWire(running, target, parameters);
+    const encoded = encodeWire(key, wire, parameters);
     const answer =
       key === UPLOAD
         ? await upload(sender, uploadFolder, parameters, options)
-        : await sender.call(key, parameters, options);
-    if (by.access === "elevated") return answer;
-    return maskUrlLogins(entry?.hidden ? hideFields(answer, entry.hidden) : answer);
+        : (await sender.transmit(key, encoded, options)).data;
+    if (rules.access === "elevated" || !entry?.hidden) return mask(answer);
+    return mask(hideFields(answer, entry.hidden));
   }
 
   return {
-    connected,
+    authorise,
+    runs: async (release) => compareReleases((await connected()).release, release) >= 0,
     knowledge: async () =>
       learn
         ? { catalogue: await catalogue(), form: (key) => known?.get(key) ?? newestForm(key) }
         : { catalogue: loadCatalogue(), form: newestForm },
     endpoint,
-    call: (key, parameters, options) => send(key, parameters, rules, options),
-    lookup: async () => ({
-      ...(await client()),
-      call: (key, parameters, options) =>
-        send(key, parameters, { ...rules, excluded: new Set() }, options),
-    }),
+    inventory,
+    finishTask: async (upid, { onProgress, ...options }) =>
+      mask(
+        await finishTask(await client(), upid, {
+          ...options,
+          onProgress: (progress) => onProgress(mask(progress)),
+        }),
+      ),
+    stopTask: async (upid) => {
+      const { node } = parseUpid(upid);
+      await authorise("DELETE /nodes/{node}/tasks/{upid}", { node, upid });
+    },
     redact: (text) => redact(text),
     close: async () => {
       if (client.started()) await (await client()).close();
@@ -148,38 +171,19 @@ export function createGate(gateOptions: GateOptions): Gate {
   };
 }
 
-function inexact({ version, release }: Connected, remedy: string): string {
-  return `this cluster runs Proxmox VE ${version}, which isn't known here: its API is taken for that of ${release}; ${remedy}`;
-}
-
-function identify({ version }: { version: string }): Connected {
-  const running = minorRelease(version);
-  const release = nearestRelease(running ?? "", releases());
-  return { version, release, api: loadRelease(release), exact: release === running };
-}
-
-function endpointIn({ version, api }: Connected, key: EndpointKey): Endpoint {
-  const endpoint = endpointsOfRelease(api).get(key);
-  if (endpoint) return endpoint;
-  const { since, until } = loadCatalogue().endpoints[key] ?? {};
-  const need = until
-    ? `was removed after Proxmox VE ${until}`
-    : `needs Proxmox VE ${since ?? "of another release"} or newer`;
-  throw new ToolError(
-    "unsupported",
-    `${key} ${need}; this cluster runs ${version}.`,
-    "Nothing was sent.",
-  );
-}
-
-function checkParameters(
-  { release }: Connected,
+/**
+ * The parameters as they travel, once the connected release's schema has agreed to them.
+ *
+ * @throws ToolError that names each parameter at fault, and the release that has it
+ */
+function validWire(
+  { release }: ConnectedRelease,
   endpoint: Endpoint,
-  parameters: Record<string, unknown>,
-): void {
+  parameters: Parameters,
+): Record<string, WireValue> {
   const key = keyOf(endpoint);
-  const { problems, failure } = problemsOf(endpoint, parameters, key);
-  if (problems.length === 0 && !failure) return;
+  const { wire, problems, failure } = encode(endpoint, parameters, key);
+  if (wire && problems.length === 0) return wire;
   const elsewhere = unavailable(loadAvailability(), endpoint, parameters, release);
   if (failure && elsewhere.length === 0) throw failure;
   const explained = new Set(elsewhere.map(({ parameter }) => parameter));
@@ -193,14 +197,14 @@ function checkParameters(
 }
 
 /** What is wrong with a request; a failure where a value can't even be written down for Proxmox. */
-function problemsOf(
+function encode(
   endpoint: Endpoint,
-  parameters: Record<string, unknown>,
+  parameters: Parameters,
   key: EndpointKey,
-): { problems: Problem[]; failure?: unknown } {
+): { wire?: Record<string, WireValue>; problems: Problem[]; failure?: unknown } {
   try {
     const wire = wireParameters(parameters, endpoint, key);
-    return validate(endpoint, wire, { encoding: "form" });
+    return { wire, problems: validate(endpoint, wire, { encoding: "form" }).problems };
   } catch (failure) {
     return { problems: [], failure };
   }

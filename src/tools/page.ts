@@ -28,6 +28,21 @@ export function paginate(entries: readonly unknown[], { fields, limit, cursor }:
   };
 }
 
+/** One page of a list, with a note on the fields that were asked for and that no entry has. */
+export function pageOfList(
+  entries: readonly unknown[],
+  asked: Page,
+  defaults: Page = {},
+): ToolAnswer {
+  const answer = paginate(entries, {
+    fields: asked.fields ?? defaults.fields,
+    limit: asked.limit ?? defaults.limit,
+    cursor: asked.cursor,
+  });
+  const note = missingFieldsNote(entries, asked.fields);
+  return note === undefined ? answer : { ...answer, notes: [note] };
+}
+
 export function pick(entry: unknown, fields: readonly string[] | undefined): unknown {
   if (!fields || !isObject(entry)) return entry;
   return Object.fromEntries(

@@ -2,8 +2,10 @@ import { toolDoc } from "../data/tool-docs.js";
 import { isObject } from "../kit/objects.js";
 import type { EndpointKey } from "../schema/model.js";
 import { show } from "./arguments.js";
-import type { ToolAnswer } from "./define.js";
+import type { Guest, ToolAnswer } from "./define.js";
 import { ToolError } from "./errors.js";
+import { findGuest, findMovedGuest } from "./guests.js";
+import { request } from "./request.js";
 import { toResult } from "./result.js";
 import type { Session } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
@@ -104,7 +106,7 @@ type Row = Record<string, unknown>;
 
 async function readCluster(session: Session): Promise<ToolAnswer> {
   const [version, status, resources] = await Promise.all([
-    session.read("GET /version", {}),
+    readable(session, "GET /version"),
     rowsOf(session, "GET /cluster/status"),
     rowsOf(session, "GET /cluster/resources"),
   ]);
@@ -126,8 +128,16 @@ async function readCluster(session: Session): Promise<ToolAnswer> {
 }
 
 async function rowsOf(session: Session, endpoint: EndpointKey): Promise<Row[]> {
-  const rows = await session.read(endpoint, {});
+  const rows = await readable(session, endpoint);
   return Array.isArray(rows) ? rows.filter(isObject) : [];
+}
+
+async function readable(
+  session: Session,
+  endpoint: EndpointKey,
+  parameters: Record<string, unknown> = {},
+): Promise<unknown> {
+  return (await request(session, endpoint, parameters)).data;
 }
 
 function withoutIds({ id: _, type: __, ...rest }: Row): Row {
@@ -150,15 +160,23 @@ function countStates(guests: readonly Row[], node?: unknown): Record<string, num
   return counts;
 }
 
-function readGuest(vmid: number, session: Session): Promise<ToolAnswer> {
-  return session.withGuest(vmid, async ({ node, kind, name }) => {
-    const read = (path: string) =>
-      session.read(`GET /nodes/{node}/${kind}/{vmid}/${path}`, { node, vmid });
-    const [status, config, snapshots] = await Promise.all(
-      ["status/current", "config", "snapshot"].map(read),
-    );
-    return { data: { vmid, node, kind, name, status, config, snapshots } };
-  });
+async function readGuest(vmid: number, session: Session): Promise<ToolAnswer> {
+  const guest = await findGuest(session, vmid);
+  try {
+    return await describeGuest(guest, session);
+  } catch (error) {
+    return describeGuest(await findMovedGuest(session, guest, error), session);
+  }
+}
+
+async function describeGuest(guest: Guest, session: Session): Promise<ToolAnswer> {
+  const { vmid, node, kind, name } = guest;
+  const get = (path: string) =>
+    readable(session, `GET /nodes/{node}/${kind}/{vmid}/${path}`, { node, vmid });
+  const [status, config, snapshots] = await Promise.all(
+    ["status/current", "config", "snapshot"].map(get),
+  );
+  return { data: { vmid, node, kind, name, status, config, snapshots } };
 }
 
 /** Only what is listed here is explained, as only that can be called. */

@@ -84,37 +84,6 @@ describe("find", () => {
   });
 });
 
-describe("with", () => {
-  const config = "GET /nodes/{node}/qemu/{vmid}/config";
-
-  it("follows a guest that moved", async () => {
-    const guest = cluster.simulator.state.guests.get(100);
-    if (!guest) throw new Error("no guest 100");
-    await inventory.find(100);
-    guest.node = "pve3";
-    const seen: string[] = [];
-    const answer = await inventory.with(100, ({ node, vmid }) => {
-      seen.push(node);
-      return cluster.client.call(config, { node, vmid });
-    });
-    expect(seen).toEqual(["pve1", "pve3"]);
-    expect(answer).toMatchObject({ name: "web01" });
-    guest.node = "pve1";
-  });
-
-  it("doesn't run twice for any other error", async () => {
-    let runs = 0;
-    const error = errorOf(
-      inventory.with(100, ({ node }) => {
-        runs += 1;
-        return cluster.client.call(config, { node, vmid: 999 });
-      }),
-    );
-    expect((await error).code).toBe("not_found");
-    expect(runs).toBe(1);
-  });
-});
-
 describe("list", () => {
   it("has every guest in order of vmid, and says which nodes don't answer", async () => {
     const before = await inventory.list();

@@ -5,6 +5,7 @@ import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
 import { type Clock, systemClock } from "../../src/pve/wire/clock.js";
 import type { Tier } from "../../src/schema/catalogue.js";
 import type { Api } from "../../src/schema/model.js";
+import { callTool } from "../../src/tools/call-tool.js";
 import { selectTools } from "../../src/tools/registry.js";
 import type { CallResult } from "../../src/tools/result.js";
 import { createToolbox, type Toolbox, type ToolboxOptions } from "../../src/tools/toolbox.js";
@@ -97,7 +98,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     ...(options.onNotice && { onNotice: options.onNotice }),
   });
   const result: Harness["result"] = (name, args = {}, signal = new AbortController().signal) =>
-    toolbox.call(name, args, { signal, progress: (message) => progress.push(message) });
+    callTool(toolbox, name, args, { signal, progress: (message) => progress.push(message) });
   return {
     toolbox,
     simulator,

@@ -1,6 +1,7 @@
 import type { Simulator } from "../../simulator/index.js";
 import { loadToolList } from "../../src/data/tool-list.js";
 import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
+import { callTool } from "../../src/tools/call-tool.js";
 import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { tokenOf } from "./harness.js";
@@ -28,5 +29,5 @@ export async function answerOf(
   args: Record<string, unknown> = {},
   signal = new AbortController().signal,
 ): Promise<Record<string, unknown>> {
-  return (await toolbox.call(name, args, { signal, progress: () => {} })).structuredContent;
+  return (await callTool(toolbox, name, args, { signal, progress: () => {} })).structuredContent;
 }

@@ -1,5 +1,4 @@
 import { isObject } from "../../kit/objects.js";
-import { isMissingGuest } from "../errors/error-of-answer.js";
 import { CancelledError, NotFoundError } from "../errors/errors.js";
 import type { Client } from "../wire/client.js";
 import { within } from "../wire/deadline.js";
@@ -42,11 +41,6 @@ export interface Inventory {
   list(options?: FindOptions): Promise<GuestList>;
   /** Asks again before it says that there is none. @throws NotFoundError */
   find(vmid: number, options?: FindOptions): Promise<Guest>;
-  /**
-   * Runs something with a guest; when it turns out that the guest is no longer on that node, once
-   * more with its new place. Nothing was done the first time: the node had no such guest.
-   */
-  with<T>(vmid: number, run: (guest: Guest) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Forgets what it knows, after something was created, moved or destroyed. */
   clear(): void;
 }
@@ -109,18 +103,6 @@ export function createInventory(client: Client, life: number = LIFE): Inventory 
   return {
     list: async (options = {}) => (await current(options)).list,
     find,
-    async with(vmid, run, signal) {
-      const options = { ...(signal && { signal }) };
-      const guest = await find(vmid, options);
-      try {
-        return await run(guest);
-      } catch (error) {
-        if (!isMissingGuest(error)) throw error;
-        const moved = await find(vmid, { ...options, fresh: true });
-        if (moved.node === guest.node && moved.kind === guest.kind) throw error;
-        return run(moved);
-      }
-    },
     clear() {
       generation += 1;
       known = undefined;

@@ -1,15 +1,9 @@
 import { isObject } from "../../kit/objects.js";
 import type { Endpoint, EndpointKey } from "../../schema/model.js";
 import { minorRelease } from "../../schema/releases.js";
-import type { Caller, CallOptions } from "../caller.js";
+import type { Caller } from "../caller.js";
 import { type Answer, readAnswer } from "../errors/answer.js";
-import { errorOfFailure } from "../errors/error-of-failure.js";
-import {
-  AuthenticationError,
-  CancelledError,
-  ProxmoxError,
-  UnexpectedAnswerError,
-} from "../errors/errors.js";
+import { UnexpectedAnswerError } from "../errors/errors.js";
 import {
   type Authentication,
   type Credentials,
@@ -17,16 +11,15 @@ import {
 } from "../login/authentication.js";
 import { ticketAuthentication } from "../login/ticket.js";
 import type { Address } from "./address.js";
+import { createAttempts } from "./attempts.js";
 import { createJudge, type TlsOptions } from "./certificates.js";
 import { type Clock, systemClock } from "./clock.js";
-import { Failure, unsent } from "./connection-failure.js";
-import { openScope, within } from "./deadline.js";
+import { openScope } from "./deadline.js";
 import { type EncodedRequest, encodeRequest } from "./encode.js";
-import { createExchange, type StreamedBody, type Timeouts } from "./exchange.js";
+import { createExchange, type RequestOptions, type Timeouts } from "./exchange.js";
 import { type Logger, silentLogger } from "./logger.js";
-import { createOutcomes } from "./lost-writes.js";
+import { createLostWrites } from "./lost-writes.js";
 import { createRedactor, type Redact } from "./redact.js";
-import { retryDelay } from "./retry.js";
 import { createAgent } from "./tls-agent.js";
 import { createTransport, type WireAnswer } from "./transport.js";
 
@@ -44,7 +37,7 @@ export interface ClientOptions {
   clock?: Clock;
 }
 
-export type { StreamedBody, Timeouts } from "./exchange.js";
+export type { RequestOptions, StreamedBody, Timeouts } from "./exchange.js";
 
 export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, response: 60_000, call: 60_000 };
 
@@ -69,6 +62,15 @@ export interface Client extends Caller {
     parameters: Readonly<Record<string, unknown>>,
     options?: RequestOptions,
   ): Promise<Answer>;
+  /**
+   * As `request`, for a request that is encoded already: parameters are judged once, by whoever
+   * encodes them.
+   */
+  transmit(
+    endpoint: EndpointKey,
+    encoded: EncodedRequest,
+    options?: RequestOptions,
+  ): Promise<Answer>;
   /** Asked once, and again only after it failed. */
   version(): Promise<Version>;
   /**
@@ -82,12 +84,6 @@ export interface Client extends Caller {
   close(): Promise<void>;
 }
 
-export interface RequestOptions extends CallOptions {
-  /** Instead of the settings' own. */
-  timeouts?: Partial<Timeouts>;
-  body?: StreamedBody;
-}
-
 /** Connects when first asked something; nothing is sent before. */
 export function createClient(options: ClientOptions): Client {
   const { endpointOf = () => undefined, clock = systemClock, logger = silentLogger } = options;
@@ -99,14 +95,27 @@ export function createClient(options: ClientOptions): Client {
   });
   const authentication = createAuthentication(options.credentials, clock, logIn);
   const redact = createRedactor(authentication.secrets);
-  const outcomes = createOutcomes({ request, identity: authentication.identity, clock, logger });
   const exchange = createExchange({
     addresses: options.hosts,
     transport: createTransport(agent),
     maxRequests: options.maxRequests ?? MAX_REQUESTS,
     logger,
     redact,
-    onAnswer: ({ headers }) => outcomes.serverTime(headers.date),
+    onAnswer: ({ headers }) => lostWrites.serverTime(headers.date),
+  });
+  const { attempt } = createAttempts({
+    exchange,
+    authentication,
+    timeouts: limits,
+    redact,
+    clock,
+    logger,
+  });
+  const lostWrites = createLostWrites({
+    attempt,
+    identity: authentication.identity,
+    clock,
+    logger,
   });
   let asked: Promise<Version> | undefined;
 
@@ -140,91 +149,11 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  async function request(
-    key: EndpointKey,
-    parameters: Readonly<Record<string, unknown>>,
-    call: RequestOptions = {},
-  ): Promise<Answer> {
-    const encoded = encodeRequest(key, parameters, endpointOf(key));
-    const timeouts = call.timeouts ? { ...limits, ...call.timeouts } : limits;
-    if (key.startsWith("GET ")) return retried(key, encoded, call, timeouts);
-    return outcomes.watch(key, parameters, call.signal, () =>
-      retried(key, encoded, call, timeouts),
-    );
-  }
+  const transmit: Client["transmit"] = (key, encoded, call = {}) =>
+    lostWrites.attemptRecoverably(key, encoded, call);
 
-  async function retried(
-    key: EndpointKey,
-    encoded: EncodedRequest,
-    call: RequestOptions,
-    timeouts: Timeouts,
-  ): Promise<Answer> {
-    const scope = openScope(timeouts.call, call.signal);
-    try {
-      for (let retries = 0; ; retries += 1) {
-        try {
-          return await authenticated(key, encoded, call, scope.signal, timeouts);
-        } catch (error) {
-          if (!(error instanceof ProxmoxError)) throw error;
-          const delay = retryDelay(error, retries, Math.random());
-          if (delay === undefined) throw error;
-          logger.debug({ endpoint: key, delay: Math.round(delay), retries }, "trying again");
-          await waitFor(delay, scope.signal, error);
-        }
-      }
-    } finally {
-      scope.close();
-    }
-  }
-
-  /** @throws the error that is waited after, when the call's time is over first */
-  async function waitFor(delay: number, signal: AbortSignal, after: ProxmoxError): Promise<void> {
-    try {
-      await clock.sleep(delay, signal);
-    } catch (reason) {
-      if (!(reason instanceof Failure)) throw reason;
-      if (reason.kind === "timeout") throw after;
-      throw new CancelledError(`${after.message}; then cancelled by the caller`, {
-        ...(after.endpoint && { endpoint: after.endpoint }),
-      });
-    }
-  }
-
-  async function authenticated(
-    key: EndpointKey,
-    encoded: EncodedRequest,
-    call: RequestOptions,
-    signal: AbortSignal,
-    timeouts: Timeouts,
-  ): Promise<Answer> {
-    for (let again = true; ; again = false) {
-      const headers = await credentialsFor(key, encoded.method, signal);
-      const sent = { key, encoded, headers, signal, timeouts };
-      const answer = await exchange.send(call.body ? { ...sent, body: call.body } : sent);
-      try {
-        return read(answer, key);
-      } catch (error) {
-        if (!(error instanceof AuthenticationError && again && authentication.refused(headers))) {
-          throw error;
-        }
-      }
-    }
-  }
-
-  async function credentialsFor(
-    key: EndpointKey,
-    method: string,
-    signal: AbortSignal,
-  ): Promise<Record<string, string>> {
-    const headers = authentication.headers(method);
-    if (!(headers instanceof Promise)) return headers;
-    try {
-      return await within(headers, signal);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      throw errorOfFailure(unsent(error), key, exchange.address());
-    }
-  }
+  const request: Client["request"] = async (key, parameters, call) =>
+    transmit(key, encodeRequest(key, parameters, endpointOf(key)), call);
 
   function read(answer: WireAnswer, endpoint: EndpointKey): Answer {
     return readAnswer(answer, { endpoint, identity: authentication.identity, redact });
@@ -235,6 +164,7 @@ export function createClient(options: ClientOptions): Client {
     clock,
     logger,
     request,
+    transmit,
     document,
     redact,
     async call(endpoint, parameters, callOptions) {

@@ -34,7 +34,7 @@ const REST_OF_PATH = new Set(["volume", "cidr"]);
 /** Half of a pair has no UTF-8 form. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-const BASE = "/api2/json";
+export const API_PATH = "/api2/json";
 
 /** Builds the request for a call. @throws ValidationError for what can't be sent */
 export function encodeRequest(
@@ -42,15 +42,35 @@ export function encodeRequest(
   parameters: Readonly<Record<string, unknown>>,
   endpoint?: Endpoint,
 ): EncodedRequest {
-  const space = key.indexOf(" ");
-  const method = key.slice(0, space);
-  const template = key.slice(space + 1);
-  const path = BASE + encodePath(key, template, parameters);
-  const inPath = new Set(pathParameters(template));
-  const others = Object.fromEntries(
-    Object.entries(parameters).filter(([name]) => !inPath.has(name)),
-  );
-  const form = encodeForm(wireParameters(others, endpoint, key));
+  const path = encodePath(key, parameters);
+  const inPath = pathParameters(key);
+  const others = Object.entries(parameters).filter(([name]) => !inPath.includes(name));
+  return build(key, path, wireParameters(Object.fromEntries(others), endpoint, key));
+}
+
+/**
+ * Builds the request of parameters that `wireParameters` has written down.
+ *
+ * @param parameters those that were written down: the path takes text and numbers only
+ * @throws ValidationError for what can't be sent
+ */
+export function encodeWire(
+  key: EndpointKey,
+  wire: Readonly<Record<string, WireValue>>,
+  parameters: Readonly<Record<string, unknown>>,
+): EncodedRequest {
+  const inPath = pathParameters(key);
+  const others = Object.entries(wire).filter(([name]) => !inPath.includes(name));
+  return build(key, encodePath(key, parameters), Object.fromEntries(others));
+}
+
+function build(
+  key: EndpointKey,
+  path: string,
+  wire: Readonly<Record<string, WireValue>>,
+): EncodedRequest {
+  const method = key.slice(0, key.indexOf(" "));
+  const form = encodeForm(wire);
   if (method === "POST" || method === "PUT") {
     checkSize(key, "body", form, MAX_BODY);
     return form === "" ? { method, target: path } : { method, target: path, body: form };
@@ -157,12 +177,9 @@ function sshKeys(name: string, value: string, schema: Schema | undefined): strin
   return encoded && /\s/.test(value) ? percentEncode(value) : value;
 }
 
-function encodePath(
-  key: EndpointKey,
-  template: string,
-  parameters: Readonly<Record<string, unknown>>,
-): string {
-  return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+function encodePath(key: EndpointKey, parameters: Readonly<Record<string, unknown>>): string {
+  const template = key.slice(key.indexOf(" ") + 1);
+  const path = template.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const value = parameters[name];
     const problem = pathProblem(name, value);
     if (problem !== undefined) {
@@ -174,6 +191,7 @@ function encodePath(
     }
     return percentEncode(String(value));
   });
+  return API_PATH + path;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { EndpointKey } from "../../schema/model.js";
+import type { CallOptions } from "../caller.js";
 import { errorOfFailure } from "../errors/error-of-failure.js";
 import { CancelledError } from "../errors/errors.js";
 import type { Address } from "./address.js";
@@ -27,6 +28,13 @@ export interface StreamedBody {
   type: string;
   /** Bytes. */
   length: number;
+}
+
+/** What may be said of one request beside its parameters. */
+export interface RequestOptions extends CallOptions {
+  /** Instead of the client's own. */
+  timeouts?: Partial<Timeouts>;
+  body?: StreamedBody;
 }
 
 /** One request, as often as it takes to find a host. */

@@ -4,29 +4,25 @@ import type { EndpointKey } from "../../schema/model.js";
 import { taskTypes } from "../cluster/task-types.js";
 import type { Answer } from "../errors/answer.js";
 import { ProxmoxError } from "../errors/errors.js";
-import type { RequestOptions } from "./client.js";
+import type { Attempts } from "./attempts.js";
 import type { Clock } from "./clock.js";
+import { API_PATH, type EncodedRequest, encodeRequest } from "./encode.js";
+import type { RequestOptions } from "./exchange.js";
 import type { Logger } from "./logger.js";
 
 /** Finds out what became of writes whose answer was lost, instead of sending them again. */
-export interface Outcomes {
-  /** Sends a write; when its fate is unknown and it starts a task, looks for that task. */
-  watch(
-    endpoint: EndpointKey,
-    parameters: Readonly<Record<string, unknown>>,
-    signal: AbortSignal | undefined,
-    send: () => Promise<Answer>,
+export interface LostWrites {
+  /** Sends a request; when a write's fate is unknown and it starts a task, looks for that task. */
+  attemptRecoverably(
+    key: EndpointKey,
+    encoded: EncodedRequest,
+    options: RequestOptions,
   ): Promise<Answer>;
   /** The `Date` header of any answer: tasks are dated by the server's clock. */
   serverTime(date: string | undefined): void;
 }
 
-export interface OutcomesOptions {
-  request(
-    endpoint: EndpointKey,
-    parameters: Readonly<Record<string, unknown>>,
-    options?: RequestOptions,
-  ): Promise<Answer>;
+export interface LostWritesOptions extends Attempts {
   identity: string;
   clock: Clock;
   logger: Logger;
@@ -51,8 +47,8 @@ interface Wanted {
   since: number;
 }
 
-export function createOutcomes(options: OutcomesOptions): Outcomes {
-  const { clock, logger } = options;
+export function createLostWrites(options: LostWritesOptions): LostWrites {
+  const { attempt, clock, logger } = options;
   const answered = new Set<string>();
   const underWay = new Map<string, number>();
   let ahead = 0;
@@ -63,11 +59,11 @@ export function createOutcomes(options: OutcomesOptions): Outcomes {
     if (answered.size > MEMORY && oldest !== undefined) answered.delete(oldest);
   }
 
-  async function look(wanted: Wanted, alike: string): Promise<string | undefined> {
+  async function findTask(wanted: Wanted, sameRequest: string): Promise<string | undefined> {
     for (const wait of LOOKS) {
       await clock.sleep(wait);
       // Its task can't be told from ours until that one was answered.
-      if ((underWay.get(alike) ?? 0) > 1) continue;
+      if ((underWay.get(sameRequest) ?? 0) > 1) continue;
       const found = (await listTasks(wanted)).filter((upid) => !answered.has(upid));
       const [only] = found;
       if (found.length === 1 && only !== undefined) {
@@ -86,12 +82,14 @@ export function createOutcomes(options: OutcomesOptions): Outcomes {
       limit: 100,
       ...(wanted.vmid !== undefined && { vmid: wanted.vmid }),
     };
-    const { data } = await options
-      .request("GET /nodes/{node}/tasks", query, { timeouts: { call: LOOK_TIMEOUT } })
-      .catch((error: unknown): Answer => {
+    const key: EndpointKey = "GET /nodes/{node}/tasks";
+    const limits = { timeouts: { call: LOOK_TIMEOUT } };
+    const { data } = await attempt(key, encodeRequest(key, query), limits).catch(
+      (error: unknown): Answer => {
         if (error instanceof ProxmoxError) return { data: [] };
         throw error;
-      });
+      },
+    );
     const upids = (Array.isArray(data) ? data : []).map((row) => isObject(row) && row["upid"]);
     return [...new Set(upids.filter(isUpid))].filter((upid) => {
       const task = parseUpid(upid);
@@ -108,35 +106,52 @@ export function createOutcomes(options: OutcomesOptions): Outcomes {
     serverTime(date) {
       if (date !== undefined) ahead = Date.parse(date) - clock.now() || 0;
     },
-    async watch(endpoint, parameters, signal, send) {
+    async attemptRecoverably(endpoint, encoded, call) {
       const types = taskTypes(endpoint);
-      if (types.length === 0) return send();
-      const { node, vmid } = parameters;
-      const alike = `${endpoint} ${node} ${vmid}`;
+      if (types.length === 0) return attempt(endpoint, encoded, call);
+      const { node, vmid } = subjectOf(endpoint, encoded);
+      const sameRequest = `${endpoint} ${node} ${vmid}`;
       const since = Math.floor((clock.now() + ahead) / 1000) - SLACK;
-      underWay.set(alike, (underWay.get(alike) ?? 0) + 1);
+      underWay.set(sameRequest, (underWay.get(sameRequest) ?? 0) + 1);
       try {
-        const answer = await send();
+        const answer = await attempt(endpoint, encoded, call);
         if (isUpid(answer.data)) claim(answer.data);
         return answer;
       } catch (error) {
         // Whoever cancelled no longer waits for an answer.
-        if (!(error instanceof ProxmoxError && error.mayHaveRun) || signal?.aborted) throw error;
+        if (!(error instanceof ProxmoxError && error.mayHaveRun) || call.signal?.aborted)
+          throw error;
         const wanted = {
           node: String(node),
           types,
-          vmid: vmid === undefined ? undefined : String(vmid),
+          vmid,
           since,
         };
-        const upid = await look(wanted, alike);
+        const upid = await findTask(wanted, sameRequest);
         if (upid === undefined) throw error;
         logger.info({ endpoint, upid }, "the answer was lost, but its task was found");
         return { data: upid };
       } finally {
-        const others = (underWay.get(alike) ?? 1) - 1;
-        if (others > 0) underWay.set(alike, others);
-        else underWay.delete(alike);
+        const others = (underWay.get(sameRequest) ?? 1) - 1;
+        if (others > 0) underWay.set(sameRequest, others);
+        else underWay.delete(sameRequest);
       }
     },
   };
+}
+
+/** The node and the guest that a request is about, as its path and form name them. */
+function subjectOf(
+  key: EndpointKey,
+  { target, body }: EncodedRequest,
+): { node?: string | undefined; vmid?: string | undefined } {
+  const template = key.slice(key.indexOf(" ") + 1).split("/");
+  const [path = ""] = target.slice(API_PATH.length).split("?");
+  const values = path.split("/");
+  const named = (name: string) => {
+    const index = template.indexOf(`{${name}}`);
+    return index < 0 ? undefined : decodeURIComponent(values[index] ?? "");
+  };
+  const vmid = named("vmid") ?? new URLSearchParams(body).get("vmid") ?? undefined;
+  return { node: named("node"), vmid };
 }

@@ -15,7 +15,7 @@ export async function describe(
   args: Record<string, unknown>,
   session: Session,
 ): Promise<ToolAnswer> {
-  const { catalogue, form } = await session.knowledge();
+  const { catalogue, form } = await session.gate.knowledge();
   const key = parseEndpoint(args["endpoint"], catalogue);
   const endpoint = form(key);
   const entry = catalogue.endpoints[key];

@@ -3,11 +3,12 @@ import type { ToolAnswer } from "../define.js";
 import { ToolError } from "../errors.js";
 import { parseEndpoint } from "../find-endpoint.js";
 import { fieldsOf } from "../page.js";
+import { request } from "../request.js";
 import type { Session } from "../session.js";
 
 /** Exactly the endpoints of tier `read`, whatever their verb. */
 export async function read(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
-  const { catalogue } = await session.knowledge();
+  const { catalogue } = await session.gate.knowledge();
   const endpoint = parseEndpoint(args["endpoint"], catalogue);
   const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier !== "read") {
@@ -19,7 +20,7 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
         : "Use proxmox_api_write.",
     );
   }
-  return session.send(endpoint, paramsOf(args), {
+  return request(session, endpoint, paramsOf(args), {
     page: {
       fields: fieldsOf(args["fields"]),
       limit: args["limit"] as number | undefined,
@@ -30,7 +31,7 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
 
 /** All the others. */
 export async function write(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
-  const { catalogue } = await session.knowledge();
+  const { catalogue } = await session.gate.knowledge();
   const endpoint = parseEndpoint(args["endpoint"], catalogue);
   const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier === "read") {
@@ -40,7 +41,7 @@ export async function write(args: Record<string, unknown>, session: Session): Pr
       "Use proxmox_api_read.",
     );
   }
-  return session.send(endpoint, paramsOf(args), { wait: args["wait"] as number | undefined });
+  return request(session, endpoint, paramsOf(args), { wait: args["wait"] as number | undefined });
 }
 
 function paramsOf(args: Record<string, unknown>): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { createClient } from "../../../src/pve/wire/client.js";
 import type { Tier } from "../../../src/schema/catalogue.js";
 import { exampleParameters } from "../../../src/schema/example.js";
 import { keyOf } from "../../../src/schema/model.js";
+import { callTool } from "../../../src/tools/call-tool.js";
 import { selectTools } from "../../../src/tools/registry.js";
 import { readResource } from "../../../src/tools/resources.js";
 import { createToolbox, type Toolbox } from "../../../src/tools/toolbox.js";
@@ -83,7 +84,7 @@ function toolboxOf(access: Tier): Toolbox {
 async function call(access: Tier, name: string, args: Record<string, unknown>): Promise<string> {
   const { signal } = new AbortController();
   const options = { signal, progress: () => {} };
-  return JSON.stringify(await toolboxOf(access).call(name, args, options));
+  return JSON.stringify(await callTool(toolboxOf(access), name, args, options));
 }
 
 /** What fits nearly any tool. */

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadToolList } from "../../../src/data/tool-list.js";
 import { createClient } from "../../../src/pve/wire/client.js";
+import { callTool } from "../../../src/tools/call-tool.js";
 import { selectTools } from "../../../src/tools/registry.js";
 import type { CallResult } from "../../../src/tools/result.js";
 import { createToolbox, type Toolbox } from "../../../src/tools/toolbox.js";
@@ -47,7 +48,7 @@ function answering(reply: Handler): Handler {
 
 async function call(name: string, args: Record<string, unknown> = {}): Promise<CallResult> {
   const { signal } = new AbortController();
-  return toolbox.call(name, args, { signal, progress: () => {} });
+  return callTool(toolbox, name, args, { signal, progress: () => {} });
 }
 
 /** One call of each way in which answers are read. */

@@ -7,8 +7,8 @@ import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 export const readPool: Handler = async (context) => {
   const { poolid, type } = context.arguments;
   const parameters = { poolid, ...(type !== undefined && { type }) };
-  if (!(await namesAnywhere(context))) return context.send("GET /pools/{poolid}", parameters);
-  const { data } = await context.send("GET /pools", parameters);
+  if (!(await namesAnywhere(context))) return context.request("GET /pools/{poolid}", parameters);
+  const { data } = await context.request("GET /pools", parameters);
   const [pool] = data as unknown[];
   if (pool === undefined)
     throw context.refuse(`poolid: there is no pool ${JSON.stringify(poolid)}.`);
@@ -18,13 +18,13 @@ export const readPool: Handler = async (context) => {
 export const updatePool: Handler = async (context) => {
   const { wait: _, ...parameters } = context.arguments;
   const anywhere = await namesAnywhere(context);
-  return context.send(anywhere ? "PUT /pools" : "PUT /pools/{poolid}", parameters);
+  return context.request(anywhere ? "PUT /pools" : "PUT /pools/{poolid}", parameters);
 };
 
 export const deletePool: Handler = async (context) => {
   const { poolid } = context.arguments;
   const anywhere = await namesAnywhere(context);
-  return context.send(anywhere ? "DELETE /pools" : "DELETE /pools/{poolid}", { poolid });
+  return context.request(anywhere ? "DELETE /pools" : "DELETE /pools/{poolid}", { poolid });
 };
 
 async function namesAnywhere({ runs }: ToolContext): Promise<boolean> {

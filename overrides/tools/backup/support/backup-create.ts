@@ -19,7 +19,7 @@ export const createBackup: Handler = async (context) => {
   const isNamed = vmids.length > 0 || args["type"] !== undefined;
   const settings = settingsOf(context, ...OWN, ...(isNamed ? ["all", "pool"] : []));
   const answers = await inParallel(nodes, nodes.length, ({ node, guests }) =>
-    context.send("POST /nodes/{node}/vzdump", {
+    context.request("POST /nodes/{node}/vzdump", {
       ...settings,
       node,
       ...(isNamed && { vmid: guests.join(",") }),

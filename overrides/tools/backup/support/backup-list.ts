@@ -78,7 +78,7 @@ function compareText(a: unknown, b: unknown): number {
 export const deleteBackup: Handler = async (context) => {
   const volume = String(context.arguments["volume"]);
   const place = await placeOfVolume(context, volume);
-  return context.send("DELETE /nodes/{node}/storage/{storage}/content/{volume}", {
+  return context.request("DELETE /nodes/{node}/storage/{storage}/content/{volume}", {
     ...place,
     volume,
   });
@@ -88,5 +88,5 @@ export const deleteBackup: Handler = async (context) => {
 export const showBackupConfig: Handler = async (context) => {
   const volume = String(context.arguments["volume"]);
   const { node } = await placeOfVolume(context, volume);
-  return context.send("GET /nodes/{node}/vzdump/extractconfig", { node, volume });
+  return context.request("GET /nodes/{node}/vzdump/extractconfig", { node, volume });
 };

@@ -42,13 +42,13 @@ export const restoreBackup: Handler = async (context) => {
   return withVmid(context, vmid, async (id) => {
     const answer =
       kind === "lxc"
-        ? await context.send("POST /nodes/{node}/lxc", {
+        ? await context.request("POST /nodes/{node}/lxc", {
             ...settings,
             vmid: id,
             ostemplate: archive,
             restore: true,
           })
-        : await context.send("POST /nodes/{node}/qemu", { ...settings, vmid: id, archive });
+        : await context.request("POST /nodes/{node}/qemu", { ...settings, vmid: id, archive });
     return { ...answer, data: { vmid: id, node: settings.node, kind, task: answer.data } };
   });
 };

@@ -7,12 +7,12 @@ interface Alias {
 }
 
 /** Proxmox wants address and comment anew with every change; what isn't given stays as it is. */
-export const setFirewallAlias: Handler = async ({ arguments: args, call, send }) => {
+export const setFirewallAlias: Handler = async ({ arguments: args, call, request }) => {
   const { name, wait: _, ...changes } = args;
   const { cidr, comment, digest } = (await call("GET /cluster/firewall/aliases/{name}", {
     name,
   })) as Alias;
-  return send("PUT /cluster/firewall/aliases/{name}", {
+  return request("PUT /cluster/firewall/aliases/{name}", {
     name,
     cidr,
     ...(comment !== undefined && { comment }),

@@ -14,14 +14,14 @@ export const changeFirewallIpset = rename("name", "/cluster/firewall/ipset");
  * comment that stand beside. A comment that isn't given would be lost, so it is read first.
  */
 function rename(key: "group" | "name", path: string): Handler {
-  return async ({ arguments: args, call, send, refuse }) => {
+  return async ({ arguments: args, call, request, refuse }) => {
     const name = String(args[key]);
     const rows = (await call(`GET ${path}` as EndpointKey)) as (Named & Record<string, unknown>)[];
     const current = rows.find((row) => row[key] === name);
     if (!current) throw refuse(`${key}: there is no ${JSON.stringify(name)}.`);
     const comment = args["comment"] ?? current.comment;
     const digest = args["digest"] ?? current.digest;
-    return send(`POST ${path}` as EndpointKey, {
+    return request(`POST ${path}` as EndpointKey, {
       [key]: args["rename"] ?? name,
       rename: name,
       ...(comment !== undefined && comment !== "" && { comment }),

@@ -39,10 +39,10 @@ export function onClusterRules(
   method: "DELETE" | "GET" | "PUT",
   below: "" | "/{pos}" = "",
 ): Handler {
-  return ({ arguments: args, send }) => {
+  return ({ arguments: args, request }) => {
     const { rule_action, wait: _, fields, cursor, limit, ...rest } = args;
     const path = rest["group"] === undefined ? "rules" : "groups/{group}";
-    return send(`${method} /cluster/firewall/${path}${below}` as EndpointKey, {
+    return request(`${method} /cluster/firewall/${path}${below}` as EndpointKey, {
       ...rest,
       ...(rule_action !== undefined && { action: rule_action }),
     });

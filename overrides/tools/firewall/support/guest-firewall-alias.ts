@@ -14,11 +14,14 @@ export const setGuestAlias: Handler = async (context) => {
   const place = { ...placeOf(guest), name: context.arguments["name"] };
   const read = forKind("GET /nodes/{node}/{kind}/{vmid}/firewall/aliases/{name}", guest);
   const { cidr, comment, digest } = (await context.call(read, place)) as Alias;
-  return context.send(forKind("PUT /nodes/{node}/{kind}/{vmid}/firewall/aliases/{name}", guest), {
-    cidr,
-    ...(comment !== undefined && { comment }),
-    ...(digest !== undefined && { digest }),
-    ...settingsOf(context),
-    ...place,
-  });
+  return context.request(
+    forKind("PUT /nodes/{node}/{kind}/{vmid}/firewall/aliases/{name}", guest),
+    {
+      cidr,
+      ...(comment !== undefined && { comment }),
+      ...(digest !== undefined && { digest }),
+      ...settingsOf(context),
+      ...place,
+    },
+  );
 };

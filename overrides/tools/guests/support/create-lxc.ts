@@ -7,7 +7,7 @@ export const createContainer: Handler = (context) => {
   const { node, vmid } = context.arguments;
   const settings = { ...settingsOf(context), ...rootOf(context) };
   return withVmid(context, vmid, async (id) => {
-    const answer = await context.send("POST /nodes/{node}/lxc", { node, vmid: id, ...settings });
+    const answer = await context.request("POST /nodes/{node}/lxc", { node, vmid: id, ...settings });
     const notes = hasNetwork(context)
       ? []
       : ["It has no network: give net0, or use proxmox_guest_network."];

@@ -10,7 +10,11 @@ export const createVm: Handler = (context) => {
     ...settingsOf(context, "storage", "disk_size", "iso"),
   };
   return withVmid(context, vmid, async (id) => {
-    const answer = await context.send("POST /nodes/{node}/qemu", { node, vmid: id, ...settings });
+    const answer = await context.request("POST /nodes/{node}/qemu", {
+      node,
+      vmid: id,
+      ...settings,
+    });
     return { ...answer, data: { vmid: id, node, task: answer.data } };
   });
 };

@@ -14,7 +14,7 @@ export const cloneGuest: Handler = (context) => {
   };
   const endpoint = forKind("POST /nodes/{node}/{kind}/{vmid}/clone", guest);
   return withVmid(context, newid, async (id) => {
-    const answer = await context.send(endpoint, { ...placeOf(guest), newid: id, ...settings });
+    const answer = await context.request(endpoint, { ...placeOf(guest), newid: id, ...settings });
     return {
       ...answer,
       data: { vmid: id, node: settings["target"] ?? guest.node, task: answer.data },

@@ -8,12 +8,12 @@ export const moveDisk: Handler = (context) => {
   const { disk, "target-disk": target } = context.arguments;
   const settings = { ...placeOf(guest), ...settingsOf(context, "disk", "target-disk") };
   return guest.kind === "qemu"
-    ? context.send("POST /nodes/{node}/qemu/{vmid}/move_disk", {
+    ? context.request("POST /nodes/{node}/qemu/{vmid}/move_disk", {
         ...settings,
         disk,
         ...(target !== undefined && { "target-disk": target }),
       })
-    : context.send("POST /nodes/{node}/lxc/{vmid}/move_volume", {
+    : context.request("POST /nodes/{node}/lxc/{vmid}/move_volume", {
         ...settings,
         volume: disk,
         ...(target !== undefined && { "target-volume": target }),

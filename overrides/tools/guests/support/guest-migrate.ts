@@ -12,7 +12,7 @@ export const migrateGuest: Handler = async (context) => {
   if (context.arguments["check"]) {
     const target = settings["target"] === undefined ? {} : { target: settings["target"] };
     const preview = forKind("GET /nodes/{node}/{kind}/{vmid}/migrate", guest);
-    return context.send(preview, { ...placeOf(guest), ...target });
+    return context.request(preview, { ...placeOf(guest), ...target });
   }
   if (settings["target"] === undefined) {
     throw context.refuse("target: missing; the node to move to");
@@ -36,6 +36,6 @@ export const migrateGuest: Handler = async (context) => {
     );
   }
   const endpoint = forKind("POST /nodes/{node}/{kind}/{vmid}/migrate", guest);
-  const answer = await context.send(endpoint, { ...placeOf(guest), ...settings });
+  const answer = await context.request(endpoint, { ...placeOf(guest), ...settings });
   return notes.length > 0 ? { ...answer, notes } : answer;
 };

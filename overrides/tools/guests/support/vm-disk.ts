@@ -24,7 +24,7 @@ export const addDisk: Handler = async (context) => {
     throw context.refuse(`disk: guest ${guest.vmid} has a ${disk} already`);
   const keys = settingsOf(context, "disk", "storage", "size");
   const text = [`${storage}:${gib}`, ...Object.entries(keys).map(print)].join(",");
-  await context.send(CONFIG, { ...placeOf(guest), [disk]: text, digest: config["digest"] });
+  await context.request(CONFIG, { ...placeOf(guest), [disk]: text, digest: config["digest"] });
   return reportVolume(context, guest, disk);
 };
 
@@ -38,7 +38,7 @@ export const detachDisk: Handler = async (context) => {
   if (disk.startsWith("unused")) {
     throw context.refuse(`${disk} is detached already.`, "Action destroy deletes its data.");
   }
-  await context.send(CONFIG, { ...placeOf(guest), delete: disk, digest: before["digest"] });
+  await context.request(CONFIG, { ...placeOf(guest), delete: disk, digest: before["digest"] });
   return unusedBy(context, guest, disk, before);
 };
 

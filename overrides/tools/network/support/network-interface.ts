@@ -6,7 +6,7 @@ import type { Handler } from "../../../../src/tools/define.js";
  */
 const KEPT = ["type", "cidr", "gateway", "cidr6", "gateway6", "autostart", "comments", "comments6"];
 
-export const updateInterface: Handler = async ({ arguments: args, call, send }) => {
+export const updateInterface: Handler = async ({ arguments: args, call, request }) => {
   const { node, iface, delete: deleted, wait: _, ...changes } = args;
   const current = (await call("GET /nodes/{node}/network/{iface}", { node, iface })) as Record<
     string,
@@ -17,7 +17,7 @@ export const updateInterface: Handler = async ({ arguments: args, call, send }) 
   const kept = KEPT.filter(
     (name) => current[name] !== undefined && !(REPLACES[name] ?? [name]).some(isTouched),
   );
-  return send("PUT /nodes/{node}/network/{iface}", {
+  return request("PUT /nodes/{node}/network/{iface}", {
     node,
     iface,
     ...Object.fromEntries(kept.map((name) => [name, current[name]])),

@@ -9,13 +9,13 @@ interface HostsFile {
  * Replaces the hosts file, or with `ip` and `name` one entry of it: the file is read first and its
  * digest sent along, so that nobody else's change is lost.
  */
-export const setNodeHosts: Handler = async ({ arguments: args, call, send, refuse }) => {
+export const setNodeHosts: Handler = async ({ arguments: args, call, request, refuse }) => {
   const { node, data, ip, name, comment, digest } = args;
   if (data !== undefined) {
     if (ip !== undefined || name !== undefined) {
       throw refuse("set_hosts takes data, or ip and name; not both.");
     }
-    return send("POST /nodes/{node}/hosts", {
+    return request("POST /nodes/{node}/hosts", {
       node,
       data,
       ...(digest !== undefined && { digest }),
@@ -29,7 +29,7 @@ export const setNodeHosts: Handler = async ({ arguments: args, call, send, refus
   }
   const file = (await call("GET /nodes/{node}/hosts", { node })) as HostsFile;
   const entry = `${ip} ${name}${comment === undefined ? "" : ` # ${comment}`}`;
-  return send("POST /nodes/{node}/hosts", {
+  return request("POST /nodes/{node}/hosts", {
     node,
     data: withEntry(file.data ?? "", String(ip), entry),
     ...((digest ?? file.digest) !== undefined && { digest: digest ?? file.digest }),

@@ -16,10 +16,10 @@ const FILTERS: Record<string, Filter> = {
  * The tasks of one node, or the recent ones of all nodes: those the cluster keeps in one short list
  * that knows no filters, so they are applied here.
  */
-export const listTasks: Handler = async ({ arguments: args, call, send, page, refuse }) => {
+export const listTasks: Handler = async ({ arguments: args, call, request, page, refuse }) => {
   const { node, limit, cursor, fields, wait, ...filters } = args;
   if (node !== undefined) {
-    return send("GET /nodes/{node}/tasks", { node, limit: limit ?? 50, ...filters });
+    return request("GET /nodes/{node}/tasks", { node, limit: limit ?? 50, ...filters });
   }
   const unknown = Object.keys(filters).filter((name) => !(name in FILTERS));
   if (unknown.length > 0) {

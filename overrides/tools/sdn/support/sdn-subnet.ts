@@ -20,7 +20,7 @@ export function changeSubnet(endpoint: EndpointKey): Handler {
   return async (context) => {
     const found = await findSubnet(context);
     const { wait: _, ...rest } = context.arguments;
-    return context.send(endpoint, { ...rest, vnet: found["vnet"], subnet: found["subnet"] });
+    return context.request(endpoint, { ...rest, vnet: found["vnet"], subnet: found["subnet"] });
   };
 }
 

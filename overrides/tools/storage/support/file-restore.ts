@@ -1,8 +1,8 @@
 import type { Handler } from "../../../../src/tools/define.js";
 
-export const listBackupFiles: Handler = async ({ arguments: args, send }) => {
+export const listBackupFiles: Handler = async ({ arguments: args, request }) => {
   const { node, storage, volume, filepath } = args;
-  const answer = await send("GET /nodes/{node}/storage/{storage}/file-restore/list", {
+  const answer = await request("GET /nodes/{node}/storage/{storage}/file-restore/list", {
     node,
     storage,
     volume,

@@ -10,13 +10,13 @@ const KEEP = [
 ];
 
 export const previewPrune: Handler = (context) =>
-  context.send("GET /nodes/{node}/storage/{storage}/prunebackups", retention(context));
+  context.request("GET /nodes/{node}/storage/{storage}/prunebackups", retention(context));
 
 /** Without any rule the storage's own retention decides; with `dry-run` nothing is deleted. */
 export const pruneBackups: Handler = (context) =>
   context.arguments["dry-run"] === true
     ? previewPrune(context)
-    : context.send("DELETE /nodes/{node}/storage/{storage}/prunebackups", retention(context));
+    : context.request("DELETE /nodes/{node}/storage/{storage}/prunebackups", retention(context));
 
 /** The single rules as the one text that Proxmox takes: `keep-last=3,keep-daily=7`. */
 function retention({ arguments: args, refuse }: ToolContext): Record<string, unknown> {

@@ -15,9 +15,9 @@ const FIELDS = [
 ];
 
 /** How full the storages are: as one node sees them, or of the whole cluster, a shared one once. */
-export const readUsage: Handler = async ({ arguments: args, call, shape, send, page }) => {
+export const readUsage: Handler = async ({ arguments: args, call, shape, request, page }) => {
   const { node, fields, limit, cursor, ...filters } = args;
-  if (node !== undefined) return send("GET /nodes/{node}/storage", { node, ...filters });
+  if (node !== undefined) return request("GET /nodes/{node}/storage", { node, ...filters });
   const key = "GET /cluster/resources";
   const rows = (await shape(key, await call(key, { type: "storage" }))) as Row[];
   const seen = new Map<string, Row>();

@@ -1,0 +1,93 @@
+import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
+import { checkArguments } from "./arguments.js";
+import type { ToolAnswer, ToolDeclaration } from "./define.js";
+import { ToolError } from "./errors.js";
+import { type CallResult, escapeControls, toErrorResult, toResult } from "./result.js";
+import type { Progress, Session } from "./session.js";
+import type { Toolbox } from "./toolbox.js";
+
+/**
+ * A client's `tools/call`: checks the arguments, runs the tool's action and writes down its answer.
+ * Never throws: an error is an answer too.
+ */
+export async function callTool(
+  toolbox: Toolbox,
+  name: string,
+  given: unknown,
+  { signal, progress }: { signal: AbortSignal; progress: Progress },
+): Promise<CallResult> {
+  try {
+    const listed = toolbox.listed.find((tool) => tool.name === name);
+    if (!listed) throw toolbox.unlisted(name);
+    const tool = await declarationOf(name);
+    const { stop_on_cancel: stopOnCancel, ...args } = await checked(tool, listed, given);
+    const session = await toolbox.session({
+      signal,
+      // the lines of a task's log are other people's text too
+      progress: (message) => progress(escapeControls(toolbox.redact(message))),
+      stopOnCancel: stopOnCancel === true,
+    });
+    return toResult(await run(tool, listed, args, session), toolbox.redact);
+  } catch (error) {
+    const { seeAlso } = await import("./troubleshooting.js");
+    const explained = await toolbox.explain(error === signal.reason ? cancelled(name) : error);
+    return toErrorResult(explained, seeAlso(explained), toolbox.redact);
+  }
+}
+
+async function checked(
+  tool: ToolDeclaration,
+  listed: ListedTool,
+  given: unknown,
+): Promise<Record<string, unknown>> {
+  const { acceptsArgument } = await import("./accepts-argument.js");
+  return checkArguments(tool.name, listed.inputSchema, given, {
+    aliases: tool.aliases,
+    refused: tool.refused,
+    textOptions: tool.textOptions,
+    refusedValues: { [tool.actionArgument ?? "action"]: tool.refusedActions ?? {} },
+    hidden: hiddenArguments(tool),
+    accepts: (argument) => acceptsArgument(tool, argument),
+  });
+}
+
+/** Whatever waits ends with the signal's own reason, which is the protocol's and no failure. */
+function cancelled(name: string): ToolError {
+  const hint =
+    "What it has started goes on, unless stop_on_cancel was given; nothing more is sent.";
+  return new ToolError("cancelled", `${name}: cancelled by the caller`, hint);
+}
+
+async function run(
+  tool: ToolDeclaration,
+  listed: ListedTool,
+  args: Record<string, unknown>,
+  session: Session,
+): Promise<ToolAnswer> {
+  if (tool.door) {
+    const { doors } = await import("./doors/index.js");
+    return doors[tool.door](args, session);
+  }
+  const { runAction } = await import("./run-action.js");
+  return runAction(tool, listed, args, session);
+}
+
+/** Declarations are loaded with the first call: listing needs none of them. */
+async function declarationOf(name: string): Promise<ToolDeclaration> {
+  const { tools } = await import("../../overrides/tools/index.js");
+  const tool = tools.find((candidate) => candidate.name === name);
+  if (!tool) throw new ToolError("tool", `${name} is listed but not declared`);
+  return tool;
+}
+
+/** Taken by every tool, listed where they are of use. */
+const SHARED: Record<string, ArgumentSchema> = {
+  options: { type: "object", description: "More parameters by name" },
+  wait: { type: "integer", description: "Seconds to wait for its task", minimum: 0 },
+  stop_on_cancel: { type: "boolean", description: "Stop its task too when the call is cancelled" },
+};
+
+function hiddenArguments({ extra = {} }: ToolDeclaration): Record<string, ArgumentSchema> {
+  const entries = Object.entries(extra).filter(([, { hidden }]) => hidden);
+  return { ...SHARED, ...Object.fromEntries(entries) } as Record<string, ArgumentSchema>;
+}

@@ -1,0 +1,105 @@
+import { isObject } from "../kit/objects.js";
+import { isUpid } from "../kit/upid.js";
+import type { EndpointKey, Schema } from "../schema/model.js";
+import type { TaskResult, ToolAnswer } from "./define.js";
+import { refuse, ToolError } from "./errors.js";
+import { followTask } from "./follow-task.js";
+import { type Page, pageOfList } from "./page.js";
+import { adaptAnswer, adaptRequest } from "./quirks.js";
+import type { Session } from "./session.js";
+import { shapeAnswer } from "./shape.js";
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** Seconds that a call waits for its task unless told otherwise. */
+const DEFAULT_WAIT = 30;
+
+/** Sends a request; makes its answer readable, or follows the task that it started. */
+export async function request(
+  session: Session,
+  endpoint: EndpointKey,
+  parameters: Parameters,
+  { wait = DEFAULT_WAIT, page = {} }: { wait?: number | undefined; page?: Page } = {},
+): Promise<ToolAnswer> {
+  const data = await transmitAdapted(session, endpoint, parameters);
+  const isWrite = !endpoint.startsWith("GET ");
+  if (isWrite && isUpid(data)) {
+    const task = await followTask(session, data, wait);
+    if (task.state === "failed") throw failedTask(endpoint, task);
+    return { data: task };
+  }
+  const { data: shaped, notes } = await readable(session, endpoint, data);
+  if (shaped === null && isWrite) return { data: { done: true }, ...(notes && { notes }) };
+  const answer: ToolAnswer = Array.isArray(shaped) ? pageOfList(shaped, page) : { data: shaped };
+  return notes ? { ...answer, notes: [...notes, ...(answer.notes ?? [])] } : answer;
+}
+
+/**
+ * Sends a request; the answer's `data` as Proxmox gave it.
+ *
+ * @throws ToolError for what isn't a list of objects or an object where there should be one
+ */
+export async function call(
+  session: Session,
+  endpoint: EndpointKey,
+  parameters: Parameters,
+): Promise<unknown> {
+  const data = await transmitAdapted(session, endpoint, parameters);
+  checkShape(endpoint, data, (await session.gate.endpoint(endpoint)).returns);
+  return data;
+}
+
+/** Makes an answer of `call` readable. */
+export async function shape(
+  session: Session,
+  endpoint: EndpointKey,
+  data: unknown,
+): Promise<unknown> {
+  return (await readable(session, endpoint, data)).data;
+}
+
+async function transmitAdapted(
+  { gate, signal }: Session,
+  endpoint: EndpointKey,
+  parameters: Parameters,
+): Promise<unknown> {
+  const adapted = await adaptRequest(endpoint, parameters, { runs: gate.runs, refuse });
+  const data = await gate.authorise(endpoint, adapted, { signal });
+  // it may have moved, created or destroyed a guest
+  if (!endpoint.startsWith("GET ")) (await gate.inventory()).clear();
+  return data;
+}
+
+async function readable(
+  { gate }: Session,
+  endpoint: EndpointKey,
+  answer: unknown,
+): Promise<{ data: unknown; notes?: string[] | undefined }> {
+  const { returns } = await gate.endpoint(endpoint);
+  const { data, notes } = adaptAnswer(endpoint, answer);
+  return { data: shapeAnswer(data, returns), notes };
+}
+
+/** A task that was started and then failed is a failure of what was asked for. */
+function failedTask(endpoint: EndpointKey, task: TaskResult): ToolError {
+  return new ToolError(
+    "task",
+    `${endpoint}: the task failed: ${task.exitstatus ?? "no reason was given"}`,
+    "The task's log says more: proxmox_node_task with its upid.",
+    { task },
+  );
+}
+
+function checkShape(endpoint: EndpointKey, answer: unknown, returns: Schema | undefined): void {
+  const rows = returns?.items?.type === "object" ? answer : [];
+  const fits =
+    returns?.type === "array"
+      ? Array.isArray(answer) && (rows as unknown[]).every(isObject)
+      : returns?.type !== "object" || isObject(answer);
+  if (fits) return;
+  throw new ToolError(
+    "unexpected_answer",
+    `${endpoint}: the answer isn't ${returns?.type === "array" ? "a list" : "an object"} as Proxmox's is`,
+    "Something else than Proxmox VE, or a proxy before it, may have answered.",
+  );
+}

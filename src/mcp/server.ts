@@ -29,7 +29,8 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
         })
         .catch(() => undefined);
     };
-    return callTool(toolbox, name, given, { signal: context.mcpReq.signal, progress }) as never;
+    const { signal } = context.mcpReq;
+    return (await callTool(toolbox, name, given, { signal, progress })) as never;
   });
   return server;
 }

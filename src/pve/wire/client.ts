@@ -149,8 +149,8 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  const transmit: Client["transmit"] = (key, encoded, call = {}) =>
-    lostWrites.attemptRecoverably(key, encoded, call);
+  const transmit: Client["transmit"] = async (key, encoded, call = {}) =>
+    await lostWrites.attemptRecoverably(key, encoded, call);
 
   const request: Client["request"] = async (key, parameters, call) =>
     transmit(key, encodeRequest(key, parameters, endpointOf(key)), call);

@@ -1,6 +1,6 @@
 import { areaOf } from "../src/schema/area.js";
 import { type Api, keyOf } from "../src/schema/model.js";
-import { HANDLERS, handlersFor } from "./handlers/index.js";
+import { HANDLERS, handlersFor } from "./handlers.js";
 
 export interface AreaCoverage {
   area: string;

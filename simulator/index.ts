@@ -1,26 +1,26 @@
 import type { Api } from "../src/schema/model.js";
 import { compareReleases } from "../src/schema/releases.js";
-import type { Admin } from "./admin.js";
-import { createCertificate } from "./certificate.js";
-import { type Clock, type ManualClock, manualClock, realClock } from "./clock.js";
-import { createFaults, type FaultRule, type Faults } from "./faults.js";
-import { handlersFor } from "./handlers/index.js";
-import { createRequestLog, type LoggedRequest } from "./request-log.js";
-import { createRouter } from "./router.js";
-import { type ServeOptions, serve } from "./serve.js";
-import { listen } from "./server.js";
-import type { State } from "./state.js";
-import { buildState, type StateName } from "./states/index.js";
-import { createTicketOffice } from "./tickets.js";
+import { createTicketOffice } from "./access/tickets.js";
+import { handlersFor } from "./handlers.js";
+import type { Admin } from "./http/admin.js";
+import { createCertificate } from "./http/certificate.js";
+import { type ServeOptions, serve } from "./http/handle-request.js";
+import { createFaults, type FaultRule, type Faults } from "./http/injected-faults.js";
+import { listen } from "./http/listen.js";
+import { createRequestLog, type LoggedRequest } from "./http/request-log.js";
+import { createRouter } from "./http/router.js";
+import { buildState, type StateName } from "./state/initial-states.js";
+import type { State } from "./state/state.js";
+import { type Clock, type ManualClock, manualClock, realClock } from "./support/clock.js";
 
-export type { Clock, ManualClock } from "./clock.js";
-export { manualClock, realClock } from "./clock.js";
 export type { AreaCoverage } from "./coverage.js";
 export { coverage } from "./coverage.js";
-export type { FaultRule, Faults, TaskFaultRule } from "./faults.js";
-export type { LoggedRequest } from "./request-log.js";
-export type { State } from "./state.js";
-export { STATE_NAMES, type StateName } from "./states/index.js";
+export type { FaultRule, Faults, TaskFaultRule } from "./http/injected-faults.js";
+export type { LoggedRequest } from "./http/request-log.js";
+export { STATE_NAMES, type StateName } from "./state/initial-states.js";
+export type { State } from "./state/state.js";
+export type { Clock, ManualClock } from "./support/clock.js";
+export { manualClock, realClock } from "./support/clock.js";
 
 export interface SimulatorOptions {
   /** The release that it plays, endpoints and all. */

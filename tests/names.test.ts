@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createRouter } from "../simulator/router.js";
+import { createRouter } from "../simulator/http/router.js";
 import { loadRelease, newestRelease } from "../src/data/releases.js";
 import { loadToolList } from "../src/data/tool-list.js";
 import { createClient } from "../src/pve/wire/client.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtInRoles } from "../../simulator/roles.js";
-import { totp } from "../../simulator/second-factor.js";
+import { builtInRoles } from "../../simulator/access/roles.js";
+import { totp } from "../../simulator/access/verify-second-factor.js";
 import { type CallOptions, type Client, readApi, simulate } from "./helpers.js";
 
 let client: Client;

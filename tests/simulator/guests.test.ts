@@ -390,7 +390,7 @@ describe("tasks", () => {
   });
 
   it("report warnings as a success of a kind", async () => {
-    const { startTask } = await import("../../simulator/task.js");
+    const { startTask } = await import("../../simulator/tasks/task.js");
     const { state, clock, faults } = client.simulator;
     const start = { node: "pve1", type: "test", user: "root@pam" };
     const upid = startTask({ state, clock, faults }, start, function* (task) {

@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/refs.js";
+import type { EndpointKey, ParameterNames } from "../../generated/refs.js";
 import type { ParameterTier, Tier } from "../../src/schema/catalogue.js";
 import type { Method } from "../../src/schema/model.js";
 
@@ -41,7 +41,9 @@ export type TierExceptions = ByEndpoint<{ tier: Tier; reason: string }>;
 /** More trust than the endpoint asks for, or data gone where the endpoint alone keeps it. */
 export type ParameterRule = ParameterTier & { destructive?: true };
 
-export type ParameterRules = ByEndpoint<Readonly<Record<string, ParameterRule>>>;
+export type ParameterRules = {
+  readonly [K in EndpointKey]?: { readonly [N in ParameterNames[K]]?: ParameterRule };
+};
 
 /** Fields of an answer that hold a secret although the rest is harmless. */
 export type HiddenFields = ByEndpoint<{ fields: readonly string[]; reason: string }>;

@@ -1,4 +1,5 @@
-import { isObject, own } from "../kit/objects.js";
+import { own } from "../kit/objects.js";
+import type { ResultOf } from "./define.js";
 import { call } from "./request.js";
 import type { Toolbox } from "./toolbox.js";
 
@@ -11,12 +12,12 @@ export interface Completion {
   hasMore: boolean;
 }
 
-type Row = Record<string, unknown>;
+type Resource = ResultOf<"GET /cluster/resources">[number];
 
 /** Which rows of the cluster's resources an argument may mean, and its value for each. */
 const ROWS: Record<
   string,
-  { type: "vm" | "node" | "storage"; value: string; only?: (row: Row) => boolean }
+  { type: "vm" | "node" | "storage"; value: string; only?: (row: Resource) => boolean }
 > = {
   vmid: { type: "vm", value: "vmid" },
   template: { type: "vm", value: "vmid", only: (row) => row["template"] === 1 },
@@ -47,10 +48,8 @@ export async function complete(
   if (!rows) return limited([]);
   try {
     const session = await toolbox.session({ signal });
-    const answer = await call(session, "GET /cluster/resources", { type: rows.type });
-    const found = (Array.isArray(answer) ? answer.filter(isObject) : []).filter(
-      rows.only ?? (() => true),
-    );
+    const resources = await call(session, "GET /cluster/resources", { type: rows.type });
+    const found = resources.filter(rows.only ?? (() => true));
     const byName =
       rows.type === "vm" && typed !== "" ? found.filter((row) => isNamed(row, typed)) : [];
     const values = found.map((row) => String(row[rows.value]));
@@ -68,7 +67,7 @@ function startingWith(typed: string, values: readonly string[]): string[] {
   return values.filter((value) => value.startsWith(typed)).sort(naturally);
 }
 
-function isNamed(row: Row, typed: string): boolean {
+function isNamed(row: Resource, typed: string): boolean {
   return String(row["name"] ?? "")
     .toLowerCase()
     .includes(typed.toLowerCase());

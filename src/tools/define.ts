@@ -2,11 +2,31 @@
  * What a curated tool is made of. A leaf: declarations in `overrides/tools/` and the generator both
  * build on it, so it imports nothing that runs.
  */
+import type { Endpoints } from "../../generated/keys.js";
 import type { EndpointKey, EndpointRef, ParameterNames } from "../../generated/refs.js";
 import type { Json } from "../schema/model.js";
 
 /** The names of all parameters that the endpoints behind `R` take. */
 export type ParameterName<R extends EndpointRef> = ParameterNames[R];
+
+/**
+ * What a request to `K` may hold, by name. The values are judged when the request is: most come from
+ * a caller, whom no compiler has checked.
+ */
+export type ParametersOf<K extends EndpointRef> = { readonly [N in ParameterNames[K]]?: unknown };
+
+/** `qemu` and `lxc` in place of `{kind}`, where there is such an endpoint. */
+export type KeysOf<R extends EndpointRef> = R extends `${infer Before}{kind}${infer After}`
+  ? Extract<`${Before}${"qemu" | "lxc"}${After}`, EndpointKey>
+  : R;
+
+/** What `K` answers; unknown for what only a newer release has. */
+export type ResultOf<K extends EndpointRef> =
+  KeysOf<K> extends infer Key
+    ? Key extends keyof Endpoints
+      ? Endpoints[Key]["result"]
+      : unknown
+    : never;
 
 export type { EndpointRef };
 
@@ -40,6 +60,9 @@ export interface ExtraArgument {
   hidden?: true;
 }
 
+/** Values of our own for parameters of the endpoints behind `R`. */
+export type ValuesOf<R extends EndpointRef> = { readonly [N in ParameterName<R>]?: Json };
+
 export interface Action<R extends EndpointRef = EndpointRef> {
   /**
    * The request that is sent; for an action with `run` all that it may send; with `by` a record of
@@ -49,11 +72,11 @@ export interface Action<R extends EndpointRef = EndpointRef> {
   /** The argument whose value picks the request among those of `endpoint`. */
   by?: string;
   /** Our argument's name → the endpoint's, where they differ. */
-  rename?: Readonly<Record<string, string>>;
+  rename?: Readonly<Record<string, ParameterName<R>>>;
   /** Parameters that are always sent; the caller can't set them. */
-  fixed?: Readonly<Record<string, Json>>;
+  fixed?: ValuesOf<R>;
   /** Parameters that are sent unless the caller says otherwise; so none of them is required. */
-  defaults?: Readonly<Record<string, Json>>;
+  defaults?: ValuesOf<R>;
   /** Arguments that this action needs although the endpoint doesn't. */
   required?: readonly string[];
   /** Arguments that other actions take and this one can't, with the reason. */
@@ -110,12 +133,14 @@ export interface ToolContext {
   action: string;
   /** The guest that `vmid` names, where the tool takes one. */
   guest?: Guest;
-  /** Sends a request through policy and validation; the answer's `data`. */
-  call(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<unknown>;
+  /**
+   * Sends a request through policy and validation; the answer's `data`. `{kind}` is that of `guest`.
+   */
+  call<K extends EndpointRef>(endpoint: K, parameters?: ParametersOf<K>): Promise<ResultOf<K>>;
   /** Makes what `call` answered, or the part of it that is shown, readable. */
-  shape(endpoint: EndpointKey, data: unknown): Promise<unknown>;
+  shape<T>(endpoint: EndpointRef, data: T): Promise<T>;
   /** Sends a request like `call`; makes its answer readable, or follows the task that it started. */
-  request(endpoint: EndpointKey, parameters?: Record<string, unknown>): Promise<ToolAnswer>;
+  request<K extends EndpointRef>(endpoint: K, parameters?: ParametersOf<K>): Promise<ToolAnswer>;
   /** The error to throw for what can't be done; `hint` says what to do instead. */
   refuse(message: string, hint?: string): Error;
   /** Whether the cluster runs this release, such as `8.0`, or a newer one. */

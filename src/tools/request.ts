@@ -1,7 +1,7 @@
 import { isObject } from "../kit/objects.js";
 import { isUpid } from "../kit/upid.js";
 import type { EndpointKey, Schema } from "../schema/model.js";
-import type { TaskResult, ToolAnswer } from "./define.js";
+import type { EndpointRef, ResultOf, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
 import { type Page, pageOfList } from "./page.js";
@@ -39,14 +39,14 @@ export async function request(
  *
  * @throws ToolError for what isn't a list of objects or an object where there should be one
  */
-export async function call(
+export async function call<K extends EndpointKey>(
   session: Session,
-  endpoint: EndpointKey,
+  endpoint: K,
   parameters: Parameters,
-): Promise<unknown> {
+): Promise<K extends EndpointRef ? ResultOf<K> : unknown> {
   const data = await transmitAdapted(session, endpoint, parameters);
   checkShape(endpoint, data, (await session.gate.endpoint(endpoint)).returns);
-  return data;
+  return data as never;
 }
 
 /** Makes an answer of `call` readable. */

@@ -2,7 +2,7 @@ import { toolDoc } from "../data/tool-docs.js";
 import { isObject } from "../kit/objects.js";
 import type { EndpointKey } from "../schema/model.js";
 import { show } from "./arguments.js";
-import type { Guest, ToolAnswer } from "./define.js";
+import type { Guest, ResultOf, ToolAnswer } from "./define.js";
 import { ToolError } from "./errors.js";
 import { findGuest, findMovedGuest } from "./guests.js";
 import { request } from "./request.js";
@@ -102,7 +102,7 @@ export function parseVmid(text: string): number {
   throw new ToolError("arguments", `vmid: must be an integer from 100 on, got ${show(text)}`);
 }
 
-type Row = Record<string, unknown>;
+type Resource = ResultOf<"GET /cluster/resources">[number];
 
 async function readCluster(session: Session): Promise<ToolAnswer> {
   const [version, status, resources] = await Promise.all([
@@ -127,9 +127,12 @@ async function readCluster(session: Session): Promise<ToolAnswer> {
   };
 }
 
-async function rowsOf(session: Session, endpoint: EndpointKey): Promise<Row[]> {
+async function rowsOf<K extends "GET /cluster/resources" | "GET /cluster/status">(
+  session: Session,
+  endpoint: K,
+): Promise<ResultOf<K>> {
   const rows = await readable(session, endpoint);
-  return Array.isArray(rows) ? rows.filter(isObject) : [];
+  return (Array.isArray(rows) ? rows.filter(isObject) : []) as never;
 }
 
 async function readable(
@@ -140,17 +143,17 @@ async function readable(
   return (await request(session, endpoint, parameters)).data;
 }
 
-function withoutIds({ id: _, type: __, ...rest }: Row): Row {
+function withoutIds({ id: _, type: __, ...rest }: Resource): Record<string, unknown> {
   return rest;
 }
 
-function by(...names: string[]): (a: Row, b: Row) => number {
-  const key = (row: Row) => names.map((name) => String(row[name])).join("\n");
-  return (a, b) => (key(a) < key(b) ? -1 : 1);
+function by(...names: string[]) {
+  const key = (row: Record<string, unknown>) => names.map((name) => String(row[name])).join("\n");
+  return (a: Record<string, unknown>, b: Record<string, unknown>) => (key(a) < key(b) ? -1 : 1);
 }
 
 /** `{total: 12, running: 9, stopped: 3}`, of one node or of all. */
-function countStates(guests: readonly Row[], node?: unknown): Record<string, number> {
+function countStates(guests: readonly Resource[], node?: unknown): Record<string, number> {
   const there = guests.filter((guest) => node === undefined || guest["node"] === node);
   const counts: Record<string, number> = { total: there.length };
   for (const guest of there) {

@@ -1,5 +1,6 @@
+import type { EndpointKey } from "../schema/model.js";
 import { show } from "./arguments.js";
-import type { Guest, ToolContext } from "./define.js";
+import type { EndpointRef, Guest, ToolContext } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
 import { findGuest } from "./guests.js";
@@ -14,14 +15,22 @@ export function contextFor(
   guest: Guest | undefined,
   session: Session,
 ): ToolContext {
+  const keyOf = (ref: EndpointRef) => {
+    if (!ref.includes("{kind}")) return ref as EndpointKey;
+    if (!guest) throw refuse("vmid: missing");
+    return ref.replace("{kind}", guest.kind) as EndpointKey;
+  };
   return {
     arguments: args,
     action,
     ...(guest && { guest }),
-    call: (endpoint, parameters) => call(session, endpoint, parameters ?? {}),
-    shape: (endpoint, data) => shape(session, endpoint, data),
-    request: (endpoint, parameters) =>
-      request(session, endpoint, parameters ?? {}, { wait: waitOf(args), page: pageOf(args) }),
+    // `call` has checked the answer's shape, and `shape` keeps it
+    call: (endpoint, parameters) => call(session, keyOf(endpoint), parameters ?? {}) as never,
+    shape: (endpoint, data) => shape(session, keyOf(endpoint), data) as never,
+    request: (endpoint, parameters) => {
+      const options = { wait: waitOf(args), page: pageOf(args) };
+      return request(session, keyOf(endpoint), parameters ?? {}, options);
+    },
     refuse,
     runs: session.gate.runs,
     findGuest: (vmid) => findGuest(session, vmid),

@@ -1,7 +1,12 @@
 import { defineTool } from "../../../src/tools/define.js";
 import { setFirewallAlias } from "./support/firewall-alias.js";
 import { changeFirewallGroup, changeFirewallIpset } from "./support/firewall-rename.js";
-import { createClusterRule, createRule, onClusterRules } from "./support/firewall-rule.js";
+import {
+  createClusterRule,
+  createRule,
+  listClusterRules,
+  onClusterRule,
+} from "./support/firewall-rule.js";
 
 const RULE_ARGUMENTS = ["enable", "macro", "proto", "dport", "source", "dest", "moveto"] as const;
 
@@ -32,12 +37,12 @@ export const clusterFirewallRule = defineTool({
   actions: {
     list: {
       endpoint: ["GET /cluster/firewall/rules", "GET /cluster/firewall/groups/{group}"],
-      run: onClusterRules("GET"),
+      run: listClusterRules,
     },
     get: {
       endpoint: ["GET /cluster/firewall/rules/{pos}", "GET /cluster/firewall/groups/{group}/{pos}"],
       required: ["pos"],
-      run: onClusterRules("GET", "/{pos}"),
+      run: onClusterRule("GET"),
     },
     create: {
       endpoint: [
@@ -56,7 +61,7 @@ export const clusterFirewallRule = defineTool({
       endpoint: ["PUT /cluster/firewall/rules/{pos}", "PUT /cluster/firewall/groups/{group}/{pos}"],
       rename: TO_ACTION,
       required: ["pos"],
-      run: onClusterRules("PUT", "/{pos}"),
+      run: onClusterRule("PUT"),
     },
     delete: {
       endpoint: [
@@ -64,7 +69,7 @@ export const clusterFirewallRule = defineTool({
         "DELETE /cluster/firewall/groups/{group}/{pos}",
       ],
       required: ["pos"],
-      run: onClusterRules("DELETE", "/{pos}"),
+      run: onClusterRule("DELETE"),
     },
   },
   arguments: [...RULE_ARGUMENTS, "type"],

@@ -1,10 +1,10 @@
 import { defineTool } from "../../../src/tools/define.js";
-import { bulkHandler } from "./support/bulk-run.js";
+import { type BulkEndpoint, bulkHandler } from "./support/bulk-run.js";
 
 const LIST = "GET /cluster/resources" as const;
 
 /** Runs one request for each guest chosen. */
-function each<const R extends string>(endpoint: R, options: { explicit?: true } = {}) {
+function each<const R extends BulkEndpoint>(endpoint: R, options: { explicit?: true } = {}) {
   return {
     endpoint: [LIST, endpoint] as const,
     run: bulkHandler(endpoint, options),

@@ -1,12 +1,11 @@
-import type { EndpointKey } from "../../../generated/refs.js";
-import type { EndpointRef, Guest, ToolContext } from "../../../src/tools/define.js";
+import type { EndpointRef, Guest, KeysOf, ToolContext } from "../../../src/tools/define.js";
 
 /** Of a pair of guest endpoints, the one for this guest. */
-export function forKind(
-  ref: Extract<EndpointRef, `${string}{kind}${string}`>,
+export function forKind<R extends Extract<EndpointRef, `${string}{kind}${string}`>>(
+  ref: R,
   { kind }: Guest,
-): EndpointKey {
-  return ref.replace("{kind}", kind) as EndpointKey;
+): KeysOf<R> {
+  return ref.replace("{kind}", kind) as KeysOf<R>;
 }
 
 /** What names a guest in a path. */

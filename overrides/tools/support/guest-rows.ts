@@ -1,15 +1,13 @@
 import type { Guest, ToolContext } from "../../../src/tools/define.js";
-
-/** A guest as `GET /cluster/resources` lists it. */
-export type GuestRow = Record<string, unknown>;
+import type { Resource } from "./resource.js";
 
 /** All guests of the cluster by vmid; one request, also while a node is offline. */
-export async function guestRows({ call }: ToolContext): Promise<GuestRow[]> {
-  const rows = (await call("GET /cluster/resources", { type: "vm" })) as GuestRow[];
+export async function guestRows({ call }: ToolContext): Promise<Resource[]> {
+  const rows = await call("GET /cluster/resources", { type: "vm" });
   return rows.sort((a, b) => Number(a["vmid"]) - Number(b["vmid"]));
 }
 
-export function guestOfRow(row: GuestRow): Guest {
+export function guestOfRow(row: Resource): Guest {
   return {
     vmid: Number(row["vmid"]),
     node: String(row["node"]),
@@ -20,7 +18,7 @@ export function guestOfRow(row: GuestRow): Guest {
 }
 
 /** Separators differ by release and setting. */
-export function tagsOf(row: GuestRow): string[] {
+export function tagsOf(row: Resource): string[] {
   return String(row["tags"] ?? "")
     .toLowerCase()
     .split(/[;,\s]+/)
@@ -28,12 +26,12 @@ export function tagsOf(row: GuestRow): string[] {
 }
 
 /** Nodes of which nothing is known at the moment. */
-export function silentNodes(rows: readonly GuestRow[]): string[] {
+export function silentNodes(rows: readonly Resource[]): string[] {
   const silent = rows.filter((row) => row["status"] === "unknown" || row["name"] === undefined);
   return [...new Set(silent.map((row) => String(row["node"])))].sort();
 }
 
-type Filter = (row: GuestRow, args: Readonly<Record<string, unknown>>) => boolean;
+type Filter = (row: Resource, args: Readonly<Record<string, unknown>>) => boolean;
 
 const FILTERS: Filter[] = [
   (row, { node }) => node === undefined || row["node"] === node,
@@ -48,9 +46,9 @@ const FILTERS: Filter[] = [
 
 /** Those that fit all filters given. */
 export function filterRows(
-  rows: readonly GuestRow[],
+  rows: readonly Resource[],
   filters: Readonly<Record<string, unknown>>,
-): GuestRow[] {
+): Resource[] {
   return rows.filter((row) => FILTERS.every((filter) => filter(row, filters)));
 }
 

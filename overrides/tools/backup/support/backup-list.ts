@@ -1,4 +1,4 @@
-import type { Handler } from "../../../../src/tools/define.js";
+import type { Handler, ResultOf } from "../../../../src/tools/define.js";
 import { namesIn } from "../../support/guest-arguments.js";
 import { inParallel } from "../../support/in-parallel.js";
 import { backupStorages, type Place, placeOfVolume } from "./backup-storage.js";
@@ -20,7 +20,7 @@ const FIELDS = [
 
 const WIDTH = 8;
 
-type Row = Record<string, unknown>;
+type Backup = ResultOf<"GET /nodes/{node}/storage/{storage}/content">[number];
 
 /** A storage that doesn't answer is named; the others are listed all the same. */
 export const listBackups: Handler = async (context) => {
@@ -41,7 +41,7 @@ export const listBackups: Handler = async (context) => {
   const lists = await inParallel(places, WIDTH, async (place) => {
     try {
       const endpoint = "GET /nodes/{node}/storage/{storage}/content";
-      const rows = (await call(endpoint, { ...place, content: "backup" })) as Row[];
+      const rows = await call(endpoint, { ...place, content: "backup" });
       return rows.map((row) => entryOf(row, place));
     } catch (error) {
       if (signal.aborted || places.length === 1) throw error;
@@ -60,7 +60,7 @@ export const listBackups: Handler = async (context) => {
     : answer;
 };
 
-function entryOf(row: Row, place: Place): Row {
+function entryOf(row: Backup, place: Place): Record<string, unknown> {
   const { ctime, protected: isProtected, ...rest } = row;
   return {
     ...rest,

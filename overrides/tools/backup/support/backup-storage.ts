@@ -1,12 +1,11 @@
 import type { ToolContext } from "../../../../src/tools/define.js";
+import type { Resource } from "../../support/resource.js";
 
 /** A storage on a node that can be asked for it. */
 export interface Place {
   node: string;
   storage: string;
 }
-
-type Row = Record<string, unknown>;
 
 /**
  * Storages that hold backups, a shared one once. `GET /cluster/resources` has all nodes' in one
@@ -47,8 +46,8 @@ export async function placeOfVolume(
   return { node: String(row["node"]), storage };
 }
 
-async function storageRows(call: ToolContext["call"]): Promise<Row[]> {
-  const rows = (await call("GET /cluster/resources", { type: "storage" })) as Row[];
+async function storageRows(call: ToolContext["call"]): Promise<Resource[]> {
+  const rows = await call("GET /cluster/resources", { type: "storage" });
   return rows
     .filter((row) => row["status"] === "available")
     .sort((a, b) => (String(a["id"]) < String(b["id"]) ? -1 : 1));

@@ -1,17 +1,11 @@
 import type { Handler } from "../../../../src/tools/define.js";
 
-interface Alias {
-  cidr: string;
-  comment?: string;
-  digest?: string;
-}
-
 /** Proxmox wants address and comment anew with every change; what isn't given stays as it is. */
 export const setFirewallAlias: Handler = async ({ arguments: args, call, request }) => {
   const { name, wait: _, ...changes } = args;
-  const { cidr, comment, digest } = (await call("GET /cluster/firewall/aliases/{name}", {
+  const { cidr, comment, digest } = await call("GET /cluster/firewall/aliases/{name}", {
     name,
-  })) as Alias;
+  });
   return request("PUT /cluster/firewall/aliases/{name}", {
     name,
     cidr,

@@ -1,4 +1,3 @@
-import type { EndpointKey } from "../../../../generated/refs.js";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 
 /** Lists of rules whose rules stand directly below, by position. */
@@ -6,7 +5,8 @@ type RulesPath =
   | "/cluster/firewall/groups/{group}"
   | "/cluster/firewall/rules"
   | "/cluster/sdn/vnets/{vnet}/firewall/rules"
-  | "/nodes/{node}/firewall/rules";
+  | "/nodes/{node}/firewall/rules"
+  | "/nodes/{node}/{kind}/{vmid}/firewall/rules";
 
 /**
  * Creates a rule. Proxmox puts a new rule at the top whatever `pos` says, and leaves it switched off
@@ -17,7 +17,7 @@ export function createRule(path: RulesPath): Handler {
     const { pos, rule_action, moveto, wait: _, ...rest } = context.arguments;
     const place = pos ?? moveto;
     const owner = ownerOf(path, rest);
-    await context.call(`POST ${path}` as EndpointKey, { ...rest, action: rule_action });
+    await context.call(`POST ${path}` as const, { ...rest, action: rule_action });
     const at = place === undefined ? 0 : await moveRule(context, path, owner, Number(place));
     const isOff = rest["enable"] === undefined || Number(rest["enable"]) === 0;
     return {
@@ -34,15 +34,19 @@ const inGroup = createRule("/cluster/firewall/groups/{group}");
 export const createClusterRule: Handler = (context) =>
   context.arguments["group"] === undefined ? inCluster(context) : inGroup(context);
 
-/** The same request for both, where nothing else differs. */
-export function onClusterRules(
-  method: "DELETE" | "GET" | "PUT",
-  below: "" | "/{pos}" = "",
-): Handler {
+export const listClusterRules: Handler = ({ arguments: args, request }) => {
+  const { wait: _, fields, cursor, limit, ...rest } = args;
+  return rest["group"] === undefined
+    ? request("GET /cluster/firewall/rules", rest)
+    : request("GET /cluster/firewall/groups/{group}", rest);
+};
+
+/** The same request for a rule of both, where nothing else differs. */
+export function onClusterRule(method: "DELETE" | "GET" | "PUT"): Handler {
   return ({ arguments: args, request }) => {
     const { rule_action, wait: _, fields, cursor, limit, ...rest } = args;
     const path = rest["group"] === undefined ? "rules" : "groups/{group}";
-    return request(`${method} /cluster/firewall/${path}${below}` as EndpointKey, {
+    return request(`${method} /cluster/firewall/${path}/{pos}` as const, {
       ...rest,
       ...(rule_action !== undefined && { action: rule_action }),
     });
@@ -63,15 +67,15 @@ function ownerOf(path: RulesPath, args: Record<string, unknown>): Record<string,
  */
 export async function moveRule(
   { call }: ToolContext,
-  path: string,
+  path: RulesPath,
   owner: Record<string, unknown>,
   place: number,
 ): Promise<number> {
-  const rules = (await call(`GET ${path}` as EndpointKey, owner)) as { digest?: string }[];
+  const rules = await call(`GET ${path}` as const, owner);
   const target = Math.min(place, rules.length - 1);
   if (target <= 0) return 0;
   const digest = rules[0]?.digest;
-  await call(`PUT ${path}/{pos}` as EndpointKey, {
+  await call(`PUT ${path}/{pos}` as const, {
     ...owner,
     pos: 0,
     moveto: target + 1,

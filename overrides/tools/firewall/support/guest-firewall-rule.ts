@@ -1,6 +1,6 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { isOn, settingsOf } from "../../support/guest-arguments.js";
-import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { placeOf, theGuest } from "../../support/guest-for-kind.js";
 import { moveRule } from "./firewall-rule.js";
 
 /**
@@ -12,13 +12,13 @@ export const createGuestRule: Handler = async (context) => {
   const { pos, moveto, rule_action: action, rule_type: type } = context.arguments;
   const place = pos ?? moveto;
   const own = ["pos", "moveto", "rule_action", "rule_type"];
-  await context.call(forKind("POST /nodes/{node}/{kind}/{vmid}/firewall/rules", guest), {
+  await context.call("POST /nodes/{node}/{kind}/{vmid}/firewall/rules", {
     ...settingsOf(context, ...own),
     ...placeOf(guest),
     action,
     type,
   });
-  const path = `/nodes/{node}/${guest.kind}/{vmid}/firewall/rules`;
+  const path = "/nodes/{node}/{kind}/{vmid}/firewall/rules";
   const at = place === undefined ? 0 : await moveRule(context, path, placeOf(guest), Number(place));
   return {
     data: { vmid: guest.vmid, pos: at },

@@ -40,11 +40,11 @@ async function startProgram(context: ToolContext, guest: Guest): Promise<{ pid: 
   const input = context.arguments["input-data"];
   const command = await commandOf(context, guest);
   try {
-    return (await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", {
+    return await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", {
       ...placeOf(guest),
       command,
       ...(input !== undefined && { "input-data": input }),
-    })) as { pid: number };
+    });
   } catch (error) {
     if ((error as { status?: unknown }).status !== 596) throw error;
     throw context.refuse(
@@ -68,7 +68,7 @@ export const refuseVm: Handler = async (context) => {
 
 async function ask({ call }: ToolContext, guest: Guest, pid: number): Promise<Status> {
   const endpoint = "GET /nodes/{node}/qemu/{vmid}/agent/exec-status";
-  return (await call(endpoint, { ...placeOf(guest), pid })) as Status;
+  return await call(endpoint, { ...placeOf(guest), pid });
 }
 
 /**
@@ -81,9 +81,7 @@ async function commandOf(context: ToolContext, guest: Guest): Promise<string[]> 
   const [only = ""] = words;
   if (args !== undefined) return [...words, ...[args].flat().map(String)];
   if (words.length !== 1 || !/\s/.test(only)) return words;
-  const config = (await context.call("GET /nodes/{node}/qemu/{vmid}/config", placeOf(guest))) as {
-    ostype?: string;
-  };
+  const config = await context.call("GET /nodes/{node}/qemu/{vmid}/config", placeOf(guest));
   return isWindows(config.ostype) ? ["cmd.exe", "/c", only] : ["/bin/sh", "-c", only];
 }
 

@@ -7,10 +7,7 @@ const ENDPOINT = "GET /nodes/{node}/qemu/{vmid}/agent/file-read";
 /** Says where the agent stopped reading, and how to go on. */
 export const readFile: Handler = async (context) => {
   const place = placeOf(theGuest(context));
-  const answer = (await context.call(ENDPOINT, { ...place, ...settingsOf(context) })) as Record<
-    string,
-    unknown
-  >;
+  const answer = await context.call(ENDPOINT, { ...place, ...settingsOf(context) });
   const { content = "", truncated } = answer;
   return {
     data: { file: context.arguments["file"], content },

@@ -1,8 +1,12 @@
-import type { EndpointKey } from "../../../../generated/refs.js";
-import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
+import type { EndpointRef, Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { namesIn } from "../../support/guest-arguments.js";
-import { filterRows, type GuestRow, guestOfRow, guestRows } from "../../support/guest-rows.js";
+import { forKind } from "../../support/guest-for-kind.js";
+import { filterRows, guestOfRow, guestRows } from "../../support/guest-rows.js";
 import { inParallel } from "../../support/in-parallel.js";
+import type { Resource } from "../../support/resource.js";
+
+/** An endpoint that both kinds of guests may have. */
+export type BulkEndpoint = Extract<EndpointRef, `${string}{kind}${string}`>;
 
 const WIDTH = 4;
 
@@ -42,7 +46,7 @@ const DESTROYING: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @param explicit whether guests must be named by vmid: what destroys mustn't hit by filter */
-export function bulkHandler(endpoint: string, { explicit }: { explicit?: true }): Handler {
+export function bulkHandler(endpoint: BulkEndpoint, { explicit }: { explicit?: true }): Handler {
   return async (context) => {
     const { arguments: args, refuse } = context;
     const destroying = (DESTROYING[context.action] ?? []).filter(
@@ -73,7 +77,7 @@ export function bulkHandler(endpoint: string, { explicit }: { explicit?: true })
   };
 }
 
-function chooseGuests({ arguments: args, refuse }: ToolContext, rows: GuestRow[]): Guest[] {
+function chooseGuests({ arguments: args, refuse }: ToolContext, rows: Resource[]): Guest[] {
   const { vmids, node, pool, tag, name, type, status } = args;
   const filters = { node, pool, tag, name, type, status };
   const isFiltered = Object.values(filters).some((value) => value !== undefined);
@@ -93,11 +97,11 @@ function chooseGuests({ arguments: args, refuse }: ToolContext, rows: GuestRow[]
 }
 
 /** One guest's failure leaves the others alone; only the caller's own end stops all. */
-async function act(context: ToolContext, endpoint: string, guest: Guest): Promise<Outcome> {
+async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): Promise<Outcome> {
   const { vmid, node, name } = guest;
   const outcome = { vmid, node, ...(name !== undefined && { name }) };
   try {
-    const key = endpoint.replace("{kind}", guest.kind) as EndpointKey;
+    const key = forKind(endpoint, guest);
     const data = await context.call(key, { ...parametersFor(context, guest), node, vmid });
     if (typeof data !== "string" || !data.startsWith("UPID:")) return { ...outcome, result: "ok" };
     const wait = Number(context.arguments["wait"] ?? WAIT);

@@ -1,5 +1,6 @@
 import type { Guest, ToolContext } from "../../../../src/tools/define.js";
 import { placeOf } from "../../support/guest-for-kind.js";
+import type { Config } from "./guest-volumes.js";
 import { readProperties } from "./property-text.js";
 
 export interface Addresses {
@@ -18,7 +19,21 @@ export interface LiveInterface {
   addresses: string[];
 }
 
-type Row = Record<string, unknown>;
+/** An interface as the guest agent and the node's container tools list it. */
+interface ListedInterface {
+  name?: string;
+  "hardware-address"?: string;
+  "ip-addresses"?: ListedAddress[];
+  /** Older releases list a container's addresses in these alone. */
+  hwaddr?: string;
+  inet?: string;
+  inet6?: string;
+}
+
+interface ListedAddress {
+  "ip-address"?: string;
+  prefix?: number;
+}
 
 /** What the guest itself says; nothing where nobody can tell. */
 export type Live = readonly LiveInterface[] | "forbidden" | undefined;
@@ -29,11 +44,11 @@ export async function liveInterfaces({ call, signal }: ToolContext, guest: Guest
   try {
     if (guest.kind === "lxc") {
       const rows = await call("GET /nodes/{node}/lxc/{vmid}/interfaces", placeOf(guest));
-      return rowsOf(rows).filter(isReal).map(readContainer);
+      return rows.filter(isReal).map(readContainer);
     }
     const endpoint = "GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces";
-    const answer = (await call(endpoint, placeOf(guest))) as { result?: unknown };
-    return rowsOf(answer.result).filter(isReal).map(readAgent);
+    const answer = await call(endpoint, placeOf(guest));
+    return listOf(answer["result"]).filter(isReal).map(readAgent);
   } catch (error) {
     // no agent, not yet up, or not allowed: then the configuration has to do
     if (signal.aborted) throw error;
@@ -42,7 +57,7 @@ export async function liveInterfaces({ call, signal }: ToolContext, guest: Guest
 }
 
 /** The addresses of a guest from whoever knows them best. */
-export function addressesOf(guest: Guest, config: Row, live: Live): Addresses {
+export function addressesOf(guest: Guest, config: Config, live: Live): Addresses {
   const found = interfacesIn(live).flatMap(({ addresses }) => addresses);
   if (found.length > 0) {
     return { addresses: found, source: guest.kind === "lxc" ? "container" : "agent" };
@@ -57,7 +72,7 @@ export function addressesOf(guest: Guest, config: Row, live: Live): Addresses {
 }
 
 /** Fixed addresses in `netN` of a container or `ipconfigN` of a VM. */
-export function configuredAddresses(config: Row, kind: Guest["kind"]): string[] {
+export function configuredAddresses(config: Config, kind: Guest["kind"]): string[] {
   const family = kind === "lxc" ? /^net\d+$/ : /^ipconfig\d+$/;
   const texts = Object.keys(config)
     .filter((key) => family.test(key))
@@ -71,7 +86,7 @@ export function interfacesIn(live: Live): readonly LiveInterface[] {
   return live === undefined || live === "forbidden" ? [] : live;
 }
 
-function explain(guest: Guest, config: Row, live: Live): string {
+function explain(guest: Guest, config: Config, live: Live): string {
   if (guest.status !== "running") return "It isn't running.";
   if (live === "forbidden") {
     const privilege =
@@ -94,37 +109,35 @@ function explain(guest: Guest, config: Row, live: Live): string {
     : "It has no address: none is configured. proxmox_guest_network update with ip and gw, or ip=dhcp, sets one.";
 }
 
-function rowsOf(value: unknown): Row[] {
-  return Array.isArray(value) ? (value as Row[]) : [];
+function listOf(value: unknown): ListedInterface[] {
+  return Array.isArray(value) ? value : [];
 }
 
-function isReal({ name }: Row): boolean {
+function isReal({ name }: ListedInterface): boolean {
   return name !== "lo" && !/^loopback/i.test(String(name));
 }
 
-/** Older releases have `inet` and `inet6` only. */
-function readContainer(row: Row): LiveInterface {
-  const listed = rowsOf(row["ip-addresses"]).map(readAddress);
-  const older = [row["inet"], row["inet6"]].filter((text) => typeof text === "string");
+function readContainer(row: ListedInterface): LiveInterface {
+  const listed = (row["ip-addresses"] ?? []).map(readAddress);
+  const older = [row.inet, row.inet6].filter((text) => typeof text === "string");
   return {
-    name: String(row["name"]),
-    mac: String(row["hardware-address"] ?? row["hwaddr"] ?? ""),
+    name: String(row.name),
+    mac: String(row["hardware-address"] ?? row.hwaddr ?? ""),
     addresses: (listed.length > 0 ? listed : older.flatMap((text) => text.split(" "))).filter(
       isUseful,
     ),
   };
 }
 
-function readAgent(row: Row): LiveInterface {
+function readAgent(row: ListedInterface): LiveInterface {
   return {
-    name: String(row["name"]),
+    name: String(row.name),
     mac: String(row["hardware-address"] ?? ""),
-    addresses: rowsOf(row["ip-addresses"]).map(readAddress).filter(isUseful),
+    addresses: (row["ip-addresses"] ?? []).map(readAddress).filter(isUseful),
   };
 }
 
-function readAddress(row: Row): string {
-  const { "ip-address": address, prefix } = row;
+function readAddress({ "ip-address": address, prefix }: ListedAddress): string {
   return prefix === undefined ? String(address) : `${address}/${prefix}`;
 }
 

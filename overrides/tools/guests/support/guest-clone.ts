@@ -1,6 +1,6 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { placeOf, theGuest } from "../../support/guest-for-kind.js";
 import { withVmid } from "../../support/next-vmid.js";
 
 /** What a VM calls name is a container's hostname. */
@@ -12,7 +12,7 @@ export const cloneGuest: Handler = (context) => {
     ...settingsOf(context, "newid", "name", "hostname"),
     ...(label !== undefined && { [guest.kind === "lxc" ? "hostname" : "name"]: label }),
   };
-  const endpoint = forKind("POST /nodes/{node}/{kind}/{vmid}/clone", guest);
+  const endpoint = "POST /nodes/{node}/{kind}/{vmid}/clone";
   return withVmid(context, newid, async (id) => {
     const answer = await context.request(endpoint, { ...placeOf(guest), newid: id, ...settings });
     return {

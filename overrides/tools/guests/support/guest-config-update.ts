@@ -1,15 +1,13 @@
 import type { Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 import { namesIn, settingsOf } from "../../support/guest-arguments.js";
-import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
-
-type Row = Record<string, unknown>;
+import { placeOf, theGuest } from "../../support/guest-for-kind.js";
 
 /** Settings may stand in `config` or beside it. */
 export const updateConfig: Handler = (context) => {
   const { config, delete: gone } = context.arguments;
   const deleted = namesIn(gone);
   const settings = {
-    ...(config as Row | undefined),
+    ...Object(config),
     ...settingsOf(context, "config", "delete"),
     ...(deleted.length > 0 && { delete: deleted.join(",") }),
   };
@@ -24,7 +22,7 @@ export const resizeGuest: Handler = (context) => applySettings(context, settings
  */
 export async function applySettings(
   context: ToolContext,
-  settings: Readonly<Row>,
+  settings: Readonly<Record<string, unknown>>,
 ): Promise<ToolAnswer> {
   const guest = theGuest(context);
   const names = [
@@ -32,14 +30,11 @@ export async function applySettings(
     ...namesIn(settings["delete"]),
   ].sort();
   if (names.length === 0) throw context.refuse("There is nothing to change: give settings.");
-  await context.call(forKind("PUT /nodes/{node}/{kind}/{vmid}/config", guest), {
+  await context.call("PUT /nodes/{node}/{kind}/{vmid}/config", {
     ...placeOf(guest),
     ...settings,
   });
-  const rows = (await context.call(
-    forKind("GET /nodes/{node}/{kind}/{vmid}/pending", guest),
-    placeOf(guest),
-  )) as Row[];
+  const rows = await context.call("GET /nodes/{node}/{kind}/{vmid}/pending", placeOf(guest));
   const waiting = rows
     .filter((row) => row["pending"] !== undefined || Number(row["delete"] ?? 0) > 0)
     .map((row) => String(row["key"]));

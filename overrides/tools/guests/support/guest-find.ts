@@ -1,6 +1,7 @@
 import type { Handler } from "../../../../src/tools/define.js";
-import { type GuestRow, guestRows, tagsOf } from "../../support/guest-rows.js";
+import { guestRows, tagsOf } from "../../support/guest-rows.js";
 import { inParallel } from "../../support/in-parallel.js";
+import type { Resource } from "../../support/resource.js";
 import { knownAddresses } from "./guest-list.js";
 
 const MOST = 10;
@@ -33,7 +34,7 @@ export const findGuests: Handler = async (context) => {
   };
 };
 
-type Score = (row: GuestRow, query: string) => boolean;
+type Score = (row: Resource, query: string) => boolean;
 
 /** Best first. */
 const SCORES: Score[] = [
@@ -49,12 +50,12 @@ const SCORES: Score[] = [
 ];
 
 /** 0 where nothing fits. */
-function scoreOf(row: GuestRow, query: string): number {
+function scoreOf(row: Resource, query: string): number {
   const rank = SCORES.findIndex((fits) => fits(row, query));
   return query === "" || rank < 0 ? 0 : SCORES.length - rank;
 }
 
-function nameOf(row: GuestRow): string {
+function nameOf(row: Resource): string {
   return String(row["name"] ?? "").toLowerCase();
 }
 

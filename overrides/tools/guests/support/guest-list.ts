@@ -1,12 +1,7 @@
 import type { Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
-import {
-  filterRows,
-  type GuestRow,
-  guestOfRow,
-  guestRows,
-  silentNodes,
-} from "../../support/guest-rows.js";
+import { filterRows, guestOfRow, guestRows, silentNodes } from "../../support/guest-rows.js";
 import { inParallel } from "../../support/in-parallel.js";
+import type { Resource } from "../../support/resource.js";
 import { addressesOf, interfacesIn, liveInterfaces } from "./guest-addresses.js";
 import { readConfig } from "./guest-volumes.js";
 
@@ -51,7 +46,7 @@ export const listGuests: Handler = async (context) => {
 };
 
 /** A misspelt node looks like an empty one. */
-function unknownNode(rows: readonly GuestRow[], node: unknown): string[] {
+function unknownNode(rows: readonly Resource[], node: unknown): string[] {
   const nodes = [...new Set(rows.map((row) => String(row["node"])))].sort();
   if (node === undefined || nodes.length === 0 || nodes.includes(String(node))) return [];
   return [`No guest is on that node; there are guests on ${nodes.join(", ")}.`];
@@ -61,10 +56,10 @@ function unknownNode(rows: readonly GuestRow[], node: unknown): string[] {
 async function withAddresses(
   context: ToolContext,
   answer: ToolAnswer,
-  rows: readonly GuestRow[],
+  rows: readonly Resource[],
 ): Promise<ToolAnswer> {
   const byVmid = new Map(rows.map((row) => [row["vmid"], row]));
-  const listed = answer.data as GuestRow[];
+  const listed = answer.data as Resource[];
   const data = await inParallel(listed, WIDTH, async (entry) => {
     const row = byVmid.get(entry["vmid"]);
     return row ? { ...entry, ips: await knownAddresses(context, row) } : entry;
@@ -73,7 +68,7 @@ async function withAddresses(
 }
 
 /** Addresses of a guest as its agent, its node or else its configuration knows them. */
-export async function knownAddresses(context: ToolContext, row: GuestRow): Promise<string[]> {
+export async function knownAddresses(context: ToolContext, row: Resource): Promise<string[]> {
   const guest = guestOfRow(row);
   const live = await liveInterfaces(context, guest);
   if (interfacesIn(live).some(({ addresses }) => addresses.length > 0)) {

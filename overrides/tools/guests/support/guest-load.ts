@@ -1,17 +1,16 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { placeOf, theGuest } from "../../support/guest-for-kind.js";
 
 const FIELDS = ["time", "cpu", "mem", "disk", "netin", "netout", "diskread", "diskwrite"];
 
 /** Times without figures, from before the guest ran, are left out. */
 export const loadOverTime: Handler = async (context) => {
   const guest = theGuest(context);
-  const endpoint = forKind("GET /nodes/{node}/{kind}/{vmid}/rrddata", guest);
-  const rows = (await context.call(endpoint, {
+  const rows = await context.call("GET /nodes/{node}/{kind}/{vmid}/rrddata", {
     ...placeOf(guest),
     ...settingsOf(context),
-  })) as Record<string, unknown>[];
+  });
   const points = rows.filter((row) => Object.keys(row).length > 1).map(rounded);
   return context.page(points, { fields: FIELDS });
 };

@@ -1,6 +1,6 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { forKind, placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { placeOf, theGuest } from "../../support/guest-for-kind.js";
 
 /**
  * A running VM moves live unless told otherwise. A running container can only move with a restart,
@@ -11,8 +11,10 @@ export const migrateGuest: Handler = async (context) => {
   const settings = settingsOf(context, "check");
   if (context.arguments["check"]) {
     const target = settings["target"] === undefined ? {} : { target: settings["target"] };
-    const preview = forKind("GET /nodes/{node}/{kind}/{vmid}/migrate", guest);
-    return context.request(preview, { ...placeOf(guest), ...target });
+    return context.request("GET /nodes/{node}/{kind}/{vmid}/migrate", {
+      ...placeOf(guest),
+      ...target,
+    });
   }
   if (settings["target"] === undefined) {
     throw context.refuse("target: missing; the node to move to");
@@ -35,7 +37,7 @@ export const migrateGuest: Handler = async (context) => {
       "Say restart=true instead of online: it is shut down, moved and started again.",
     );
   }
-  const endpoint = forKind("POST /nodes/{node}/{kind}/{vmid}/migrate", guest);
+  const endpoint = "POST /nodes/{node}/{kind}/{vmid}/migrate";
   const answer = await context.request(endpoint, { ...placeOf(guest), ...settings });
   return notes.length > 0 ? { ...answer, notes } : answer;
 };

@@ -6,7 +6,7 @@ export type Config = Record<string, unknown>;
 /** With changes that still wait. */
 export async function readConfig(context: ToolContext, guest: Guest): Promise<Config> {
   const endpoint = forKind("GET /nodes/{node}/{kind}/{vmid}/config", guest);
-  return (await context.call(endpoint, placeOf(guest))) as Config;
+  return await context.call(endpoint, placeOf(guest));
 }
 
 /** The first name of a family that isn't taken, such as `net1`. */

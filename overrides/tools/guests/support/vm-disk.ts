@@ -62,7 +62,7 @@ export const destroyDisk: Handler = async (context) => {
 /** What can't be unplugged from a running VM waits for its stop. */
 async function isWaiting({ call }: ToolContext, guest: Guest, disk: string): Promise<boolean> {
   const endpoint = "GET /nodes/{node}/qemu/{vmid}/pending";
-  const rows = (await call(endpoint, placeOf(guest))) as { key: string; delete?: number }[];
+  const rows = await call(endpoint, placeOf(guest));
   return rows.some((row) => row.key === disk && Number(row.delete ?? 0) > 0);
 }
 

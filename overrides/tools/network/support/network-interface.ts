@@ -8,10 +8,7 @@ const KEPT = ["type", "cidr", "gateway", "cidr6", "gateway6", "autostart", "comm
 
 export const updateInterface: Handler = async ({ arguments: args, call, request }) => {
   const { node, iface, delete: deleted, wait: _, ...changes } = args;
-  const current = (await call("GET /nodes/{node}/network/{iface}", { node, iface })) as Record<
-    string,
-    unknown
-  >;
+  const current = await call("GET /nodes/{node}/network/{iface}", { node, iface });
   const gone = new Set(String(deleted ?? "").split(/[\s,;]+/));
   const isTouched = (name: string) => changes[name] !== undefined || gone.has(name);
   const kept = KEPT.filter(

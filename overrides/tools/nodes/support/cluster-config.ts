@@ -12,7 +12,7 @@ export const readClusterConfig: Handler = async ({ call }) => {
 
 /** One node out of the list: the API can't read a single one. */
 export const readConfigNode: Handler = async ({ arguments: args, call, refuse }) => {
-  const nodes = (await call("GET /cluster/config/nodes")) as { node: string }[];
+  const nodes = await call("GET /cluster/config/nodes");
   const found = nodes.find(({ node }) => node === args["node"]);
   if (found) return { data: found };
   const known = nodes.map(({ node }) => node).sort();

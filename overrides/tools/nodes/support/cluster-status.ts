@@ -1,16 +1,16 @@
-import type { Handler } from "../../../../src/tools/define.js";
+import type { Handler, ResultOf } from "../../../../src/tools/define.js";
 
-type Row = Record<string, unknown>;
+type Member = ResultOf<"GET /cluster/status">[number];
 
 /** Quorum and membership as corosync has it, with each node's load beside. */
 export const readClusterStatus: Handler = async ({ call, shape }) => {
-  const read = async (endpoint: "GET /cluster/status" | "GET /nodes") =>
-    (await shape(endpoint, await call(endpoint))) as Row[];
+  const read = async <K extends "GET /cluster/status" | "GET /nodes">(endpoint: K) =>
+    await shape(endpoint, await call(endpoint));
   const [rows, load] = await Promise.all([read("GET /cluster/status"), read("GET /nodes")]);
   const loads = new Map(load.map((row) => [row["node"], without(row, ["id", "type", "level"])]));
   const cluster = rows.find((row) => row["type"] === "cluster");
   const nodes = rows
-    .filter((row) => row["type"] === "node")
+    .filter((row) => row.type === "node")
     .map((row) => ({ ...loads.get(row["name"]), ...membership(row) }))
     .sort((a, b) => (String(a.node) < String(b.node) ? -1 : 1));
   return {
@@ -22,10 +22,10 @@ export const readClusterStatus: Handler = async ({ call, shape }) => {
   };
 };
 
-function membership({ name, online, local, ip, nodeid, level }: Row) {
+function membership({ name, online, local, ip, nodeid, level }: Member) {
   return { node: name, online, local, ip, nodeid, ...(level !== "" && { level }) };
 }
 
-function without(row: Row, names: string[]): Row {
+function without(row: object, names: string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 }

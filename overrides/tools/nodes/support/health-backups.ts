@@ -1,11 +1,4 @@
-import {
-  type Check,
-  type Finding,
-  type Health,
-  type Row,
-  readEach,
-  someOf,
-} from "./health-report.js";
+import { type Check, type Finding, type Health, readEach, someOf } from "./health-report.js";
 
 /** Guests that no job covers, and guests whose newest backup is too old. */
 export const checkBackups: Check = async (health) => {
@@ -37,7 +30,7 @@ export const checkBackups: Check = async (health) => {
 };
 
 async function readUncovered({ context }: Health): Promise<string[]> {
-  const rows = (await context.call("GET /cluster/backup-info/not-backed-up")) as Row[];
+  const rows = await context.call("GET /cluster/backup-info/not-backed-up");
   return rows.map((row) => String(row["vmid"]));
 }
 

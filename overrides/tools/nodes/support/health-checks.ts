@@ -1,8 +1,8 @@
-import { type Check, type Finding, type Row, readEach, someOf } from "./health-report.js";
+import { type Check, type Finding, readEach, someOf } from "./health-report.js";
 import { isFailed } from "./node-task.js";
 
 export const checkNodes: Check = async ({ context, nodes }) => {
-  const status = (await context.call("GET /cluster/status")) as Row[];
+  const status = await context.call("GET /cluster/status");
   const cluster = status.find((row) => row["type"] === "cluster");
   const offline = nodes
     .filter((row) => row["status"] !== "online")
@@ -91,12 +91,12 @@ export const checkTasks: Check = async (health) => {
   });
 };
 
-function nameOfTask({ id, node }: Row): string {
+function nameOfTask({ id, node }: { id?: string; node?: string }): string {
   return id ? `${id} on ${node}` : String(node);
 }
 
 export const checkHa: Check = async ({ context }) => {
-  const rows = (await context.call("GET /cluster/ha/status/current")) as Row[];
+  const rows = await context.call("GET /cluster/ha/status/current");
   const broken = rows.filter(
     (row) => row["type"] === "service" && ["error", "fence"].includes(String(row["state"])),
   );

@@ -1,6 +1,5 @@
 import type { ToolContext } from "../../../../src/tools/define.js";
-
-export type Row = Record<string, unknown>;
+import type { Resource } from "../../support/resource.js";
 
 /** Worst first. */
 export const SEVERITIES = ["critical", "warning", "info"] as const;
@@ -21,11 +20,11 @@ export interface Health {
   context: ToolContext;
   /** Seconds since 1970 by the cluster's own clock. */
   now: number;
-  nodes: Row[];
+  nodes: Resource[];
   /** Names of the nodes that answer. */
   online: string[];
-  guests: Row[];
-  storages: Row[];
+  guests: Resource[];
+  storages: Resource[];
   hours: number;
   backupDays: number;
   storagePercent: number;
@@ -36,7 +35,7 @@ export interface Health {
 /** @throws when not even the cluster's own list can be read */
 export async function openHealth(context: ToolContext): Promise<Health> {
   const { arguments: args, call } = context;
-  const rows = (await call("GET /cluster/resources")) as Row[];
+  const rows = await call("GET /cluster/resources");
   const ofType = (...types: string[]) => rows.filter((row) => types.includes(String(row["type"])));
   const nodes = ofType("node");
   const online = nodes
@@ -62,20 +61,20 @@ async function readClock({ call }: ToolContext, node: string | undefined): Promi
   const ours = Math.floor(Date.now() / 1000);
   if (node === undefined) return ours;
   const answer = await call("GET /nodes/{node}/time", { node }).catch(() => undefined);
-  return Number((answer as Row | undefined)?.["time"] ?? ours);
+  return Number(answer?.time ?? ours);
 }
 
 /** Runs a request for each; what can't be read is noted and left out. */
-export async function readEach<T>(
+export async function readEach<T, R>(
   { unread, context }: Health,
   items: readonly T[],
   name: (item: T) => string,
-  read: (item: T) => Promise<unknown>,
-): Promise<[T, Row[]][]> {
+  read: (item: T) => Promise<R>,
+): Promise<[T, R][]> {
   const answers = await Promise.all(
-    items.map(async (item): Promise<[T, Row[]] | undefined> => {
+    items.map(async (item): Promise<[T, R] | undefined> => {
       try {
-        return [item, (await read(item)) as Row[]];
+        return [item, await read(item)];
       } catch (error) {
         if (context.signal.aborted) throw error;
         unread.push({

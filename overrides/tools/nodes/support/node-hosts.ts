@@ -1,10 +1,5 @@
 import type { Handler } from "../../../../src/tools/define.js";
 
-interface HostsFile {
-  data?: string;
-  digest?: string;
-}
-
 /**
  * Replaces the hosts file, or with `ip` and `name` one entry of it: the file is read first and its
  * digest sent along, so that nobody else's change is lost.
@@ -27,7 +22,7 @@ export const setNodeHosts: Handler = async ({ arguments: args, call, request, re
   if (/[\n\r#]/.test(`${String(ip)}${String(name)}`) || /[\n\r]/.test(String(comment ?? ""))) {
     throw refuse("ip, name and comment must each stand on one line; ip and name take no #.");
   }
-  const file = (await call("GET /nodes/{node}/hosts", { node })) as HostsFile;
+  const file = await call("GET /nodes/{node}/hosts", { node });
   const entry = `${ip} ${name}${comment === undefined ? "" : ` # ${comment}`}`;
   return request("POST /nodes/{node}/hosts", {
     node,

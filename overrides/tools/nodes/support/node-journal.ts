@@ -12,10 +12,10 @@ const BOUNDS = ["lastentries", "since", "until", "startcursor", "endcursor"];
 export const readNodeJournal: Handler = async ({ arguments: args, call }) => {
   const { limit, cursor: _, fields: __, ...parameters } = args;
   const isBound = BOUNDS.some((name) => parameters[name] !== undefined);
-  const lines = (await call("GET /nodes/{node}/journal", {
+  const lines = await call("GET /nodes/{node}/journal", {
     ...parameters,
     ...(!isBound && { lastentries: limit ?? NEWEST }),
-  })) as string[];
+  });
   const cursors = lines.filter((line, index) => isCursor(line, index, lines.length));
   return {
     data: {

@@ -1,7 +1,7 @@
-import type { Handler, ToolContext } from "../../../../src/tools/define.js";
+import type { Handler, ResultOf, ToolContext } from "../../../../src/tools/define.js";
 
-type Row = Record<string, unknown>;
-type Filter = (row: Row, wanted: string) => boolean;
+type Task = ResultOf<"GET /cluster/tasks">[number];
+type Filter = (row: Task, wanted: string) => boolean;
 
 const FILTERS: Record<string, Filter> = {
   vmid: (row, vmid) => String(row["id"]) === vmid,
@@ -25,7 +25,7 @@ export const listTasks: Handler = async ({ arguments: args, call, request, page,
   if (unknown.length > 0) {
     throw refuse(`${unknown.join(", ")} needs a node: the cluster's own list can't tell.`);
   }
-  const rows = (await call("GET /cluster/tasks")) as Row[];
+  const rows = await call("GET /cluster/tasks");
   const wanted = rows.filter((row) =>
     Object.entries(filters).every(([name, value]) => FILTERS[name]?.(row, String(value))),
   );
@@ -34,16 +34,16 @@ export const listTasks: Handler = async ({ arguments: args, call, request, page,
 };
 
 /** A running task has no status yet; one with warnings has succeeded. */
-export function isFailed({ status }: Row): boolean {
+export function isFailed({ status }: { [name: string]: unknown }): boolean {
   return typeof status === "string" && !/^(OK|running|RUNNING|WARNINGS: \d+)$/.test(status);
 }
 
-function readable(row: Row): Row {
+function readable(row: Task): object {
   const { pid: _, pstart: __, saved: ___, ...rest } = row;
   return { ...rest, ...timesOf(row) };
 }
 
-function timesOf(row: Row): Row {
+function timesOf(row: Task): object {
   const times = ["starttime", "endtime"].filter((name) => Number(row[name]) > 0);
   return Object.fromEntries(
     times.map((name) => [name, new Date(Number(row[name]) * 1000).toISOString()]),

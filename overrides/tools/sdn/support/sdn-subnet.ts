@@ -1,7 +1,6 @@
-import type { EndpointKey } from "../../../../generated/refs.js";
-import type { Handler, ToolContext } from "../../../../src/tools/define.js";
+import type { Handler, ResultOf, ToolContext } from "../../../../src/tools/define.js";
 
-type Row = Record<string, unknown>;
+type Subnet = ResultOf<"GET /cluster/sdn/vnets/{vnet}/subnets">[number] & { vnet: unknown };
 
 /** The subnets of one vnet, or of all: the API lists them vnet by vnet. */
 export const listSubnets: Handler = async (context) => {
@@ -16,7 +15,9 @@ export const listSubnets: Handler = async (context) => {
 export const readSubnet: Handler = async (context) => ({ data: await findSubnet(context) });
 
 /** Changes or deletes what `findSubnet` finds. */
-export function changeSubnet(endpoint: EndpointKey): Handler {
+export function changeSubnet(
+  endpoint: `${"DELETE" | "PUT"} /cluster/sdn/vnets/{vnet}/subnets/{subnet}`,
+): Handler {
   return async (context) => {
     const found = await findSubnet(context);
     const { wait: _, ...rest } = context.arguments;
@@ -25,7 +26,7 @@ export function changeSubnet(endpoint: EndpointKey): Handler {
 }
 
 /** By its id, or by its network, which is what people know. */
-async function findSubnet(context: ToolContext): Promise<Row> {
+async function findSubnet(context: ToolContext): Promise<Subnet> {
   const { vnet, subnet } = context.arguments;
   const rows = await subnetsOf(context, vnet, { pending: true });
   const found = rows.filter((row) => row["subnet"] === subnet || networkOf(row) === subnet);
@@ -43,7 +44,7 @@ async function findSubnet(context: ToolContext): Promise<Row> {
 }
 
 /** An id is the zone and the network with dashes: `zone1-10.0.0.0-24`. */
-function networkOf(row: Row): string {
+function networkOf(row: Subnet): string {
   if (row["cidr"] !== undefined) return String(row["cidr"]);
   return String(row["subnet"])
     .replace(/^[^-]*-/, "")
@@ -54,15 +55,15 @@ async function subnetsOf(
   { call }: ToolContext,
   vnet: unknown,
   which: Record<string, unknown>,
-): Promise<Row[]> {
+): Promise<Subnet[]> {
   const vnets =
     vnet === undefined
-      ? ((await call("GET /cluster/sdn/vnets", which)) as Row[]).map((row) => row["vnet"])
+      ? (await call("GET /cluster/sdn/vnets", which)).map((row) => row["vnet"])
       : [vnet];
   const lists = await Promise.all(
     vnets.map(async (name) => {
       const rows = await call("GET /cluster/sdn/vnets/{vnet}/subnets", { vnet: name, ...which });
-      return (rows as Row[]).map((row): Row => ({ ...row, vnet: name }));
+      return rows.map((row): Subnet => ({ ...row, vnet: name }));
     }),
   );
   return lists.flat().sort((a, b) => (String(a["subnet"]) < String(b["subnet"]) ? -1 : 1));

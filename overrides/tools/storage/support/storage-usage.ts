@@ -1,6 +1,5 @@
 import type { Handler } from "../../../../src/tools/define.js";
-
-type Row = Record<string, unknown>;
+import type { Resource } from "../../support/resource.js";
 
 const FIELDS = [
   "storage",
@@ -19,8 +18,8 @@ export const readUsage: Handler = async ({ arguments: args, call, shape, request
   const { node, fields, limit, cursor, ...filters } = args;
   if (node !== undefined) return request("GET /nodes/{node}/storage", { node, ...filters });
   const key = "GET /cluster/resources";
-  const rows = (await shape(key, await call(key, { type: "storage" }))) as Row[];
-  const seen = new Map<string, Row>();
+  const rows = await shape(key, await call(key, { type: "storage" }));
+  const seen = new Map<string, Resource>();
   for (const row of rows) {
     if (filters["storage"] !== undefined && filters["storage"] !== row["storage"]) continue;
     const key = row["shared"] ? String(row["storage"]) : `${row["storage"]}/${row["node"]}`;
@@ -34,7 +33,7 @@ export const readUsage: Handler = async ({ arguments: args, call, shape, request
   );
 };
 
-function withUsage(row: Row): Row {
+function withUsage(row: Resource): object {
   const [used, size] = [Number(row["disk"] ?? 0), Number(row["maxdisk"] ?? 0)];
   const known = Object.fromEntries(FIELDS.map((name) => [name, row[name]]));
   return {

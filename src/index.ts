@@ -26,7 +26,12 @@ export type {
   Inventory,
   OfflineNode,
 } from "./pve/cluster/inventory.js";
-export type { FollowOptions, LogLine, TaskOutcome, TaskProgress } from "./pve/cluster/tasks.js";
+export type {
+  FollowOptions,
+  LogLine,
+  TaskOutcome,
+  TaskProgress,
+} from "./pve/cluster/task-progress.js";
 export type { Checksum, ImageContent } from "./pve/cluster/upload.js";
 export type { Connection, ConnectOptions, ConnectTls } from "./pve/connect.js";
 export type { Answer } from "./pve/errors/answer.js";

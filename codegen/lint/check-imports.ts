@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
+import { findCircles } from "./find-circles.js";
 import { type Import, importsOf } from "./imports.js";
 import { PACKAGES, RULES, type Rule } from "./rules.js";
 
@@ -12,18 +13,32 @@ export interface Report {
 
 const ROOMS = ["bench", "codegen", "generated", "overrides", "simulator", "src", "tests"];
 
-/** Holds the imports of every TypeScript file under `root` against the table. */
+/** Holds the imports of every TypeScript file under `root` against the table, and finds circles. */
 export function checkImports(root: string): Report {
-  const paths = ROOMS.flatMap((room) => sourcesUnder(root, room));
-  return {
-    files: paths.length,
-    violations: paths.flatMap((path) =>
-      importsOf(path, readFileSync(join(root, path), "utf8")).flatMap((entry) => {
-        const fault = faultOf(path, entry);
-        return fault === undefined ? [] : [`${path}:${entry.line} ${fault}`];
-      }),
-    ),
-  };
+  const files = ROOMS.flatMap((room) => sourcesUnder(root, room)).map((path) => ({
+    path,
+    imports: importsOf(path, readFileSync(join(root, path), "utf8")),
+  }));
+  const faults = files.flatMap(({ path, imports }) =>
+    imports.flatMap((entry) => {
+      const fault = faultOf(path, entry);
+      return fault === undefined ? [] : [`${path}:${entry.line} ${fault}`];
+    }),
+  );
+  const targets = files.map(({ path, imports }): [string, string[]] => [
+    path,
+    imports
+      .filter(({ specifier }) => specifier.startsWith("."))
+      .map(({ specifier }) => targetOf(path, specifier)),
+  ]);
+  const circles = findCircles(new Map(targets)).map(
+    ([first, ...others]) => `${first} and ${others.join(", ") || "itself"} import each other`,
+  );
+  return { files: files.length, violations: [...faults, ...circles] };
+}
+
+function targetOf(path: string, specifier: string): string {
+  return posix.join(posix.dirname(path), specifier).replace(/\.js$/, ".ts");
 }
 
 function sourcesUnder(root: string, room: string): string[] {
@@ -43,7 +58,7 @@ function faultOf(path: string, { specifier, typesOnly }: Import): string | undef
     return allowed ? undefined : `imports ${specifier}, which ${rule.room} may not`;
   }
   if (!specifier.startsWith(".")) return packageFault(path, specifier);
-  const target = posix.join(posix.dirname(path), specifier).replace(/\.js$/, ".ts");
+  const target = targetOf(path, specifier);
   const allowed = [
     ...(rule.room.endsWith("/") ? [rule.room] : []),
     ...rule.may,

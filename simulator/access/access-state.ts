@@ -1,4 +1,4 @@
-import type { Sections } from "../state/state.js";
+import type { Sections } from "../state/section.js";
 import type { Role } from "./roles.js";
 
 export interface Token {

@@ -1,4 +1,4 @@
-import type { Section } from "../state/state.js";
+import type { Section } from "../state/section.js";
 
 export interface IpSet {
   comment?: string;

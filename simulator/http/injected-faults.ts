@@ -1,4 +1,4 @@
-import type { Task } from "../tasks/task.js";
+import type { Task } from "../tasks/task-state.js";
 
 /** Something that goes wrong on purpose. Every part that is given must fit. */
 export interface FaultRule {

@@ -1,4 +1,4 @@
-import type { Section, Sections } from "../state/state.js";
+import type { Section, Sections } from "../state/section.js";
 
 export interface Service {
   description: string;

@@ -1,4 +1,4 @@
-import type { Sections } from "../state/state.js";
+import type { Sections } from "../state/section.js";
 
 /** What a change to SDN can concern. */
 export const SDN_KINDS = ["zones", "vnets", "subnets", "controllers"] as const;

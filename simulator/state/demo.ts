@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { healthyCeph } from "../ceph/ceph-cluster.js";
 import { GIB, MIB, TIB } from "../support/sizes.js";
 import { addFile, addGuest, addStorage } from "./add.js";
+import type { BuiltState, StateOptions } from "./built-state.js";
 import { DEMO_GUESTS, type DemoGuest } from "./demo-guests.js";
 import { emptyState, node, token, user } from "./empty.js";
 import { addHardware } from "./hardware.js";
-import type { BuiltState, StateOptions } from "./initial-states.js";
 import type { State } from "./state.js";
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { GIB, TIB } from "../support/sizes.js";
 import { addGuest, addStorage } from "./add.js";
+import type { BuiltState, StateOptions } from "./built-state.js";
 import { emptyState, node, token, user } from "./empty.js";
-import type { BuiltState, StateOptions } from "./initial-states.js";
 
 const DAY = 86_400_000;
 

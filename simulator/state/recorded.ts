@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { GIB } from "../support/sizes.js";
 import { addFile, addGuest, addStorage } from "./add.js";
+import type { BuiltState, StateOptions } from "./built-state.js";
 import { emptyState, node, token, user } from "./empty.js";
-import type { BuiltState, StateOptions } from "./initial-states.js";
 import type { State } from "./state.js";
 
 /** The node from which the exchanges were recorded that the replay test goes by. */

@@ -4,12 +4,10 @@ import type { Guest } from "../guests/guest-state.js";
 import type { NodeState } from "../nodes/node-state.js";
 import type { SdnState } from "../sdn/sdn-state.js";
 import type { Storage, Volume } from "../storage/storage-state.js";
-import type { Task } from "../tasks/task.js";
+import type { Task } from "../tasks/task-state.js";
+import type { Section, Sections } from "./section.js";
 
-/** A section of one of Proxmox's configuration files, without its id. */
-export type Section = Record<string, unknown>;
-
-export type Sections = Map<string, Section>;
+export type { Section, Sections } from "./section.js";
 
 export interface Pool {
   comment?: string;

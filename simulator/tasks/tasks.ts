@@ -1,7 +1,8 @@
 import { parameterFault } from "../http/api-error.js";
 import type { Context, Handlers } from "../http/context.js";
 import { RawAnswer } from "../http/context.js";
-import { isUpid, type Task } from "./task.js";
+import { isUpid } from "./task.js";
+import type { Task } from "./task-state.js";
 
 type Entry = Record<string, unknown>;
 

@@ -1,14 +1,8 @@
 import type { Endpoint, EndpointKey } from "../schema/model.js";
 import { bringImage, type ImageOptions } from "./cluster/image.js";
 import { createInventory, type Inventory } from "./cluster/inventory.js";
-import {
-  type FollowOptions,
-  finishTask,
-  followTask,
-  stopTask,
-  type TaskOutcome,
-  type TaskProgress,
-} from "./cluster/tasks.js";
+import type { FollowOptions, TaskOutcome, TaskProgress } from "./cluster/task-progress.js";
+import { finishTask, followTask, stopTask } from "./cluster/tasks.js";
 import { ValidationError } from "./errors/errors.js";
 import { type Credentials, parseToken } from "./login/authentication.js";
 import { parseOtp } from "./login/otp.js";

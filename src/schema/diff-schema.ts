@@ -1,5 +1,5 @@
 import { sortKeys } from "../kit/objects.js";
-import type { Change, ChangeClass } from "./diff.js";
+import type { Change, ChangeClass } from "./change.js";
 import { checkFormat, readFormatName } from "./formats.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";

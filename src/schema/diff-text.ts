@@ -1,4 +1,4 @@
-import { CHANGE_CLASSES, type Change, type ChangeClass } from "./diff.js";
+import { CHANGE_CLASSES, type Change, type ChangeClass } from "./change.js";
 
 export type DiffFormat = "text" | "markdown" | "json";
 

@@ -1,4 +1,4 @@
-import type { TaskProgress } from "../pve/cluster/tasks.js";
+import type { TaskProgress } from "../pve/cluster/task-progress.js";
 import type { TaskResult } from "./define.js";
 import type { Progress, Session } from "./session.js";
 

@@ -6,12 +6,8 @@ import { hideFields } from "../policy/hide.js";
 import { maskUrlLogins } from "../policy/mask-urls.js";
 import type { CallOptions } from "../pve/caller.js";
 import { createInventory, type Inventory } from "../pve/cluster/inventory.js";
-import {
-  type FollowOptions,
-  finishTask,
-  type TaskOutcome,
-  type TaskProgress,
-} from "../pve/cluster/tasks.js";
+import type { FollowOptions, TaskOutcome, TaskProgress } from "../pve/cluster/task-progress.js";
+import { finishTask } from "../pve/cluster/tasks.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import { encodeWire, type WireValue, wireParameters } from "../pve/wire/encode.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkImports } from "../../codegen/lint/check-imports.js";
+import { findCircles } from "../../codegen/lint/find-circles.js";
 import { importsOf } from "../../codegen/lint/imports.js";
 import { ROOT } from "../../codegen/root.js";
 
@@ -56,7 +57,7 @@ describe("the table of imports", () => {
   it("finds every planted violation and nothing else", () => {
     expect(checkImports(planted)).toMatchInlineSnapshot(`
       {
-        "files": 4,
+        "files": 6,
         "violations": [
           "generated/version.ts:3 imports src/pve/caller.ts, which generated/ may import as types only",
           "src/elsewhere/room.ts:2 lies in no room of the table",
@@ -66,6 +67,7 @@ describe("the table of imports", () => {
           "src/policy/decide.ts:7 imports src/pve/tasks.ts, which src/policy/ may not",
           "src/policy/decide.ts:8 imports src/mcp/server.ts, which src/policy/ may not",
           "src/schema/clock.ts:3 imports node:fs, which src/schema/ may not",
+          "src/schema/east.ts and src/schema/west.ts import each other",
         ],
       }
     `);
@@ -79,6 +81,25 @@ describe("the table of imports", () => {
   });
 });
 
+describe("findCircles", () => {
+  it.each([
+    [{ a: ["b"], b: ["c"], c: [] }, []],
+    [{ a: ["b"], b: ["a"] }, [["a", "b"]]],
+    [{ a: ["a"] }, [["a"]]],
+    [{ a: ["b"], b: ["c"], c: ["d"], d: ["b"] }, [["b", "c", "d"]]],
+    [
+      { d: ["c"], c: ["d", "a"], b: ["a"], a: ["b"] },
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
+    [{ a: ["b", "c"], b: ["d"], c: ["d"], d: [] }, []],
+  ])("%j", (imports, circles) => {
+    expect(findCircles(new Map(Object.entries(imports)))).toEqual(circles);
+  });
+});
+
 describe("the linter's command", () => {
   const lint = (root: string) =>
     spawnSync(process.execPath, ["--import", "tsx", "codegen/lint/main.ts", root], {
@@ -89,7 +110,7 @@ describe("the linter's command", () => {
   it("exits 1 on the planted folder", () => {
     const { status, stdout } = lint(planted);
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^imports: 4 files read, \d+ violations\n$/);
+    expect(stdout).toMatch(/^imports: 6 files read, \d+ violations\n$/);
   });
 
   it("exits 1 where there is nothing to read", () => {

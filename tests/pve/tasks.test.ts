@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { printUpid } from "../../src/kit/upid.js";
-import {
-  finishTask,
-  followTask,
-  outcomeOf,
-  stopTask,
-  type TaskProgress,
-} from "../../src/pve/cluster/tasks.js";
+import type { TaskProgress } from "../../src/pve/cluster/task-progress.js";
+import { finishTask, followTask, outcomeOf, stopTask } from "../../src/pve/cluster/tasks.js";
 import type { Client } from "../../src/pve/wire/client.js";
 import { type Cluster, errorOf, startCluster } from "./cluster.js";
 

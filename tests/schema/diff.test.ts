@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Change, diffApis } from "../../src/schema/diff.js";
+import type { Change } from "../../src/schema/change.js";
+import { diffApis } from "../../src/schema/diff.js";
 import { countChanges, printDiff } from "../../src/schema/diff-text.js";
 import type { Api, Endpoint, Schema } from "../../src/schema/model.js";
 import { RELEASES, readRelease } from "./releases.js";

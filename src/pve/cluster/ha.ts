@@ -3,7 +3,7 @@ import type { Upid } from "../../kit/upid.js";
 import { ProxmoxError } from "../errors/errors.js";
 import type { Client } from "../wire/client.js";
 import { pause } from "../wire/pause.js";
-import type { FollowOptions, TaskOutcome, TaskProgress } from "./tasks.js";
+import type { FollowOptions, TaskOutcome, TaskProgress } from "./task-progress.js";
 
 /**
  * These tasks only hand a request to the HA manager and end at once; the manager acts on it some

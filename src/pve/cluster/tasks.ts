@@ -5,45 +5,13 @@ import { NodeUnreachableError, ProxmoxError, ValidationError } from "../errors/e
 import type { Client } from "../wire/client.js";
 import { pause } from "../wire/pause.js";
 import { followHa, isHaTask } from "./ha.js";
-import { percentOf } from "./task-progress.js";
-
-export interface FollowOptions {
-  signal?: AbortSignal;
-  /** Milliseconds after which to stop looking, the task still running. Unlimited when absent. */
-  wait?: number;
-  /** Milliseconds for which the task may be out of sight before it counts as unknown. */
-  patience?: number;
-  /** For a migration of an HA-managed guest: where it should arrive. */
-  target?: string;
-}
-
-export interface LogLine {
-  /** Counts from 1. */
-  n: number;
-  text: string;
-}
-
-/** What is new since the last one. */
-export interface TaskProgress {
-  upid: string;
-  /** `settling`: the task is over, and the HA manager is still acting on its request. */
-  state: "running" | "settling" | "unreachable";
-  /** Seconds since it started. */
-  elapsed: number;
-  lines: LogLine[];
-  /** 0 to 100, as its log says; absent when it doesn't. */
-  percent?: number;
-}
-
-export interface TaskOutcome {
-  upid: string;
-  /** `running`: the wait was over first. `unknown`: it vanished, or its node is down. */
-  state: "running" | "ok" | "warnings" | "failed" | "unknown";
-  /** Proxmox's own word: `OK`, `WARNINGS: 2`, or the error. */
-  exitstatus?: string;
-  /** The last lines of its log. */
-  log: string[];
-}
+import {
+  type FollowOptions,
+  type LogLine,
+  percentOf,
+  type TaskOutcome,
+  type TaskProgress,
+} from "./task-progress.js";
 
 const FIRST_DELAY = 250;
 const LONGEST_DELAY = 5_000;

@@ -1,0 +1,3 @@
+import type { East } from "./east.js";
+
+export const west: Exclude<"east" | "west", East> = "west";

@@ -3,7 +3,7 @@ import * as answers from "./quirks/answers.js";
 import * as requests from "./quirks/requests.js";
 import type { AnswerQuirk, RequestQuirk } from "./quirks/types.js";
 
-export type { AnswerQuirk, RequestQuirk, Surroundings } from "./quirks/types.js";
+export type { AnswerQuirk, QuirkTools, RequestQuirk } from "./quirks/types.js";
 
 export const requestQuirks: readonly RequestQuirk[] = Object.values(requests);
 

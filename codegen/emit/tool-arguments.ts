@@ -76,7 +76,7 @@ function choicesOf(
   actions: [string, Action][],
 ): Record<string, ArgumentSchema> {
   const choices: Record<string, ArgumentSchema> = {};
-  for (const [, { by, endpoint }] of actions) {
+  for (const [, { endpointArgument: by, endpoint }] of actions) {
     if (by === undefined) continue;
     const values = new Set([...(choices[by]?.enum ?? []), ...Object.keys(endpoint)]);
     choices[by] = { type: "string", description: words?.[by] ?? "Which kind", enum: [...values] };
@@ -146,7 +146,7 @@ function needs(
     const isVmid = name === "vmid" && takesGuest(action, endpoints);
     return isVmid || (action.required?.includes(name) ?? false);
   }
-  if (action.required?.includes(name) || action.by === name) return true;
+  if (action.required?.includes(name) || action.endpointArgument === name) return true;
   if (name in (action.defaults ?? {})) return false;
   const each = existing(action, endpoints).map((endpoint) => ({ ...action, endpoint }) as Action);
   return each.every((single) =>
@@ -155,7 +155,7 @@ function needs(
 }
 
 function takesGuest(action: Action, endpoints: ReadonlyMap<EndpointKey, Endpoint>): boolean {
-  if (action.many) return false;
+  if (action.findsOwnGuests) return false;
   return existing(action, endpoints).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key));
 }
 
@@ -163,7 +163,9 @@ function namesInPaths(
   actions: [string, Action][],
   endpoints: ReadonlyMap<EndpointKey, Endpoint>,
 ): string[] {
-  const keys = actions.flatMap(([, action]) => (action.many ? [] : existing(action, endpoints)));
+  const keys = actions.flatMap(([, action]) =>
+    action.findsOwnGuests ? [] : existing(action, endpoints),
+  );
   return keys.flatMap((key) => pathParameters(key));
 }
 

@@ -35,7 +35,7 @@ export const parameterTiers: Readonly<Record<string, Readonly<Record<string, Par
   "POST /nodes/{node}/vzdump": {
     remove: {
       tier: "elevated",
-      below: 0,
+      harmlessValue: 0,
       destructive: true,
       reason: "prunes older backups",
     },

@@ -2,7 +2,7 @@ import type { EndpointKey } from "../../generated/refs.js";
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
-export interface Surroundings {
+export interface QuirkTools {
   /** Whether the cluster runs this release or a newer one. */
   runs(release: string): Promise<boolean>;
   /** The error to throw for what can't be meant. */
@@ -13,7 +13,7 @@ export interface Surroundings {
 export interface RequestQuirk {
   reason: string;
   endpoints: readonly EndpointKey[];
-  request(parameters: Parameters, surroundings: Surroundings): Promise<Parameters> | Parameters;
+  request(parameters: Parameters, tools: QuirkTools): Promise<Parameters> | Parameters;
 }
 
 /** Makes an answer say what it means. */

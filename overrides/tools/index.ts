@@ -29,6 +29,8 @@ import * as nodeAdmin from "./nodes/node-admin.js";
 import * as nodes from "./nodes/nodes.js";
 import * as notifications from "./notifications/notifications.js";
 import * as sdn from "./sdn/sdn.js";
+import * as vnetFirewall from "./sdn/vnet-firewall.js";
+import * as nodeDisks from "./storage/node-disks.js";
 import * as storage from "./storage/storage.js";
 
 const AREAS = [
@@ -49,10 +51,12 @@ const AREAS = [
   nodes,
   nodeAdmin,
   hardware,
+  nodeDisks,
   certificates,
   storage,
   network,
   firewall,
+  vnetFirewall,
   guestFirewall,
   sdn,
   ha,

@@ -29,11 +29,11 @@ export function decide(request: Request, entry: CatalogueEntry | undefined, rule
   const parameters = { ...request.parameters };
   for (const [name, rule] of Object.entries(entry?.parameters ?? {})) {
     if (reaches(rules.access, rule.tier)) continue;
-    if (rule.below !== undefined) {
-      if (name in parameters && !isSame(parameters[name], rule.below)) {
+    if (rule.harmlessValue !== undefined) {
+      if (name in parameters && !isSame(parameters[name], rule.harmlessValue)) {
         return tooLow(`${request.endpoint} with ${name}`, rule.tier, rule.reason, rules.access);
       }
-      parameters[name] = rule.below;
+      parameters[name] = rule.harmlessValue;
     } else if (name in parameters) {
       return tooLow(`${request.endpoint} with ${name}`, rule.tier, rule.reason, rules.access);
     }

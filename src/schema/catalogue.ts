@@ -17,8 +17,8 @@ export function reaches(access: Tier, tier: Tier): boolean {
 /** A parameter that asks for more trust than its endpoint. */
 export interface ParameterTier {
   tier: Tier;
-  /** The value that doesn't: sent below the tier. Without one, giving the parameter is refused. */
-  below?: string | number | boolean;
+  /** Sent in place of the caller's below the tier. Without one, giving the parameter is refused. */
+  harmlessValue?: string | number | boolean;
   reason: string;
 }
 

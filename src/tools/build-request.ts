@@ -2,12 +2,17 @@ import { isObject, own } from "../kit/objects.js";
 import { type EndpointKey, pathParameters } from "../schema/model.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import { show } from "./arguments.js";
-import { type Action, endpointsOf, type Guest, type ToolDeclaration } from "./define.js";
+import {
+  type Action,
+  endpointsOf,
+  type Guest,
+  TOOL_ARGUMENTS,
+  type ToolDeclaration,
+} from "./define.js";
 import { ToolError } from "./errors.js";
 import { parameterNames } from "./find-endpoint.js";
 
-/** Arguments that steer the tool and are never sent. */
-const TOOL_ARGUMENTS = new Set(["wait", "options", "fields", "cursor"]);
+const NEVER_SENT: ReadonlySet<string> = new Set(TOOL_ARGUMENTS);
 
 /** The request that an action's arguments ask for. */
 export function requestFor(
@@ -16,15 +21,15 @@ export function requestFor(
   args: Record<string, unknown>,
   guest: Guest | undefined,
 ): { endpoint: EndpointKey; parameters: Record<string, unknown> } {
-  const endpoint = action.by
-    ? pickByArgument(tool, action, action.by, args)
+  const endpoint = action.endpointArgument
+    ? pickByArgument(tool, action, action.endpointArgument, args)
     : pickEndpoint(tool, action, guest);
   const takesLimit = parameterNames(endpoint).includes("limit");
   // not an object yet: a name may be __proto__
   const given = new Map<string, unknown>();
   for (const [name, value] of Object.entries(args)) {
-    if (name === action.by || (name === "limit" && !takesLimit)) continue;
-    if (TOOL_ARGUMENTS.has(name) || (name === "type" && guest)) continue;
+    if (name === action.endpointArgument || (name === "limit" && !takesLimit)) continue;
+    if (NEVER_SENT.has(name) || (name === "type" && guest)) continue;
     if (own(tool.extra, name) && !own(action.rename, name)) {
       throw new ToolError("arguments", `${name} means nothing here`, "Nothing was sent.");
     }
@@ -53,18 +58,18 @@ export function requestFor(
 function pickByArgument(
   tool: ToolDeclaration,
   action: Action,
-  by: string,
+  argument: string,
   args: Record<string, unknown>,
 ): EndpointKey {
-  requireArguments(tool.name, "", [by], args);
+  requireArguments(tool.name, "", [argument], args);
   const endpoints = action.endpoint as Readonly<Record<string, EndpointKey>>;
-  const given = String(args[by]);
+  const given = String(args[argument]);
   const endpoint = Object.hasOwn(endpoints, given) ? endpoints[given] : undefined;
   if (endpoint) return endpoint;
   const allowed = Object.keys(endpoints).join(", ");
   throw new ToolError(
     "arguments",
-    `${by}: must be one of ${allowed} for this action, got ${show(given)}`,
+    `${argument}: must be one of ${allowed} for this action, got ${show(given)}`,
     "Nothing was sent.",
   );
 }

@@ -47,6 +47,9 @@ export const TOOLSETS = [
 
 export type Toolset = (typeof TOOLSETS)[number];
 
+/** Arguments that steer any tool and that no endpoint is sent. */
+export const TOOL_ARGUMENTS = ["wait", "options", "fields", "cursor"] as const;
+
 /** An argument that isn't a parameter of the endpoint: it steers the tool itself. */
 export interface ExtraArgument {
   type: "string" | "integer" | "number" | "boolean" | "array" | "object";
@@ -65,12 +68,12 @@ export type ValuesOf<R extends EndpointRef> = { readonly [N in ParameterName<R>]
 
 export interface Action<R extends EndpointRef = EndpointRef> {
   /**
-   * The request that is sent; for an action with `run` all that it may send; with `by` a record of
-   * which the argument picks one.
+   * The request that is sent; for an action with `run` all that it may send; with
+   * `endpointArgument` a record of which that argument picks one.
    */
   endpoint: R | readonly R[] | Readonly<Record<string, R>>;
   /** The argument whose value picks the request among those of `endpoint`. */
-  by?: string;
+  endpointArgument?: string;
   /** Our argument's name → the endpoint's, where they differ. */
   rename?: Readonly<Record<string, ParameterName<R>>>;
   /** Parameters that are always sent; the caller can't set them. */
@@ -86,7 +89,7 @@ export interface Action<R extends EndpointRef = EndpointRef> {
   /** Only where one request doesn't do. */
   run?: Handler;
   /** Finds its guests itself: `vmid`, `node` and `type` aren't its arguments unless declared. */
-  many?: true;
+  findsOwnGuests?: true;
 }
 
 export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {

@@ -31,7 +31,8 @@ export function kindError(
   return new ToolError("kind", what, instead);
 }
 
-export interface Surroundings {
+/** Who asks, and what it is asked. */
+export interface Connection {
   /** `user@realm` or `user@realm!token`. */
   identity: string;
   /** Of the connected cluster, as `9.1`. */
@@ -43,7 +44,7 @@ export function requestError(
   endpoint: EndpointKey,
   parameters: Values,
   entry: CatalogueEntry | undefined,
-  { identity, release }: Surroundings,
+  { identity, release }: Connection,
 ): ToolError | undefined {
   return (
     releaseError(endpoint, parameters, release) ??

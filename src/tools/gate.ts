@@ -26,7 +26,7 @@ import { requestError } from "./exclusions.js";
 import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
 import { extendCatalogue, type Knowledge } from "./learnt-catalogue.js";
 import { once } from "./once.js";
-import { readFlags } from "./read-boolean-words.js";
+import { readBooleanWords } from "./read-boolean-words.js";
 import { UPLOAD, upload } from "./upload.js";
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -126,7 +126,7 @@ export function createGate(gateOptions: GateOptions): Gate {
     const running = await connected();
     const sender = await client();
     const target = endpointOf(running, key);
-    const parameters = readFlags(target, verdict.request.parameters);
+    const parameters = readBooleanWords(target, verdict.request.parameters);
     const connection = { identity: sender.identity, release: running.release };
     const excluded = requestError(key, parameters, entry, connection);
     if (excluded) throw excluded;
@@ -145,8 +145,8 @@ export function createGate(gateOptions: GateOptions): Gate {
     runs: async (release) => compareReleases((await connected()).release, release) >= 0,
     knowledge: async () =>
       learn
-        ? { catalogue: await catalogue(), form: (key) => known?.get(key) ?? newestForm(key) }
-        : { catalogue: loadCatalogue(), form: newestForm },
+        ? { catalogue: await catalogue(), describe: (key) => known?.get(key) ?? newestForm(key) }
+        : { catalogue: loadCatalogue(), describe: newestForm },
     endpoint,
     inventory,
     finishTask: async (upid, { onProgress, ...options }) =>

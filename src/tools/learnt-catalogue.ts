@@ -25,9 +25,9 @@ function learntEntry(endpoint: Endpoint, release: string): CatalogueEntry {
   };
 }
 
-/** What the doors know: the catalogue, and the form of each endpoint. */
+/** What the doors know: the catalogue, and how each endpoint is described. */
 export interface Knowledge {
   catalogue: Catalogue;
   /** As the node itself describes it where that was learnt, else as the newest release that has it. */
-  form(key: EndpointKey): Endpoint | undefined;
+  describe(key: EndpointKey): Endpoint | undefined;
 }

@@ -1,18 +1,18 @@
-import { answerQuirks, requestQuirks, type Surroundings } from "../../overrides/quirks.js";
+import { answerQuirks, type QuirkTools, requestQuirks } from "../../overrides/quirks.js";
 import type { EndpointKey } from "../schema/model.js";
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** A request as Proxmox really wants it. @throws what the surroundings' `refuse` makes */
+/** A request as Proxmox really wants it. @throws what the tools' `refuse` makes */
 export async function adaptRequest(
   endpoint: EndpointKey,
   parameters: Parameters,
-  surroundings: Surroundings,
+  tools: QuirkTools,
 ): Promise<Record<string, unknown>> {
   let adapted: Parameters = parameters;
   for (const quirk of requestQuirks) {
     if (!isAbout(quirk.endpoints, endpoint)) continue;
-    adapted = await quirk.request(adapted, surroundings);
+    adapted = await quirk.request(adapted, tools);
   }
   return { ...adapted };
 }

@@ -8,7 +8,7 @@ const WORDS = new Map([
 ]);
 
 /** Models write `"true"` where Proxmox wants a flag; nothing else is guessed. */
-export function readFlags(
+export function readBooleanWords(
   endpoint: Endpoint,
   parameters: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {

@@ -113,7 +113,9 @@ function checkKind(
 }
 
 function isAboutGuest(action: Action): boolean {
-  return !action.many && endpointsOf(action).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key));
+  return (
+    !action.findsOwnGuests && endpointsOf(action).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key))
+  );
 }
 
 /**

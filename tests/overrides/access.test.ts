@@ -170,7 +170,7 @@ describe("the tables", () => {
       Object.entries(rules)
         .filter(([name, rule]) => {
           const parameter = newest(key as EndpointKey).parameters.properties?.[name];
-          return !parameter || (rule.below !== undefined && parameter.type !== "boolean");
+          return !parameter || (rule.harmlessValue !== undefined && parameter.type !== "boolean");
         })
         .map(([name]) => `${key}: ${name}`),
     );

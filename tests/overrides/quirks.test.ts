@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as answerModule from "../../overrides/quirks/answers.js";
 import * as requestModule from "../../overrides/quirks/requests.js";
-import type { AnswerQuirk, RequestQuirk, Surroundings } from "../../overrides/quirks/types.js";
+import type { AnswerQuirk, QuirkTools, RequestQuirk } from "../../overrides/quirks/types.js";
 import { answerQuirks, requestQuirks } from "../../overrides/quirks.js";
 import { loadCatalogue } from "../../src/data/catalogue.js";
 import { refuse } from "../../src/tools/errors.js";
@@ -11,7 +11,7 @@ import { adaptAnswer, adaptRequest } from "../../src/tools/quirks.js";
 const answers = { ...answerModule };
 const requests = { ...requestModule };
 
-const on = (release: string): Surroundings => ({
+const on = (release: string): QuirkTools => ({
   runs: async (wanted) => Number(release) >= Number(wanted),
   refuse,
 });

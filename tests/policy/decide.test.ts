@@ -48,7 +48,7 @@ describe("decide", () => {
   });
 
   describe("a parameter above its endpoint", () => {
-    const remove = { tier: "elevated", below: 0, reason: "prunes old backups" } as const;
+    const remove = { tier: "elevated", harmlessValue: 0, reason: "prunes old backups" } as const;
     const vzdump = entry("operate", { parameters: { remove } });
 
     it.each([

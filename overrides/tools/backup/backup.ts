@@ -32,7 +32,7 @@ export const backup = defineTool({
       ],
       required: ["archive"],
       run: restoreBackup,
-      many: true,
+      findsOwnGuests: true,
     },
     delete: {
       endpoint: [STORAGES, "DELETE /nodes/{node}/storage/{storage}/content/{volume}"],

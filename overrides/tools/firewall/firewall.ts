@@ -7,26 +7,11 @@ import {
   listClusterRules,
   onClusterRule,
 } from "./support/firewall-rule.js";
+import { RULE_WORDS, TO_ACTION } from "./support/firewall-rule-words.js";
 
 const RULE_ARGUMENTS = ["enable", "macro", "proto", "dport", "source", "dest", "moveto"] as const;
 
-const RULE_WORDS = {
-  rule_action: "ACCEPT, DROP or REJECT; for type group its name",
-  type: "Direction, or group to insert a security group",
-  pos: "Position from 0; create: at the top unless said",
-  enable: "1: on; a new rule is off unless said",
-  macro: "SSH, HTTPS …: stands for proto and dport",
-  proto: "tcp, udp, icmp …",
-  dport: "22, ssh, 80:85",
-  source: "Address, network, alias or +ipset",
-  dest: "As source",
-  moveto: "update: new position, nothing else",
-} as const;
-
-const TO_ACTION = { rule_action: "action" } as const;
-
 const NODE_RULES = "/nodes/{node}/firewall/rules";
-const VNET_RULES = "/cluster/sdn/vnets/{vnet}/firewall/rules";
 
 export const clusterFirewallRule = defineTool({
   name: "proxmox_cluster_firewall_rule",
@@ -146,29 +131,6 @@ export const nodeFirewall = defineTool({
     delete: `DELETE ${NODE_RULES}/{pos}`,
   },
   arguments: ["enable", "macro", "proto", "dport", "source"],
-  words: { ...RULE_WORDS, enable: "On or off; a new rule is off unless said" },
-});
-
-export const vnetFirewall = defineTool({
-  name: "proxmox_sdn_vnet_firewall",
-  title: "Firewall of a vnet",
-  summary: "Forward rules of an SDN vnet, and the options of its firewall.",
-  toolset: "sdn",
-  actions: {
-    get_options: "GET /cluster/sdn/vnets/{vnet}/firewall/options",
-    update_options: "PUT /cluster/sdn/vnets/{vnet}/firewall/options",
-    list: `GET ${VNET_RULES}`,
-    get: `GET ${VNET_RULES}/{pos}`,
-    create: {
-      endpoint: [`POST ${VNET_RULES}`, `GET ${VNET_RULES}`, `PUT ${VNET_RULES}/{pos}`],
-      rename: TO_ACTION,
-      required: ["vnet", "rule_action", "type"],
-      run: createRule(VNET_RULES),
-    },
-    update: { endpoint: `PUT ${VNET_RULES}/{pos}`, rename: TO_ACTION },
-    delete: `DELETE ${VNET_RULES}/{pos}`,
-  },
-  arguments: ["enable"],
   words: { ...RULE_WORDS, enable: "On or off; a new rule is off unless said" },
 });
 

@@ -8,7 +8,7 @@ function each<const R extends BulkEndpoint>(endpoint: R, options: { explicit?: t
   return {
     endpoint: [LIST, endpoint] as const,
     run: bulkHandler(endpoint, options),
-    many: true as const,
+    findsOwnGuests: true as const,
   };
 }
 

@@ -18,7 +18,7 @@ export const guestCreateFromTemplate = defineTool({
       "POST /nodes/{node}/{kind}/{vmid}/status/start",
     ],
     run: createFromTemplate,
-    many: true,
+    findsOwnGuests: true,
   },
   extra: {
     template: { type: "string", description: "vmid or name of the template", required: true },

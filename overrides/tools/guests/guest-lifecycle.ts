@@ -22,7 +22,7 @@ export const createVmTool = defineTool({
     endpoint: ["POST /nodes/{node}/qemu", "GET /cluster/nextid"],
     required: ["node"],
     run: createVm,
-    many: true,
+    findsOwnGuests: true,
   },
   arguments: ["node", "name", "cores", "sockets", "memory", "ostype", "start"],
   extra: {
@@ -44,7 +44,7 @@ export const createLxcTool = defineTool({
     endpoint: ["POST /nodes/{node}/lxc", "GET /cluster/nextid"],
     required: ["node", "ostemplate"],
     run: createContainer,
-    many: true,
+    findsOwnGuests: true,
   },
   arguments: ["node", "ostemplate", "hostname", "storage", "memory", "cores", "password", "start"],
   extra: {
@@ -63,7 +63,7 @@ export const nextVmid = defineTool({
   title: "Next free vmid",
   summary: "A free guest id. It isn't reserved: somebody else may take it first.",
   toolset: "guests",
-  call: { endpoint: "GET /cluster/nextid", many: true },
+  call: { endpoint: "GET /cluster/nextid", findsOwnGuests: true },
 });
 
 export const guestClone = defineTool({

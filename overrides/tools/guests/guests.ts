@@ -14,7 +14,11 @@ export const guestList = defineTool({
   summary: "VMs and containers of the whole cluster with state and load. Filters combine.",
   toolset: "guests",
   core: true,
-  call: { endpoint: ["GET /cluster/resources", ...ADDRESSES], run: listGuests, many: true },
+  call: {
+    endpoint: ["GET /cluster/resources", ...ADDRESSES],
+    run: listGuests,
+    findsOwnGuests: true,
+  },
   extra: {
     node: { type: "string", description: "Only on this node" },
     type: {
@@ -40,7 +44,11 @@ export const guestFind = defineTool({
   summary: "Find guests by name, part of it, vmid or tag; best match first, with IP addresses.",
   toolset: "guests",
   core: true,
-  call: { endpoint: ["GET /cluster/resources", ...ADDRESSES], run: findGuests, many: true },
+  call: {
+    endpoint: ["GET /cluster/resources", ...ADDRESSES],
+    run: findGuests,
+    findsOwnGuests: true,
+  },
   extra: {
     query: { type: "string", description: "Name or part of it, vmid, tag", required: true },
     ips: { type: "boolean", description: "false leaves addresses out" },

@@ -46,7 +46,7 @@ export const health = defineTool({
       "GET /nodes/{node}/tasks",
       "GET /nodes/{node}/time",
     ],
-    many: true,
+    findsOwnGuests: true,
     run: checkHealth,
   },
   extra: {

@@ -99,7 +99,7 @@ export const nodeService = defineTool({
     list: "GET /nodes/{node}/services",
     get: "GET /nodes/{node}/services/{service}/state",
     control: {
-      by: "command",
+      endpointArgument: "command",
       endpoint: {
         start: "POST /nodes/{node}/services/{service}/start",
         stop: "POST /nodes/{node}/services/{service}/stop",

@@ -8,7 +8,7 @@ export const notification = defineTool({
   actions: {
     list: "GET /cluster/notifications/targets",
     get: {
-      by: "target_type",
+      endpointArgument: "target_type",
       endpoint: {
         smtp: "GET /cluster/notifications/endpoints/smtp/{name}",
         gotify: "GET /cluster/notifications/endpoints/gotify/{name}",
@@ -17,7 +17,7 @@ export const notification = defineTool({
       },
     },
     create: {
-      by: "target_type",
+      endpointArgument: "target_type",
       endpoint: {
         smtp: "POST /cluster/notifications/endpoints/smtp",
         gotify: "POST /cluster/notifications/endpoints/gotify",
@@ -26,7 +26,7 @@ export const notification = defineTool({
       },
     },
     update: {
-      by: "target_type",
+      endpointArgument: "target_type",
       endpoint: {
         smtp: "PUT /cluster/notifications/endpoints/smtp/{name}",
         gotify: "PUT /cluster/notifications/endpoints/gotify/{name}",
@@ -35,7 +35,7 @@ export const notification = defineTool({
       },
     },
     delete: {
-      by: "target_type",
+      endpointArgument: "target_type",
       endpoint: {
         smtp: "DELETE /cluster/notifications/endpoints/smtp/{name}",
         gotify: "DELETE /cluster/notifications/endpoints/gotify/{name}",

@@ -155,23 +155,26 @@ export const sdnService = defineTool({
   summary: "Address managers (pve, NetBox, phpIPAM) and DNS servers (PowerDNS) that zones use.",
   toolset: "sdn",
   actions: {
-    list: { by: "kind", endpoint: { ipam: "GET /cluster/sdn/ipams", dns: "GET /cluster/sdn/dns" } },
+    list: {
+      endpointArgument: "kind",
+      endpoint: { ipam: "GET /cluster/sdn/ipams", dns: "GET /cluster/sdn/dns" },
+    },
     get: {
-      by: "kind",
+      endpointArgument: "kind",
       endpoint: { ipam: "GET /cluster/sdn/ipams/{ipam}", dns: "GET /cluster/sdn/dns/{dns}" },
     },
     create: {
-      by: "kind",
+      endpointArgument: "kind",
       endpoint: { ipam: "POST /cluster/sdn/ipams", dns: "POST /cluster/sdn/dns" },
       note: PENDING,
     },
     update: {
-      by: "kind",
+      endpointArgument: "kind",
       endpoint: { ipam: "PUT /cluster/sdn/ipams/{ipam}", dns: "PUT /cluster/sdn/dns/{dns}" },
       note: PENDING,
     },
     delete: {
-      by: "kind",
+      endpointArgument: "kind",
       endpoint: { ipam: "DELETE /cluster/sdn/ipams/{ipam}", dns: "DELETE /cluster/sdn/dns/{dns}" },
       note: PENDING,
     },

@@ -1,7 +1,7 @@
-import type { ToolContext } from "../../../src/tools/define.js";
+import { TOOL_ARGUMENTS, type ToolContext } from "../../../src/tools/define.js";
 
-/** What steers a tool or names its guest, and so is no setting. */
-const STEERING = new Set(["node", "vmid", "type", "wait", "options", "fields", "limit", "cursor"]);
+/** Arguments that steer a tool or name its guest, and so are no settings. */
+const NO_SETTINGS = new Set<string>(["node", "vmid", "type", "limit", ...TOOL_ARGUMENTS]);
 
 /** What the caller gave for the endpoint, without what steers the tool and its own arguments. */
 export function settingsOf(
@@ -9,7 +9,7 @@ export function settingsOf(
   ...own: readonly string[]
 ): Record<string, unknown> {
   const entries = Object.entries(args).filter(
-    ([name, value]) => !STEERING.has(name) && !own.includes(name) && value !== undefined,
+    ([name, value]) => !NO_SETTINGS.has(name) && !own.includes(name) && value !== undefined,
   );
   return Object.fromEntries(entries);
 }

@@ -9,12 +9,12 @@ export function forKind<R extends Extract<EndpointRef, `${string}{kind}${string}
 }
 
 /** What names a guest in a path. */
-export function placeOf({ node, vmid }: Guest): { node: string; vmid: number } {
+export function pathOf({ node, vmid }: Guest): { node: string; vmid: number } {
   return { node, vmid };
 }
 
 /** The guest of a tool whose endpoints are all about one. */
-export function theGuest({ guest, refuse }: ToolContext): Guest {
+export function requireGuest({ guest, refuse }: ToolContext): Guest {
   if (!guest) throw refuse("vmid: missing");
   return guest;
 }

@@ -15,9 +15,10 @@ export async function describe(
   args: Record<string, unknown>,
   session: Session,
 ): Promise<ToolAnswer> {
-  const { catalogue, form } = await session.gate.knowledge();
+  const knowledge = await session.gate.knowledge();
+  const { catalogue } = knowledge;
   const key = parseEndpoint(args["endpoint"], catalogue);
-  const endpoint = form(key);
+  const endpoint = knowledge.describe(key);
   const entry = catalogue.endpoints[key];
   if (!endpoint || !entry) throw new ToolError("endpoint", `endpoint: no release here has ${key}`);
   const properties = endpoint.parameters.properties ?? {};

@@ -14,8 +14,9 @@ export async function search(
   { query, limit }: Record<string, unknown>,
   session: Session,
 ): Promise<ToolAnswer> {
-  const { catalogue, form } = await session.gate.knowledge();
-  const parametersOf = (key: EndpointKey) => Object.keys(form(key)?.parameters.properties ?? {});
+  const { catalogue, describe } = await session.gate.knowledge();
+  const parametersOf = (key: EndpointKey) =>
+    Object.keys(describe(key)?.parameters.properties ?? {});
   const hits = searchEndpoints(catalogue, String(query).slice(0, LONGEST_QUERY), parametersOf);
   const shown = hits.slice(0, Number(limit ?? DEFAULT_LIMIT)).flatMap(({ endpoint }) => {
     const entry = catalogue.endpoints[endpoint];

@@ -1,11 +1,11 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
 /** Proxmox wants address and comment anew with every change; what isn't given stays as it is. */
 export const setGuestAlias: Handler = async (context) => {
-  const guest = theGuest(context);
-  const place = { ...placeOf(guest), name: context.arguments["name"] };
+  const guest = requireGuest(context);
+  const place = { ...pathOf(guest), name: context.arguments["name"] };
   const alias = "/nodes/{node}/{kind}/{vmid}/firewall/aliases/{name}";
   const { cidr, comment, digest } = await context.call(`GET ${alias}`, place);
   return context.request(`PUT ${alias}`, {

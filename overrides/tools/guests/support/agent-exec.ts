@@ -1,6 +1,6 @@
 import type { Guest, Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 import { isOn } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 import { pause } from "./pause.js";
 
 const DEFAULT_TIMEOUT = 30;
@@ -12,7 +12,7 @@ type Status = Record<string, unknown>;
 
 /** Starts a program and waits for its end. */
 export const execInGuest: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const args = context.arguments;
   const started = await startProgram(context, guest);
   const timeout = Number(args["timeout"] ?? DEFAULT_TIMEOUT) * 1000;
@@ -41,7 +41,7 @@ async function startProgram(context: ToolContext, guest: Guest): Promise<{ pid: 
   const command = await commandOf(context, guest);
   try {
     return await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", {
-      ...placeOf(guest),
+      ...pathOf(guest),
       command,
       ...(input !== undefined && { "input-data": input }),
     });
@@ -57,18 +57,18 @@ async function startProgram(context: ToolContext, guest: Guest): Promise<{ pid: 
 /** One look; the agent forgets a program once it has told its end. */
 export const execStatus: Handler = async (context) => {
   const pid = Number(context.arguments["pid"]);
-  const status = await ask(context, theGuest(context), pid);
+  const status = await ask(context, requireGuest(context), pid);
   return isOn(status["exited"]) ? finished(pid, status, context) : { data: { pid, exited: false } };
 };
 
 /** Containers are answered before any handler is asked: no endpoint of theirs runs programs. */
 export const refuseVm: Handler = async (context) => {
-  throw context.refuse(`Guest ${theGuest(context).vmid} is a VM.`, "Use proxmox_guest_exec.");
+  throw context.refuse(`Guest ${requireGuest(context).vmid} is a VM.`, "Use proxmox_guest_exec.");
 };
 
 async function ask({ call }: ToolContext, guest: Guest, pid: number): Promise<Status> {
   const endpoint = "GET /nodes/{node}/qemu/{vmid}/agent/exec-status";
-  return await call(endpoint, { ...placeOf(guest), pid });
+  return await call(endpoint, { ...pathOf(guest), pid });
 }
 
 /**
@@ -81,7 +81,7 @@ async function commandOf(context: ToolContext, guest: Guest): Promise<string[]> 
   const [only = ""] = words;
   if (args !== undefined) return [...words, ...[args].flat().map(String)];
   if (words.length !== 1 || !/\s/.test(only)) return words;
-  const config = await context.call("GET /nodes/{node}/qemu/{vmid}/config", placeOf(guest));
+  const config = await context.call("GET /nodes/{node}/qemu/{vmid}/config", pathOf(guest));
   return isWindows(config.ostype) ? ["cmd.exe", "/c", only] : ["/bin/sh", "-c", only];
 }
 

@@ -1,12 +1,12 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { isOn, settingsOf } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
 const ENDPOINT = "GET /nodes/{node}/qemu/{vmid}/agent/file-read";
 
 /** Says where the agent stopped reading, and how to go on. */
 export const readFile: Handler = async (context) => {
-  const place = placeOf(theGuest(context));
+  const place = pathOf(requireGuest(context));
   const answer = await context.call(ENDPOINT, { ...place, ...settingsOf(context) });
   const { content = "", truncated } = answer;
   return {

@@ -13,7 +13,7 @@ const WIDTH = 4;
 const WAIT = 120;
 
 /** What picks guests or steers the run; the rest is sent for each of them. */
-const STEERING = new Set([
+const BULK_ARGUMENTS = new Set([
   "vmids",
   "node",
   "pool",
@@ -27,8 +27,8 @@ const STEERING = new Set([
   "options",
 ]);
 
-/** Options that make something destroy which else doesn't: disks, or what isn't saved. */
-const HARSH = ["delete", "force", "forceStop"];
+/** Options with which an action destroys disks, or loses what isn't saved. */
+const DESTRUCTIVE_OPTIONS = ["delete", "force", "forceStop"];
 
 interface Outcome {
   vmid: number;
@@ -39,17 +39,17 @@ interface Outcome {
   upid?: string;
 }
 
-/** With these an action loses data that it keeps otherwise. */
-const DESTROYING: Readonly<Record<string, readonly string[]>> = {
+/** The options with which an action that keeps data loses some. */
+const LOSES_DATA_WITH: Readonly<Record<string, readonly string[]>> = {
   update: ["delete", "force"],
   shutdown: ["forceStop"],
 };
 
-/** @param explicit whether guests must be named by vmid: what destroys mustn't hit by filter */
+/** @param explicit whether guests must be named by vmid, as for an action that destroys */
 export function bulkHandler(endpoint: BulkEndpoint, { explicit }: { explicit?: true }): Handler {
   return async (context) => {
     const { arguments: args, refuse } = context;
-    const destroying = (DESTROYING[context.action] ?? []).filter(
+    const destroying = (LOSES_DATA_WITH[context.action] ?? []).filter(
       (name) => args[name] !== undefined,
     );
     if (destroying.length > 0 && args["vmids"] === undefined) {
@@ -57,9 +57,9 @@ export function bulkHandler(endpoint: BulkEndpoint, { explicit }: { explicit?: t
         `vmids: missing; ${context.action} with ${destroying.join(", ")} can lose data and needs explicit vmids`,
       );
     }
-    const harsh = HARSH.filter((name) => args[name] !== undefined);
-    if ((explicit || harsh.length > 0) && args["vmids"] === undefined) {
-      const what = [context.action, ...harsh].join(" with ");
+    const destructive = DESTRUCTIVE_OPTIONS.filter((name) => args[name] !== undefined);
+    if ((explicit || destructive.length > 0) && args["vmids"] === undefined) {
+      const what = [context.action, ...destructive].join(" with ");
       throw refuse(`vmids: missing; ${what} can't be undone and needs explicit vmids`);
     }
     const guests = chooseGuests(context, await guestRows(context));
@@ -116,7 +116,9 @@ async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): 
 
 /** A running VM moves live, a running container only with `restart`; each kind knows its own word. */
 function parametersFor({ arguments: args, action }: ToolContext, guest: Guest) {
-  const given = Object.fromEntries(Object.entries(args).filter(([name]) => !STEERING.has(name)));
+  const given = Object.fromEntries(
+    Object.entries(args).filter(([name]) => !BULK_ARGUMENTS.has(name)),
+  );
   if (action !== "migrate") return given;
   const { online, restart, ...rest } = given;
   return guest.kind === "qemu"

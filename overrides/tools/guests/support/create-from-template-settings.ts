@@ -3,7 +3,7 @@ import type { Config } from "./guest-volumes.js";
 import { printProperties, readProperties } from "./property-text.js";
 
 /** What steers the clone, and what is put into other settings below. */
-const OTHERS = new Set([
+const CLONE_ARGUMENTS = new Set([
   "template",
   "name",
   "newid",
@@ -30,7 +30,9 @@ const CLOUD_INIT = ["ciuser", "cipassword", "sshkeys"];
 export function settingsFor(context: ToolContext, template: Guest, config: Config): Config {
   const { arguments: args } = context;
   const plain = Object.fromEntries(
-    Object.entries(args).filter(([name, value]) => !OTHERS.has(name) && value !== undefined),
+    Object.entries(args).filter(
+      ([name, value]) => !CLONE_ARGUMENTS.has(name) && value !== undefined,
+    ),
   );
   if (args["gw"] !== undefined && (args["ip"] === undefined || args["ip"] === "dhcp")) {
     throw context.refuse("gw: means something only together with a fixed ip");
@@ -53,11 +55,11 @@ export function settingsFor(context: ToolContext, template: Guest, config: Confi
 function vmNetwork(context: ToolContext, config: Config): Config {
   const { bridge, vlan } = context.arguments;
   if (bridge === undefined && vlan === undefined) return {};
-  return { net0: printProperties(link(context, fresh(config["net0"], "virtio"))) };
+  return { net0: printProperties(setBridge(context, withoutMac(config["net0"], "virtio"))) };
 }
 
 /** The copy gets a MAC address of its own: the template's stays out. */
-function fresh(net: unknown, model: string): Map<string, string> {
+function withoutMac(net: unknown, model: string): Map<string, string> {
   const properties = readProperties(String(net ?? `model=${model}`));
   const entries = [...properties].flatMap(([key, value]): [string, string][] => {
     if (key === "macaddr" || key === "hwaddr") return [];
@@ -70,7 +72,7 @@ function isMac(value: string): boolean {
   return /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value);
 }
 
-function link({ arguments: args, refuse }: ToolContext, properties: Map<string, string>) {
+function setBridge({ arguments: args, refuse }: ToolContext, properties: Map<string, string>) {
   const { bridge, vlan } = args;
   if (bridge !== undefined) properties.set("bridge", String(bridge));
   if (vlan !== undefined) properties.set("tag", String(vlan));
@@ -83,7 +85,7 @@ function link({ arguments: args, refuse }: ToolContext, properties: Map<string, 
 function containerNetwork(context: ToolContext, config: Config): Config {
   const { bridge, vlan, ip, gw } = context.arguments;
   if ([bridge, vlan, ip, gw].every((value) => value === undefined)) return {};
-  const properties = link(context, fresh(config["net0"] ?? "name=eth0", "veth"));
+  const properties = setBridge(context, withoutMac(config["net0"] ?? "name=eth0", "veth"));
   if (ip !== undefined) properties.set("ip", String(ip));
   if (ip === "dhcp") properties.delete("gw");
   else if (gw !== undefined) properties.set("gw", String(gw));

@@ -1,5 +1,5 @@
 import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
-import { forKind, placeOf } from "../../support/guest-for-kind.js";
+import { forKind, pathOf } from "../../support/guest-for-kind.js";
 import { guestOfRow, guestRows } from "../../support/guest-rows.js";
 import { withVmid } from "../../support/next-vmid.js";
 import { settingsFor } from "./create-from-template-settings.js";
@@ -75,7 +75,7 @@ async function clone(context: ToolContext, template: Guest): Promise<Guest> {
   const choices = Object.entries({ full, storage, target, pool });
   const upid = await withVmid(context, newid, async (vmid) => {
     const answer = await context.call(forKind("POST /nodes/{node}/{kind}/{vmid}/clone", template), {
-      ...placeOf(template),
+      ...pathOf(template),
       newid: vmid,
       [template.kind === "lxc" ? "hostname" : "name"]: name,
       ...Object.fromEntries(choices.filter(([, value]) => value !== undefined)),
@@ -89,7 +89,7 @@ async function clone(context: ToolContext, template: Guest): Promise<Guest> {
 
 async function set(context: ToolContext, guest: Guest, settings: Config): Promise<void> {
   await context.call(forKind("PUT /nodes/{node}/{kind}/{vmid}/config", guest), {
-    ...placeOf(guest),
+    ...pathOf(guest),
     ...settings,
   });
 }
@@ -109,12 +109,12 @@ async function resize(
   disk: { disk: string; size: string },
 ): Promise<void> {
   const endpoint = forKind("PUT /nodes/{node}/{kind}/{vmid}/resize", guest);
-  await finish(context, await context.call(endpoint, { ...placeOf(guest), ...disk }), "resize");
+  await finish(context, await context.call(endpoint, { ...pathOf(guest), ...disk }), "resize");
 }
 
 async function start(context: ToolContext, guest: Guest): Promise<void> {
   const endpoint = forKind("POST /nodes/{node}/{kind}/{vmid}/status/start", guest);
-  await finish(context, await context.call(endpoint, placeOf(guest)), "start");
+  await finish(context, await context.call(endpoint, pathOf(guest)), "start");
 }
 
 /** Some steps are tasks in newer releases only. */

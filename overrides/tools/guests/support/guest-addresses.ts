@@ -1,5 +1,5 @@
 import type { Guest, ToolContext } from "../../../../src/tools/define.js";
-import { placeOf } from "../../support/guest-for-kind.js";
+import { pathOf } from "../../support/guest-for-kind.js";
 import type { Config } from "./guest-volumes.js";
 import { readProperties } from "./property-text.js";
 
@@ -43,11 +43,11 @@ export async function liveInterfaces({ call, signal }: ToolContext, guest: Guest
   if (guest.status !== "running") return undefined;
   try {
     if (guest.kind === "lxc") {
-      const rows = await call("GET /nodes/{node}/lxc/{vmid}/interfaces", placeOf(guest));
+      const rows = await call("GET /nodes/{node}/lxc/{vmid}/interfaces", pathOf(guest));
       return rows.filter(isReal).map(readContainer);
     }
     const endpoint = "GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces";
-    const answer = await call(endpoint, placeOf(guest));
+    const answer = await call(endpoint, pathOf(guest));
     return listOf(answer["result"]).filter(isReal).map(readAgent);
   } catch (error) {
     // no agent, not yet up, or not allowed: then the configuration has to do

@@ -1,6 +1,6 @@
 import type { Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 import { namesIn, settingsOf } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
 /** Settings may stand in `config` or beside it. */
 export const updateConfig: Handler = (context) => {
@@ -24,17 +24,17 @@ export async function applySettings(
   context: ToolContext,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<ToolAnswer> {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const names = [
     ...Object.keys(settings).filter((name) => !["delete", "digest", "force"].includes(name)),
     ...namesIn(settings["delete"]),
   ].sort();
   if (names.length === 0) throw context.refuse("There is nothing to change: give settings.");
   await context.call("PUT /nodes/{node}/{kind}/{vmid}/config", {
-    ...placeOf(guest),
+    ...pathOf(guest),
     ...settings,
   });
-  const rows = await context.call("GET /nodes/{node}/{kind}/{vmid}/pending", placeOf(guest));
+  const rows = await context.call("GET /nodes/{node}/{kind}/{vmid}/pending", pathOf(guest));
   const waiting = rows
     .filter((row) => row["pending"] !== undefined || Number(row["delete"] ?? 0) > 0)
     .map((row) => String(row["key"]));

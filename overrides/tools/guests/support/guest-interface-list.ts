@@ -1,12 +1,12 @@
 import type { Handler } from "../../../../src/tools/define.js";
-import { theGuest } from "../../support/guest-for-kind.js";
+import { requireGuest } from "../../support/guest-for-kind.js";
 import { addressesOf, interfacesIn, liveInterfaces } from "./guest-addresses.js";
 import { readConfig } from "./guest-volumes.js";
 import { readProperties } from "./property-text.js";
 
 /** Each configured interface beside what the guest itself makes of it. */
 export const listInterfaces: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const [config, live] = await Promise.all([
     readConfig(context, guest),
     liveInterfaces(context, guest),

@@ -1,6 +1,6 @@
 import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { isOn, settingsOf } from "../../support/guest-arguments.js";
-import { theGuest } from "../../support/guest-for-kind.js";
+import { requireGuest } from "../../support/guest-for-kind.js";
 import { applySettings } from "./guest-config-update.js";
 import { type Config, firstFree, readConfig } from "./guest-volumes.js";
 import { printProperties, readProperties } from "./property-text.js";
@@ -13,7 +13,7 @@ const CARD = /^(virtio|e1000[\w-]*|rtl8139|vmxnet3|ne2k_\w+|pcnet|i8255\w+)$/;
 type Properties = Map<string, string>;
 
 export const addInterface: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const config = await readConfig(context, guest);
   const given = nameOf(context);
   const net = given ?? firstFree("net", INTERFACES, config);
@@ -29,14 +29,14 @@ export const addInterface: Handler = async (context) => {
 };
 
 export const updateInterface: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const config = await readConfig(context, guest);
   const net = existing(context, guest, config);
   return write(context, guest, net, config, readProperties(String(config[net])));
 };
 
 export const removeInterface: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const config = await readConfig(context, guest);
   const net = existing(context, guest, config);
   const ipconfig = `ipconfig${net.slice(3)}`;

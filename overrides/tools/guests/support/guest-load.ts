@@ -1,14 +1,14 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
 const FIELDS = ["time", "cpu", "mem", "disk", "netin", "netout", "diskread", "diskwrite"];
 
 /** Times without figures, from before the guest ran, are left out. */
 export const loadOverTime: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const rows = await context.call("GET /nodes/{node}/{kind}/{vmid}/rrddata", {
-    ...placeOf(guest),
+    ...pathOf(guest),
     ...settingsOf(context),
   });
   const points = rows.filter((row) => Object.keys(row).length > 1).map(rounded);

@@ -1,18 +1,18 @@
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
 /**
  * A running VM moves live unless told otherwise. A running container can only move with a restart,
  * which nobody gets without asking.
  */
 export const migrateGuest: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const settings = settingsOf(context, "check");
   if (context.arguments["check"]) {
     const target = settings["target"] === undefined ? {} : { target: settings["target"] };
     return context.request("GET /nodes/{node}/{kind}/{vmid}/migrate", {
-      ...placeOf(guest),
+      ...pathOf(guest),
       ...target,
     });
   }
@@ -38,6 +38,6 @@ export const migrateGuest: Handler = async (context) => {
     );
   }
   const endpoint = "POST /nodes/{node}/{kind}/{vmid}/migrate";
-  const answer = await context.request(endpoint, { ...placeOf(guest), ...settings });
+  const answer = await context.request(endpoint, { ...pathOf(guest), ...settings });
   return notes.length > 0 ? { ...answer, notes } : answer;
 };

@@ -1,12 +1,12 @@
 import type { Guest, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
-import { forKind, placeOf } from "../../support/guest-for-kind.js";
+import { forKind, pathOf } from "../../support/guest-for-kind.js";
 
 export type Config = Record<string, unknown>;
 
 /** With changes that still wait. */
 export async function readConfig(context: ToolContext, guest: Guest): Promise<Config> {
   const endpoint = forKind("GET /nodes/{node}/{kind}/{vmid}/config", guest);
-  return await context.call(endpoint, placeOf(guest));
+  return await context.call(endpoint, pathOf(guest));
 }
 
 /** The first name of a family that isn't taken, such as `net1`. */

@@ -1,6 +1,6 @@
 import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 import { type Config, firstFree, readConfig, reportVolume, unusedBy } from "./guest-volumes.js";
 import { readProperties } from "./property-text.js";
 import { gibibytes } from "./volume-size.js";
@@ -10,7 +10,7 @@ const CONFIG = "PUT /nodes/{node}/lxc/{vmid}/config";
 const MOUNT_POINTS = 256;
 
 export const addMountpoint: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const { mp: given, path: wanted, storage, size } = context.arguments;
   const gib = gibibytes(size);
   if (!gib) throw context.refuse(`size: must be a size in GiB such as 8, got ${quote(size)}`);
@@ -27,7 +27,7 @@ export const addMountpoint: Handler = async (context) => {
     ([key, value]) => `,${key}=${value === true ? 1 : value === false ? 0 : value}`,
   );
   await context.call(CONFIG, {
-    ...placeOf(guest),
+    ...pathOf(guest),
     [mp]: `${storage}:${gib},mp=${path}${more.join("")}`,
     digest: config["digest"],
   });
@@ -36,20 +36,20 @@ export const addMountpoint: Handler = async (context) => {
 
 /** Proxmox keeps the volume and lists it as unused. */
 export const detachMountpoint: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const before = await readConfig(context, guest);
   const mp = mountpointOf(context, before);
-  await context.call(CONFIG, { ...placeOf(guest), delete: mp, digest: before["digest"] });
+  await context.call(CONFIG, { ...pathOf(guest), delete: mp, digest: before["digest"] });
   return unusedBy(context, guest, mp, before);
 };
 
 /** Detaches it where it is attached, then deletes what is kept of it. */
 export const destroyMountpoint: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const before = await readConfig(context, guest);
   const mp = mountpointOf(context, before);
   const volume = String(before[mp]).split(",")[0];
-  await context.call(CONFIG, { ...placeOf(guest), delete: mp, digest: before["digest"] });
+  await context.call(CONFIG, { ...pathOf(guest), delete: mp, digest: before["digest"] });
   if (!mp.startsWith("unused")) await destroyUnused(context, guest, String(volume));
   return { data: { vmid: guest.vmid, destroyed: mp, volume } };
 };
@@ -65,7 +65,7 @@ async function destroyUnused(context: ToolContext, guest: Guest, volume: string)
       "Stop the container; then action destroy with the unusedN that proxmox_guest_config shows.",
     );
   }
-  await context.call(CONFIG, { ...placeOf(guest), delete: unused, digest: config["digest"] });
+  await context.call(CONFIG, { ...pathOf(guest), delete: unused, digest: config["digest"] });
 }
 
 /** Mount points go by their number, or by where they are mounted. */

@@ -1,6 +1,6 @@
 import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
-import { placeOf, theGuest } from "../../support/guest-for-kind.js";
+import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 import { firstFree, readConfig, reportVolume, unusedBy } from "./guest-volumes.js";
 import { gibibytes } from "./volume-size.js";
 
@@ -11,7 +11,7 @@ const DISK = /^((scsi|virtio|sata|ide)\d+|efidisk0|tpmstate0)$/;
 const SCSI_DISKS = 31;
 
 export const addDisk: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const { disk: given, storage, size } = context.arguments;
   const gib = gibibytes(size);
   if (!gib) throw context.refuse(`size: must be a size in GiB such as 32, got ${quote(size)}`);
@@ -24,13 +24,13 @@ export const addDisk: Handler = async (context) => {
     throw context.refuse(`disk: guest ${guest.vmid} has a ${disk} already`);
   const keys = settingsOf(context, "disk", "storage", "size");
   const text = [`${storage}:${gib}`, ...Object.entries(keys).map(print)].join(",");
-  await context.request(CONFIG, { ...placeOf(guest), [disk]: text, digest: config["digest"] });
+  await context.request(CONFIG, { ...pathOf(guest), [disk]: text, digest: config["digest"] });
   return reportVolume(context, guest, disk);
 };
 
 /** Proxmox keeps the volume and lists it as unused. */
 export const detachDisk: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const disk = String(context.arguments["disk"]);
   const before = await readConfig(context, guest);
   if (before[disk] === undefined)
@@ -38,18 +38,18 @@ export const detachDisk: Handler = async (context) => {
   if (disk.startsWith("unused")) {
     throw context.refuse(`${disk} is detached already.`, "Action destroy deletes its data.");
   }
-  await context.request(CONFIG, { ...placeOf(guest), delete: disk, digest: before["digest"] });
+  await context.request(CONFIG, { ...pathOf(guest), delete: disk, digest: before["digest"] });
   return unusedBy(context, guest, disk, before);
 };
 
 export const destroyDisk: Handler = async (context) => {
-  const guest = theGuest(context);
+  const guest = requireGuest(context);
   const disk = String(context.arguments["disk"]);
   const config = await readConfig(context, guest);
   if (config[disk] === undefined)
     throw context.refuse(`disk: guest ${guest.vmid} has no ${quote(disk)}`);
   const endpoint = "PUT /nodes/{node}/qemu/{vmid}/unlink";
-  await context.call(endpoint, { ...placeOf(guest), idlist: disk, force: true });
+  await context.call(endpoint, { ...pathOf(guest), idlist: disk, force: true });
   const volume = String(config[disk]).split(",")[0];
   return (await isWaiting(context, guest, disk))
     ? {
@@ -62,7 +62,7 @@ export const destroyDisk: Handler = async (context) => {
 /** What can't be unplugged from a running VM waits for its stop. */
 async function isWaiting({ call }: ToolContext, guest: Guest, disk: string): Promise<boolean> {
   const endpoint = "GET /nodes/{node}/qemu/{vmid}/pending";
-  const rows = await call(endpoint, placeOf(guest));
+  const rows = await call(endpoint, pathOf(guest));
   return rows.some((row) => row.key === disk && Number(row.delete ?? 0) > 0);
 }
 

@@ -1,4 +1,4 @@
-import { type Check, type Finding, type Health, readEach, someOf } from "./health-report.js";
+import { type Check, type Finding, type Health, listNames, readEach } from "./health-report.js";
 
 /** Guests that no job covers, and guests whose newest backup is too old. */
 export const checkBackups: Check = async (health) => {
@@ -14,7 +14,7 @@ export const checkBackups: Check = async (health) => {
     findings.push({
       severity: isWhole ? "warning" : "info",
       about: "no-backup",
-      what: someOf(stale),
+      what: listNames(stale),
       text: `${stale.length} guests have no backup of the last ${health.backupDays} days${isWhole ? "" : ", as far as storages could be read"}.`,
     });
   }
@@ -22,7 +22,7 @@ export const checkBackups: Check = async (health) => {
     findings.push({
       severity: "info",
       about: "no-backup",
-      what: someOf(uncovered),
+      what: listNames(uncovered),
       text: `${uncovered.length} guests are in no backup job.`,
     });
   }

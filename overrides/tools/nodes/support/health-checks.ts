@@ -1,4 +1,4 @@
-import { type Check, type Finding, readEach, someOf } from "./health-report.js";
+import { type Check, type Finding, listNames, readEach } from "./health-report.js";
 import { isFailed } from "./node-task.js";
 
 export const checkNodes: Check = async ({ context, nodes }) => {
@@ -19,7 +19,7 @@ export const checkNodes: Check = async ({ context, nodes }) => {
     findings.push({
       severity: "critical",
       about: "node",
-      what: someOf(offline),
+      what: listNames(offline),
       text: `${offline.length} of ${nodes.length} nodes don't answer.`,
     });
   }
@@ -53,7 +53,7 @@ export const checkStorages: Check = async ({ storages, storagePercent }) => {
           {
             severity: "warning",
             about: "storage",
-            what: someOf(away),
+            what: listNames(away),
             text: `${away.length} storages can't be reached, or their node is offline.`,
           },
         ];
@@ -85,7 +85,7 @@ export const checkTasks: Check = async (health) => {
     return {
       severity: "warning",
       about: type === "vzdump" ? "backup" : "task",
-      what: someOf(tasks.map(nameOfTask)),
+      what: listNames(tasks.map(nameOfTask)),
       text: `${tasks.length} failed ${type} in ${hours} h; the newest is ${newest["upid"]}.`,
     };
   });
@@ -105,7 +105,7 @@ export const checkHa: Check = async ({ context }) => {
     {
       severity: "critical",
       about: "ha",
-      what: someOf(broken.map((row) => String(row["sid"]))),
+      what: listNames(broken.map((row) => String(row["sid"]))),
       text: "The HA manager gave up on these; set their state to disabled, mend them, then started.",
     },
   ];
@@ -124,7 +124,7 @@ export const checkUpdates: Check = async (health) => {
     {
       severity: "info",
       about: "updates",
-      what: someOf(waiting.map(([node, rows]) => `${node}: ${rows.length}`)),
+      what: listNames(waiting.map(([node, rows]) => `${node}: ${rows.length}`)),
       text: "Packages wait for an upgrade.",
     },
   ];

@@ -92,7 +92,7 @@ export async function readEach<T, R>(
 const ORDER = new Intl.Collator("en", { numeric: true });
 
 /** At most so many names, and how many more there are. */
-export function someOf(names: readonly string[], most = 20): string[] {
+export function listNames(names: readonly string[], most = 20): string[] {
   const sorted = [...names].sort(ORDER.compare);
   const rest = sorted.length - most;
   return rest > 0 ? [...sorted.slice(0, most), `and ${rest} more`] : sorted;

@@ -1,0 +1,16 @@
+/** What the arguments of a rule mean, in every list of rules. */
+export const RULE_WORDS = {
+  rule_action: "ACCEPT, DROP or REJECT; for type group its name",
+  type: "Direction, or group to insert a security group",
+  pos: "Position from 0; create: at the top unless said",
+  enable: "1: on; a new rule is off unless said",
+  macro: "SSH, HTTPS …: stands for proto and dport",
+  proto: "tcp, udp, icmp …",
+  dport: "22, ssh, 80:85",
+  source: "Address, network, alias or +ipset",
+  dest: "As source",
+  moveto: "update: new position, nothing else",
+} as const;
+
+/** `action` is the argument that picks what to do with a rule. */
+export const TO_ACTION = { rule_action: "action" } as const;

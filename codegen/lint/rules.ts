@@ -59,7 +59,7 @@ export const RULES: readonly Rule[] = [
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@modelcontextprotocol": ["src/mcp/", "tests/", "bench/"],
   esbuild: ["codegen/", "tests/"],
-  got: ["codegen/"],
+  got: ["src/pve/wire/", "codegen/"],
   handlebars: ["codegen/"],
   "json-schema-to-zod": ["codegen/", "tests/"],
   selfsigned: ["simulator/", "tests/", "bench/"],

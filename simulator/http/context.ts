@@ -53,12 +53,13 @@ export type Handler = (context: Context) => unknown;
 
 export type Handlers = Record<string, Handler>;
 
-/** An answer that isn't JSON. */
+/** An answer that a file or a program writes instead of the API. */
 export class RawAnswer {
   constructor(
     readonly type: string,
     readonly body: string,
-    readonly headers: Record<string, string> = {},
+    /** `piped`: it goes through gzip whatever the client accepts, and its length isn't known. */
+    readonly how: { headers?: Record<string, string>; piped?: boolean } = {},
   ) {}
 }
 

@@ -16,13 +16,14 @@ export const SOURCE_HEADER = "x-simulated";
 export function formatAnswer(format: Format, answer: ApiAnswer): Reply {
   const headers = { [SOURCE_HEADER]: answer.source };
   if (answer.raw) {
-    const { type, body } = answer.raw;
+    const { type, body, how } = answer.raw;
     return {
       status: 200,
       reason: "OK",
       type,
       body,
-      headers: { ...headers, ...answer.raw.headers },
+      headers: { ...headers, ...how.headers },
+      piped: how.piped === true,
     };
   }
   const envelope = { data: answer.data, ...answer.attributes };

@@ -11,6 +11,8 @@ export interface Reply {
   type?: string;
   body: string;
   headers?: Record<string, string>;
+  /** Through gzip and in chunks, whatever the client accepts. */
+  piped?: boolean;
 }
 
 export interface ReplyOptions {
@@ -39,12 +41,16 @@ export async function respond(
     ...reply.headers,
   };
   let body: Buffer = Buffer.from(reply.body, "utf8");
-  const encoding = body.length > COMPRESS_ABOVE ? encodingFor(acceptEncoding) : undefined;
+  const encoding = reply.piped
+    ? "gzip"
+    : body.length > COMPRESS_ABOVE
+      ? encodingFor(acceptEncoding)
+      : undefined;
   if (encoding) {
     body = await compress[encoding](body, { level: 1 });
     headers["Content-Encoding"] = encoding;
   }
-  headers["Content-Length"] = body.length;
+  if (!reply.piped) headers["Content-Length"] = body.length;
   if (response.destroyed) return;
   response.writeHead(reply.status, reasonPhrase(reply.reason), headers);
   response.end(body);

@@ -1,7 +1,7 @@
 import { startOnBoot } from "../guests/node-guests.js";
 import { bringDown } from "../guests/power-steps.js";
 import { fault, parameterFault } from "../http/api-error.js";
-import type { Context, Handlers } from "../http/context.js";
+import { type Context, type Handlers, RawAnswer } from "../http/context.js";
 import { loadByNode, nodeFigures, wave } from "../support/figures.js";
 import { digestOf } from "../support/random.js";
 import { checkDigest, deleteKeys, sectionFrom } from "../support/sections.js";
@@ -184,14 +184,18 @@ function syslog(context: Context): unknown {
   return pageOfLines(context, journalLines(context, since, logTime(context.optional("until"))));
 }
 
-/** First and last entry are cursors, as the real journal reader gives them. */
-function journal(context: Context): string[] {
+/**
+ * First and last entry are cursors, as the journal reader prints them. PVE::API2::Nodes pipes its
+ * output through gzip and declares so, asked for or not.
+ */
+function journal(context: Context): RawAnswer {
   const { number } = context;
   const lines = journalLines(context, number("since"), number("until"));
   const last = number("lastentries");
   const shown = last === undefined ? lines : lines.slice(-last);
   const cursor = (line: number) => `s=simulated;i=${line.toString(16)}`;
-  return [cursor(lines.length - shown.length), ...shown, cursor(lines.length)];
+  const data = [cursor(lines.length - shown.length), ...shown, cursor(lines.length)];
+  return new RawAnswer("application/json", JSON.stringify({ data, success: 1 }), { piped: true });
 }
 
 function netstat({ state, node, clock }: Context): unknown[] {

@@ -21,14 +21,23 @@ const HOUR = 3_600_000;
 export function realClock({ speed = 1, start = Date.now() } = {}): Clock {
   const origin = performance.now();
   const timers = new Set<NodeJS.Timeout>();
+  const now = () => Math.round(start + (performance.now() - origin) * speed);
   return {
-    now: () => Math.round(start + (performance.now() - origin) * speed),
+    now,
     after(milliseconds, action) {
-      const timer = setTimeout(() => {
+      const due = now() + milliseconds;
+      let timer: NodeJS.Timeout;
+      const arm = () => {
+        timer = setTimeout(onTimer, Math.max(0, due - now()) / speed);
+        timers.add(timer);
+      };
+      // Node counts in whole milliseconds of its loop, so a timer may come early.
+      const onTimer = () => {
         timers.delete(timer);
-        action();
-      }, milliseconds / speed);
-      timers.add(timer);
+        if (now() < due) arm();
+        else action();
+      };
+      arm();
       return () => {
         clearTimeout(timer);
         timers.delete(timer);

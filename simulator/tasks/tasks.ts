@@ -105,12 +105,18 @@ function taskStatus(context: Context): Entry {
   };
 }
 
+/** Bytes; PVE::API2::Tasks pipes longer logs through gzip. */
+const PIPED_ABOVE = 1024;
+
 function taskLog(context: Context): unknown {
   const task = taskOf(context);
   if (context.flag("download")) {
-    const name = `task-${task.node}-${task.type}-${task.starttime}.log`;
-    return new RawAnswer("text/plain", task.log.map((line) => `${line}\n`).join(""), {
-      "Content-Disposition": `attachment; filename="${name}"`,
+    const began = new Date(task.starttime * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+    const name = `task-${task.node}-${task.type}-${began}.log`;
+    const text = task.log.map((line) => `${line}\n`).join("");
+    return new RawAnswer("text/plain", text, {
+      headers: { "Content-Disposition": `attachment; filename="${name}"` },
+      piped: text.length > PIPED_ABOVE,
     });
   }
   return pageOfLines(context, task.log);

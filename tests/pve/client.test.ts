@@ -57,6 +57,7 @@ describe("a request", () => {
         {
           "body": "",
           "headers": {
+            "accept-encoding": "identity",
             "authorization": "PVEAPIToken=admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
             "connection": "keep-alive",
             "user-agent": "proxmox-mcp",
@@ -67,6 +68,7 @@ describe("a request", () => {
         {
           "body": "cores=2",
           "headers": {
+            "accept-encoding": "identity",
             "authorization": "PVEAPIToken=admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
             "connection": "keep-alive",
             "content-length": "7",
@@ -79,6 +81,7 @@ describe("a request", () => {
         {
           "body": "",
           "headers": {
+            "accept-encoding": "identity",
             "authorization": "PVEAPIToken=admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
             "connection": "keep-alive",
             "content-length": "0",
@@ -90,6 +93,7 @@ describe("a request", () => {
         {
           "body": "",
           "headers": {
+            "accept-encoding": "identity",
             "authorization": "PVEAPIToken=admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
             "connection": "keep-alive",
             "user-agent": "proxmox-mcp",

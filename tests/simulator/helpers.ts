@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
+import { gunzipSync } from "node:zlib";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.js";
 import type { Api } from "../../src/schema/model.js";
 
@@ -117,7 +118,10 @@ function send(
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("end", () => {
-          const answerText = Buffer.concat(chunks).toString("utf8");
+          const bytes = Buffer.concat(chunks);
+          const packed =
+            response.headers["content-encoding"] === "gzip" && !headers["accept-encoding"];
+          const answerText = (packed ? gunzipSync(bytes) : bytes).toString("utf8");
           const json = parse(answerText);
           resolve({
             status: response.statusCode ?? 0,

@@ -1,6 +1,6 @@
 import type { EndpointKey } from "../../schema/model.js";
 import { type Address, printAddress } from "../wire/address.js";
-import type { Failure } from "../wire/connection-failure.js";
+import type { ConnectionFailure } from "../wire/connection-failure.js";
 import {
   CancelledError,
   ConnectionError,
@@ -12,7 +12,7 @@ import {
 
 /** The error that the absence of an answer stands for. */
 export function errorOfFailure(
-  failure: Failure,
+  failure: ConnectionFailure,
   endpoint: EndpointKey,
   address: Address,
 ): ProxmoxError {

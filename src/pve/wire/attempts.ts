@@ -4,7 +4,7 @@ import { errorOfFailure } from "../errors/error-of-failure.js";
 import { AuthenticationError, CancelledError, ProxmoxError } from "../errors/errors.js";
 import type { Authentication } from "../login/authentication.js";
 import type { Clock } from "./clock.js";
-import { Failure, unsent } from "./connection-failure.js";
+import { ConnectionFailure, unsent } from "./connection-failure.js";
 import { openScope, within } from "./deadline.js";
 import type { EncodedRequest } from "./encode.js";
 import type { Exchange, RequestOptions, Timeouts } from "./exchange.js";
@@ -59,7 +59,7 @@ export function createAttempts(attemptsOptions: AttemptsOptions): Attempts {
     try {
       await clock.sleep(delay, signal);
     } catch (reason) {
-      if (!(reason instanceof Failure)) throw reason;
+      if (!(reason instanceof ConnectionFailure)) throw reason;
       if (reason.kind === "timeout") throw after;
       throw new CancelledError(`${after.message}; then cancelled by the caller`, {
         ...(after.endpoint && { endpoint: after.endpoint }),
@@ -98,7 +98,7 @@ export function createAttempts(attemptsOptions: AttemptsOptions): Attempts {
     try {
       return await within(headers, signal);
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof ConnectionFailure)) throw error;
       throw errorOfFailure(unsent(error), key, exchange.address());
     }
   }

@@ -7,7 +7,7 @@ export type Phase =
   /** The server may have it. */
   | "sent";
 
-export type FailureKind =
+export type ConnectionFailureKind =
   | "dns"
   | "refused"
   | "tls"
@@ -17,42 +17,42 @@ export type FailureKind =
   | "too_large";
 
 /** Why there is no answer; what the transport rejects with, and only the client sees. */
-export class Failure extends Error {
+export class ConnectionFailure extends Error {
   constructor(
-    readonly kind: FailureKind,
+    readonly kind: ConnectionFailureKind,
     readonly phase: Phase,
     message: string,
     readonly certificate?: CertificateProblem,
   ) {
     super(message);
-    this.name = "Failure";
+    this.name = "ConnectionFailure";
   }
 }
 
 const DNS = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"]);
 
 /** Names a system error of a socket. */
-export function failureOf(error: unknown, phase: Phase): Failure {
-  if (error instanceof Failure) return error;
+export function failureOf(error: unknown, phase: Phase): ConnectionFailure {
+  if (error instanceof ConnectionFailure) return error;
   const { code = "", message = String(error) } = error as { code?: string; message?: string };
   // Several addresses were tried (AggregateError): the message is empty.
   const text = message || code;
-  if (phase === "sent") return new Failure("reset", phase, text);
-  if (DNS.has(code)) return new Failure("dns", phase, text);
+  if (phase === "sent") return new ConnectionFailure("reset", phase, text);
+  if (DNS.has(code)) return new ConnectionFailure("dns", phase, text);
   if (code === "EPROTO" || code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS")) {
     // OpenSSL's own text is made of thread ids and file names of its source.
     const said = `no TLS connection (${/:SSL routines:[^:]*:([^:]+)/.exec(text)?.[1] ?? text})`;
-    return new Failure("tls", phase, said, {
+    return new ConnectionFailure("tls", phase, said, {
       message: said,
       hint: "Check PROXMOX_HOST and PROXMOX_PORT: does something else than Proxmox VE's API listen there, or a proxy that speaks plain HTTP?",
     });
   }
-  return new Failure("refused", phase, text);
+  return new ConnectionFailure("refused", phase, text);
 }
 
 /** The same, for a request of which nothing was sent. */
-export function unsent(reason: unknown): Failure {
-  return reason instanceof Failure
-    ? new Failure(reason.kind, "connect", reason.message, reason.certificate)
+export function unsent(reason: unknown): ConnectionFailure {
+  return reason instanceof ConnectionFailure
+    ? new ConnectionFailure(reason.kind, "connect", reason.message, reason.certificate)
     : failureOf(reason, "connect");
 }

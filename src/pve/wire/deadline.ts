@@ -1,4 +1,4 @@
-import { Failure } from "./connection-failure.js";
+import { ConnectionFailure } from "./connection-failure.js";
 
 /** The time that one call has, all its tries together. */
 export interface Scope {
@@ -7,15 +7,15 @@ export interface Scope {
   close(): void;
 }
 
-/** Ends after `milliseconds`, or when `outer` is aborted; the reason is a Failure either way. */
+/** Ends after `milliseconds`, or when `outer` is aborted; the reason is a ConnectionFailure either way. */
 export function openScope(milliseconds: number, outer?: AbortSignal): Scope {
   const controller = new AbortController();
   const late = () =>
     controller.abort(
-      new Failure("timeout", "sent", `not finished within ${milliseconds / 1000} s`),
+      new ConnectionFailure("timeout", "sent", `not finished within ${milliseconds / 1000} s`),
     );
   const cancel = () =>
-    controller.abort(new Failure("cancelled", "sent", "cancelled by the caller"));
+    controller.abort(new ConnectionFailure("cancelled", "sent", "cancelled by the caller"));
   const timer = setTimeout(late, milliseconds);
   if (outer?.aborted) cancel();
   else outer?.addEventListener("abort", cancel, { once: true });

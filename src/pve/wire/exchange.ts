@@ -4,7 +4,7 @@ import type { CallOptions } from "../caller.js";
 import { errorOfFailure } from "../errors/error-of-failure.js";
 import { CancelledError } from "../errors/errors.js";
 import type { Address } from "./address.js";
-import { Failure, unsent } from "./connection-failure.js";
+import { ConnectionFailure, unsent } from "./connection-failure.js";
 import type { EncodedRequest } from "./encode.js";
 import { createHosts } from "./hosts.js";
 import type { Logger } from "./logger.js";
@@ -88,7 +88,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       try {
         return await sendTo(address, sending);
       } catch (error) {
-        if (!(error instanceof Failure)) throw error;
+        if (!(error instanceof ConnectionFailure)) throw error;
         tried.add(address);
         // A certificate that isn't accepted is to be seen, not to be passed over.
         const movable = error.phase === "connect" && error.kind !== "tls" && !signal.aborted;
@@ -119,7 +119,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       tell({ status: answer.status }, "request");
       return answer;
     } catch (error) {
-      const reason = error instanceof Failure ? redact(error.message) : "failed";
+      const reason = error instanceof ConnectionFailure ? redact(error.message) : "failed";
       tell({ reason }, "request failed");
       throw error;
     } finally {
@@ -155,10 +155,6 @@ function withBody({ encoded, headers, body }: Sending): {
       body: body.open(),
     };
   }
-  if (encoded.body === undefined) {
-    // Without it a POST that has nothing to say would be sent chunked, which the server refuses.
-    const empty = encoded.method === "POST" || encoded.method === "PUT";
-    return { headers: empty ? { ...headers, "content-length": "0" } : { ...headers } };
-  }
+  if (encoded.body === undefined) return { headers: { ...headers } };
   return { headers: { ...headers, "content-type": FORM }, body: encoded.body };
 }

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
 import type { Address } from "./address.js";
 import type { Judge } from "./certificates.js";
-import { Failure, failureOf } from "./connection-failure.js";
+import { ConnectionFailure, failureOf } from "./connection-failure.js";
 import { systemRoots } from "./system-roots.js";
 
 export interface AgentOptions {
@@ -71,7 +71,7 @@ function open(
   address: Address,
   trust: Trust,
   options: AgentOptions,
-  done: (failure: Failure | null, socket?: TLSSocket) => void,
+  done: (failure: ConnectionFailure | null, socket?: TLSSocket) => void,
 ): void {
   const { host, port } = address;
   const socket: TLSSocket = connect({
@@ -84,7 +84,7 @@ function open(
     rejectUnauthorized: false,
   });
   socket.setNoDelay(true);
-  const finish = (failure?: Failure) => {
+  const finish = (failure?: ConnectionFailure) => {
     clearTimeout(timer);
     socket.removeListener("error", onError);
     socket.removeListener("close", onClose);
@@ -96,22 +96,31 @@ function open(
   };
   const onError = (error: Error) => finish(failureOf(error, "connect"));
   const onClose = () =>
-    finish(new Failure("refused", "connect", "the connection was closed during the TLS handshake"));
+    finish(
+      new ConnectionFailure(
+        "refused",
+        "connect",
+        "the connection was closed during the TLS handshake",
+      ),
+    );
   const timer = setTimeout(() => {
     const seconds = options.connectTimeout / 1000;
-    finish(new Failure("timeout", "connect", `no connection within ${seconds} s`));
+    finish(new ConnectionFailure("timeout", "connect", `no connection within ${seconds} s`));
   }, options.connectTimeout);
   socket.once("error", onError);
   socket.once("close", onClose);
   socket.once("secureConnect", () => finish(judged(socket, address, options.judge)));
 }
 
-function judged(socket: TLSSocket, address: Address, judge: Judge): Failure | undefined {
+function judged(socket: TLSSocket, address: Address, judge: Judge): ConnectionFailure | undefined {
   try {
     const problem = judge(socket, address);
-    return problem && new Failure("tls", "connect", problem.message, problem);
+    return problem && new ConnectionFailure("tls", "connect", problem.message, problem);
   } catch (error) {
     const message = (error as Error).message;
-    return new Failure("tls", "connect", message, { message, hint: "Mend that file first." });
+    return new ConnectionFailure("tls", "connect", message, {
+      message,
+      hint: "Mend that file first.",
+    });
   }
 }

@@ -1,8 +1,10 @@
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { type Agent, request as send } from "node:https";
+import type { ClientRequest, IncomingHttpHeaders } from "node:http";
+import type { Agent } from "node:https";
 import type { Readable } from "node:stream";
-import type { Address } from "./address.js";
-import { Failure, failureOf, type Phase, unsent } from "./connection-failure.js";
+import type { Got, Request, RequestError, Response } from "got";
+import { type Address, printAddress } from "./address.js";
+import { createCollector } from "./collect.js";
+import { ConnectionFailure, failureOf, type Phase, unsent } from "./connection-failure.js";
 
 export interface WireRequest {
   method: string;
@@ -21,7 +23,7 @@ export interface WireAnswer {
   body: string;
 }
 
-/** Sends one request once. @throws Failure */
+/** Sends one request once. @throws ConnectionFailure */
 export type Transport = (
   address: Address,
   request: WireRequest,
@@ -29,7 +31,7 @@ export type Transport = (
 ) => Promise<WireAnswer>;
 
 export interface Limits {
-  /** Its reason, a Failure, is what the request fails with; the phase is filled in here. */
+  /** Its reason, a ConnectionFailure, is what the request fails with; the phase is filled in here. */
   signal: AbortSignal;
   /** Milliseconds from the request's end to the answer's head. */
   responseTimeout: number;
@@ -44,125 +46,104 @@ const MAX_ANSWER = 64 * 1024 * 1024;
 /** Milliseconds in which something of a streamed body should get through. */
 const STALLED = 60_000;
 
-const USER_AGENT = "proxmox-mcp";
-
 /**
- * On bare `node:https`: a library over it costs 1.3× a request and 2× fifty at once, even with
- * everything turned off that we do ourselves (timeouts, retries, redirects, reading bodies).
+ * Over got, which is loaded with the first request. Retries, redirects and failover are decided
+ * elsewhere (`retry.ts`, `exchange.ts`), because what may be sent twice depends on the endpoint.
  *
- * Answers aren't compressed: on the networks where clusters live, that takes the server longer than
- * sending them.
+ * No compression is asked for: on the networks where clusters live it takes the server longer than
+ * sending. What Proxmox compresses unasked (the journal, a task's whole log) is unpacked.
  */
 export function createTransport(agent: Agent): Transport {
-  return (address, request, limits) =>
-    new Promise((resolve, reject) => {
-      if (limits.signal.aborted) return reject(unsent(limits.signal.reason));
-      const sent = open(agent, address, request);
-      let phase: Phase = "connect";
-      let answered = false;
-      const stop = watch(sent, limits, (failure) => fail(failure));
-      const fail = (error: unknown) => {
-        stop();
-        const failure = error instanceof Failure ? error : failureOf(error, phase);
-        reject(phase === "connect" ? unsent(failure) : failure);
-        sent.destroy();
-      };
-      sent.once("socket", () => {
+  let loaded: Promise<Got> | undefined;
+  return async (address, request, limits) => {
+    loaded ??= import("got").then(({ got }) =>
+      got.extend({
+        agent: { https: agent },
+        headers: { "user-agent": "proxmox-mcp", "accept-encoding": "identity" },
+        followRedirect: false,
+        retry: { limit: 0 },
+        throwHttpErrors: false,
+      }),
+    );
+    return send(await loaded, address, request, limits);
+  };
+}
+
+function send(
+  client: Got,
+  address: Address,
+  { method, target, headers, body }: WireRequest,
+  { signal, responseTimeout }: Limits,
+): Promise<WireAnswer> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(unsent(signal.reason));
+    let phase: Phase = "connect";
+    const sent = client.stream(`https://${printAddress(address)}${target}`, {
+      method: method as "GET",
+      headers,
+      signal,
+      timeout: { response: responseTimeout },
+      // A POST without a length would be sent chunked, which the server refuses.
+      ...((method === "POST" || method === "PUT") && { body: body ?? "" }),
+    });
+    if (method === "DELETE") sent.end();
+    const fail = (error: unknown): void => {
+      // The server answered before it had the whole request: that it took no more is no news.
+      const early = (error as Partial<RequestError>).response;
+      if (early?.rawBody) resolve(answerOf(early, early.rawBody.toString("utf8")));
+      const failure = signal.aborted
+        ? signal.reason
+        : failureOf(causeOf(error, responseTimeout), phase);
+      reject(phase === "connect" ? unsent(failure) : failure);
+      sent.destroy();
+    };
+    sent.once("request", (request: ClientRequest) => {
+      request.once("socket", () => {
         phase = "sent";
       });
-      // Stays for good: whatever fails after the end has nobody else to tell. Once there is an
-      // answer, that the server took no more of the request is no news.
-      sent.on("error", (error) => {
-        if (!answered) fail(error);
-      });
-      sent.once("response", (response) => {
-        answered = true;
-        read(response, fail, (body) => {
-          stop();
-          resolve(answerOf(response, body));
-        });
-      });
-      write(sent, request.body, fail);
+      if (typeof body === "object") watchProgress(request, fail);
     });
-}
-
-function open(agent: Agent, address: Address, request: WireRequest): ClientRequest {
-  return send({
-    agent,
-    host: address.host,
-    port: address.port,
-    method: request.method,
-    path: request.target,
-    headers: { "user-agent": USER_AGENT, ...request.headers },
+    // Stays for good: whatever fails after the end has nobody else to tell.
+    sent.on("error", fail);
+    sent.once("response", (response: Response) => {
+      read(sent, fail, (text) => resolve(answerOf(response, text)));
+    });
   });
 }
 
-function write(
-  sent: ClientRequest,
-  body: string | Readable | undefined,
-  fail: (error: unknown) => void,
-): void {
-  if (body === undefined || typeof body === "string") {
-    sent.end(body);
-    return;
+/** Fails an upload of which the server takes nothing any more. */
+function watchProgress(request: ClientRequest, fail: (error: unknown) => void): void {
+  request.setTimeout(STALLED, () => {
+    fail(
+      new ConnectionFailure("timeout", "sent", `the server took nothing for ${STALLED / 1000} s`),
+    );
+  });
+  request.once("finish", () => request.setTimeout(0));
+}
+
+function read(sent: Request, fail: (error: unknown) => void, done: (body: string) => void): void {
+  const collector = createCollector(MAX_ANSWER);
+  sent.on("data", (chunk: Buffer) => {
+    if (collector.add(chunk)) return;
+    fail(
+      new ConnectionFailure("too_large", "sent", `the answer is larger than ${MAX_ANSWER} bytes`),
+    );
+  });
+  sent.once("end", () => done(collector.text()));
+}
+
+/** What got wraps: our own agent's failure, a system error, or a time that is over. */
+function causeOf(error: unknown, responseTimeout: number): unknown {
+  const { name, cause } = error as Partial<RequestError>;
+  if (name === "TimeoutError") {
+    return new ConnectionFailure("timeout", "sent", `no answer within ${responseTimeout / 1000} s`);
   }
-  body.once("error", fail);
-  sent.setTimeout(STALLED, () => {
-    fail(new Failure("timeout", "sent", `the server took nothing for ${STALLED / 1000} s`));
-  });
-  sent.once("finish", () => sent.setTimeout(0));
-  sent.once("close", () => body.destroy());
-  body.pipe(sent);
+  return cause ?? error;
 }
 
-/** Fails the request when its time is over. @returns what stops that */
-function watch(
-  sent: ClientRequest,
-  { signal, responseTimeout }: Limits,
-  fail: (reason: unknown) => void,
-): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const late = () => {
-    fail(new Failure("timeout", "sent", `no answer within ${responseTimeout / 1000} s`));
-  };
-  const onAbort = () => fail(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  const onFinish = () => {
-    timer = setTimeout(late, responseTimeout);
-  };
-  sent.once("finish", onFinish);
-  sent.once("response", () => {
-    clearTimeout(timer);
-    // The answer may come before the end of the request.
-    sent.removeListener("finish", onFinish);
-  });
-  return () => {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", onAbort);
-  };
-}
-
-function read(
-  response: IncomingMessage,
-  fail: (error: unknown) => void,
-  done: (body: string) => void,
-): void {
-  let size = 0;
-  const chunks: Buffer[] = [];
-  response.on("data", (chunk: Buffer) => {
-    size += chunk.length;
-    chunks.push(chunk);
-    if (size > MAX_ANSWER) {
-      fail(new Failure("too_large", "sent", `the answer is larger than ${MAX_ANSWER} bytes`));
-    }
-  });
-  response.on("error", fail);
-  response.once("end", () => done(Buffer.concat(chunks, size).toString("utf8")));
-}
-
-function answerOf(response: IncomingMessage, body: string): WireAnswer {
+function answerOf(response: Response, body: string): WireAnswer {
   return {
-    status: response.statusCode ?? 0,
+    status: response.statusCode,
     reason: response.statusMessage ?? "",
     headers: response.headers,
     body,

@@ -31,7 +31,7 @@ async function againstStub(): Promise<Row[]> {
     return [
       await compare({
         what: "call: one read over stdio",
-        limit: 1.7,
+        limit: 1.65,
         rounds: 1_000,
         bare: () => bare.get("/version"),
         ours: () => session.call("proxmox_api_read", { endpoint: "GET /version" }),

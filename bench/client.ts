@@ -21,21 +21,21 @@ export async function benchClient(): Promise<Row[]> {
     return [
       await compare({
         what: "client: one GET",
-        limit: 1.3,
+        limit: 1.35,
         rounds: 1_000,
         bare: bareList,
         ours: () => list(client),
       }),
       await compare({
         what: "client: one PUT",
-        limit: 1.3,
+        limit: 1.35,
         rounds: 1_000,
         bare: () => bare.put("/nodes/pve1/qemu/100/config", "cores=2&description=a%3B%20b"),
         ours: () => change(client),
       }),
       await compare({
         what: `client: ${CONCURRENT} GETs at once`,
-        limit: 1.4,
+        limit: 2.3,
         rounds: 200,
         bare: () => Promise.all(Array.from({ length: CONCURRENT }, bareList)),
         ours: () => Promise.all(Array.from({ length: CONCURRENT }, () => list(client))),

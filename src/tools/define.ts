@@ -157,7 +157,16 @@ export interface ToolContext {
   ): ToolAnswer;
   /** Follows a task for at most `wait` seconds. */
   follow(upid: string, wait: number): Promise<TaskResult>;
+  /** Tells the time and waits. */
+  clock(): Promise<Clock>;
   signal: AbortSignal;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** @throws the signal's reason when it is aborted first */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface Guest {

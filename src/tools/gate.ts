@@ -9,6 +9,7 @@ import { createInventory, type Inventory } from "../pve/cluster/inventory.js";
 import type { FollowOptions, TaskOutcome, TaskProgress } from "../pve/cluster/task-progress.js";
 import { finishTask } from "../pve/cluster/tasks.js";
 import type { Client, Version } from "../pve/wire/client.js";
+import type { Clock } from "../pve/wire/clock.js";
 import { encodeWire, type WireValue, wireParameters } from "../pve/wire/encode.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import type { Problem } from "../schema/problem.js";
@@ -52,6 +53,8 @@ export interface Gate {
   /** Follows a task by its status and log, which every tier may read, excluded or not. */
   finishTask(upid: string, options: FollowTaskOptions): Promise<TaskOutcome>;
   stopTask(upid: string): Promise<void>;
+  /** The client's clock, by which whoever looks at something again and again waits. */
+  clock(): Promise<Clock>;
   /** Masks our own credentials in what others say. */
   redact(text: string): string;
   close(): Promise<void>;
@@ -149,6 +152,7 @@ export function createGate(gateOptions: GateOptions): Gate {
         : { catalogue: loadCatalogue(), describe: newestForm },
     endpoint,
     inventory,
+    clock: async () => (await client()).clock,
     finishTask: async (upid, { onProgress, ...options }) =>
       mask(
         await finishTask(await client(), upid, {

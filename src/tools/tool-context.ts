@@ -36,6 +36,7 @@ export function contextFor(
     findGuest: (vmid) => findGuest(session, vmid),
     follow: (upid, wait) => followTask(session, upid, wait),
     page: (entries, defaults) => pageOfList(entries, pageOf(args), defaults),
+    clock: session.gate.clock,
     signal: session.signal,
   };
 }

@@ -2,7 +2,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "../../sim
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
 import { loadToolList } from "../../src/data/tool-list.js";
 import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
-import { type Clock, systemClock } from "../../src/pve/wire/clock.js";
+import type { Clock } from "../../src/pve/wire/clock.js";
 import type { Tier } from "../../src/schema/catalogue.js";
 import type { Api } from "../../src/schema/model.js";
 import { callTool } from "../../src/tools/call-tool.js";
@@ -48,6 +48,8 @@ export interface Harness {
   result(name: string, args?: Record<string, unknown>, signal?: AbortSignal): Promise<CallResult>;
   /** What reached the cluster since the last look, without the version: `["GET /nodes", …]`. */
   sent(): string[];
+  /** Called when a call begins to wait, before the cluster's time goes on. */
+  onSleep: (() => void) | undefined;
   /** Lines of progress that calls have reported. */
   progress: string[];
   /** What nobody foresaw. */
@@ -55,14 +57,17 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** Tasks of seconds end in some ten milliseconds. */
-const SPEED = 100;
-
-/** Looks after tasks as often as they are fast; what a caller waits for is real time. */
-const HASTY: Clock = {
-  now: Date.now,
-  sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / SPEED, signal),
-};
+/** The cluster's own time: sleeping turns it, so nobody waits and nothing depends on the machine. */
+function clockOf({ clock, manual }: Simulator, onSleep: () => void): Clock {
+  return {
+    now: () => clock.now(),
+    async sleep(milliseconds, signal) {
+      onSleep();
+      signal?.throwIfAborted();
+      manual?.advance(milliseconds);
+    },
+  };
+}
 
 /** The tools of a server against a simulated cluster of its own, over real TLS. */
 export async function openToolbox(options: HarnessOptions = {}): Promise<Harness> {
@@ -70,7 +75,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     options.simulator ??
     (await startSimulator({
       api: options.api ?? loadRelease(options.pve ?? newestRelease()),
-      speed: SPEED,
+      clock: "manual",
       unauthorizedDelay: 0,
       ...(options.state && { state: options.state }),
     }));
@@ -90,7 +95,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
         credentials: options.credentials ?? tokenOf(simulator.token),
         tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
         endpointOf,
-        clock: HASTY,
+        clock: clockOf(simulator, () => harness.onSleep?.()),
       }),
     ...(options.uploadFolder !== undefined && { uploadFolder: options.uploadFolder }),
     onError: (error) => unexpected.push(error),
@@ -99,10 +104,11 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
   });
   const result: Harness["result"] = (name, args = {}, signal = new AbortController().signal) =>
     callTool(toolbox, name, args, { signal, progress: (message) => progress.push(message) });
-  return {
+  const harness: Harness = {
     toolbox,
     simulator,
     result,
+    onSleep: undefined,
     progress,
     unexpected,
     call: async (name, args) => {
@@ -127,6 +133,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
       if (!options.simulator) await simulator.close();
     },
   };
+  return harness;
 }
 
 export function tokenOf(token: string): ClientOptions["credentials"] {

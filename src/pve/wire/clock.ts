@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 /** What waits and tells the time; tests hand in one that they can turn. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -8,18 +10,12 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: Date.now,
-  sleep(milliseconds, signal) {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const stop = () => {
-        clearTimeout(timer);
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", stop);
-        resolve();
-      }, milliseconds);
-      signal?.addEventListener("abort", stop, { once: true });
-    });
+  async sleep(milliseconds, signal) {
+    try {
+      await setTimeout(milliseconds, undefined, { signal });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    }
   },
 };

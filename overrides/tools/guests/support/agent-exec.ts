@@ -1,7 +1,6 @@
 import type { Guest, Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 import { isOn } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
-import { pause } from "./pause.js";
 
 const DEFAULT_TIMEOUT = 30;
 
@@ -16,13 +15,14 @@ export const execInGuest: Handler = async (context) => {
   const args = context.arguments;
   const started = await startProgram(context, guest);
   const timeout = Number(args["timeout"] ?? DEFAULT_TIMEOUT) * 1000;
-  const end = Date.now() + timeout;
+  const clock = await context.clock();
+  const end = clock.now() + timeout;
   for (let look = 0; ; look += 1) {
     const status = await ask(context, guest, started.pid);
     if (isOn(status["exited"])) return finished(started.pid, status, context);
-    const left = end - Date.now();
+    const left = end - clock.now();
     if (left <= 0) break;
-    await pause(Math.min(LOOKS[look] ?? 1_000, left), context.signal);
+    await clock.sleep(Math.min(LOOKS[look] ?? 1_000, left), context.signal);
   }
   return {
     data: { pid: started.pid, exited: false },

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { Agent, createServer, request } from "node:https";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { generate } from "selfsigned";
+import { createCertificate } from "../simulator/http/certificate.js";
 
 /** What a genuine server takes for a small request. */
 const ANSWER_AFTER = 1.5;
@@ -81,10 +81,7 @@ function tokenText(): string {
 }
 
 async function serve(): Promise<void> {
-  const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
-    keySize: 2048,
-    algorithm: "sha256",
-  });
+  const { key, certificate: cert } = createCertificate([]);
   const server = createServer({ key, cert }, (received, response) => {
     const body = JSON.stringify({ data: ANSWERS[received.url?.split("?")[0] ?? ""] ?? GUESTS });
     received.resume().on("end", () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { generate } from "selfsigned";
+import { createCertificate } from "../simulator/http/certificate.js";
 import type { Row } from "./table.js";
 
 const SENDER = fileURLToPath(new URL("./upload-sender.ts", import.meta.url));
@@ -55,10 +55,7 @@ function send(args: string[]): Promise<UploadFigures> {
 }
 
 async function discard(): Promise<{ port: number; close(): void }> {
-  const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
-    keySize: 2048,
-    algorithm: "sha256",
-  });
+  const { key, certificate: cert } = createCertificate([]);
   const server = createServer({ key, cert }, (request, response) => {
     request.resume().on("end", () => {
       response.setHeader("content-type", "application/json;charset=UTF-8");

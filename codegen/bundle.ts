@@ -48,14 +48,18 @@ async function buildLoader(dist: string, hash: string): Promise<void> {
   chmodSync(file, 0o755);
 }
 
-/** `import { connect } from "proxmox-mcp"`. */
+/** `proxmox-mcp` and `proxmox-mcp/simulator` as other programs import them. */
 export async function buildLibrary(dist: string): Promise<Metafile> {
   const { metafile } = await build({
     ...common(),
-    entryPoints: { index: join(ROOT, "src/index.ts") },
+    entryPoints: {
+      index: join(ROOT, "src/index.ts"),
+      simulator: join(ROOT, "simulator/index.ts"),
+    },
     outdir: dist,
     splitting: true,
-    chunkNames: "library/[name]-[hash]",
+    // beside the entries: what loads data looks for it from its own folder
+    chunkNames: "library-[name]-[hash]",
     // CommonJS dependencies ask for Node's modules through `require`
     banner: {
       js: 'import{createRequire as __createRequire}from"node:module";import{fileURLToPath as __toPath}from"node:url";import{dirname as __toDir}from"node:path";const require=__createRequire(import.meta.url),__dirname=__toDir(__toPath(import.meta.url));',

@@ -1,3 +1,4 @@
+import { loadRelease, newestRelease } from "../src/data/releases.js";
 import type { Api } from "../src/schema/model.js";
 import { compareReleases } from "../src/schema/releases.js";
 import { createTicketOffice } from "./access/tickets.js";
@@ -23,8 +24,10 @@ export type { Clock, ManualClock } from "./support/clock.js";
 export { manualClock, realClock } from "./support/clock.js";
 
 export interface SimulatorOptions {
-  /** The release that it plays, endpoints and all. */
-  api: Api;
+  /** The release that it plays, endpoints and all, such as `8.4`; the newest by default. */
+  release?: string;
+  /** Another description of an API instead of a release that ships. */
+  api?: Api;
   /** 0 or absent: any free one. */
   port?: number;
   /** Address to listen on; `127.0.0.1` by default. */
@@ -82,10 +85,11 @@ const OLD_BODY_LIMIT = 64 * 1024;
 /**
  * Starts a Proxmox cluster in memory, behind HTTPS with a certificate made on the spot.
  *
- * @throws when the port is taken
+ * @throws when the port is taken, or no such release ships
  */
-export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { api, host = "127.0.0.1" } = options;
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { host = "127.0.0.1" } = options;
+  const api = options.api ?? loadRelease(options.release ?? newestRelease());
   const manual = options.clock === "manual" ? manualClock() : undefined;
   const clock = manual ?? clockOf(options);
   const built = buildState(options.state ?? "demo", {
@@ -98,7 +102,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = createFaults(options.faults);
   const world = { state, clock, faults, tickets: createTicketOffice() };
   const log = createRequestLog();
-  let certificate = await createCertificate([state.local]);
+  let certificate = createCertificate([state.local]);
   const isOld = compareReleases(api.release, "8.4") < 0;
 
   const admin: Admin = {
@@ -130,7 +134,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   if (local) local.fingerprint = certificate.fingerprint;
 
   async function renewCertificate(): Promise<string> {
-    certificate = await createCertificate([state.local]);
+    certificate = createCertificate([state.local]);
     listener.setCertificate(certificate);
     const node = state.nodes.get(state.local);
     if (node) node.fingerprint = certificate.fingerprint;

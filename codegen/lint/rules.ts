@@ -62,6 +62,5 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   got: ["src/pve/wire/", "codegen/"],
   handlebars: ["codegen/"],
   "json-schema-to-zod": ["codegen/", "tests/"],
-  selfsigned: ["simulator/", "tests/", "bench/"],
   "ts-morph": ["codegen/", "tests/"],
 };

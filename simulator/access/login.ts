@@ -1,3 +1,4 @@
+import { isAtLeast } from "../../src/schema/releases.js";
 import { ApiFault, fault, permissionFault } from "../http/api-error.js";
 import { type Context, type Handlers, splitList } from "../http/context.js";
 import { isActive } from "./authenticate.js";
@@ -117,7 +118,7 @@ function changePassword(context: Context): void {
   if (!isRoot && identity.id !== userid) {
     if (userid === "root@pam" || userid.endsWith("@pam")) throw permissionFault();
   }
-  if (!isRoot && state.release.startsWith("9")) {
+  if (!isRoot && isAtLeast(state.release, "9.0")) {
     confirm(context, text("confirmation-password"));
   }
   user.password = text("password");

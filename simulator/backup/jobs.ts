@@ -46,7 +46,21 @@ function scheduleOf(context: Context): string | undefined {
   return days === undefined ? start : `${days} ${start}`;
 }
 
-const STEERING = ["id", "delete", "digest", "starttime", "dow", "schedule"];
+const CONFLICTS = ["all", "exclude", "pool"];
+
+/** PVE::VZDump: a job names its guests in one way; `exclude` alone means all others. */
+function withSelection(section: Section): Section {
+  const isSet = (key: string) => !["", "0", "undefined"].includes(String(section[key]));
+  const rival = isSet("vmid") ? CONFLICTS.find(isSet) : undefined;
+  if (rival !== undefined) throw parameterFault({ [rival]: "option conflicts with option 'vmid'" });
+  const implied: { all?: number } = isSet("exclude") && !isSet("pool") ? { all: 1 } : {};
+  if (!implied.all && !["vmid", "pool", "all"].some(isSet)) {
+    throw parameterFault({ vmid: "property is missing" });
+  }
+  return { ...section, ...implied };
+}
+
+const NOT_STORED = ["id", "delete", "digest", "starttime", "dow", "schedule"];
 
 function createBackup(context: Context): void {
   const { state, values, optional } = context;
@@ -57,7 +71,7 @@ function createBackup(context: Context): void {
   }
   const id = optional("id") ?? `backup-${randomUuid(state).slice(0, 13)}`;
   if (state.backupJobs.has(id)) throw fault(`Job '${id}' already exists`);
-  const section = sectionFrom(values, STEERING);
+  const section = withSelection(sectionFrom(values, NOT_STORED));
   state.backupJobs.set(id, { type: "vzdump", enabled: 1, ...section, schedule });
 }
 
@@ -79,8 +93,8 @@ function updateBackup(context: Context): void {
   const changed = { ...section };
   deleteKeys(context, changed);
   const schedule = scheduleOf(context);
-  Object.assign(changed, sectionFrom(values, STEERING), schedule !== undefined && { schedule });
-  state.backupJobs.set(id, changed);
+  Object.assign(changed, sectionFrom(values, NOT_STORED), schedule !== undefined && { schedule });
+  state.backupJobs.set(id, withSelection(changed));
 }
 
 /** Guests that a job takes along. */

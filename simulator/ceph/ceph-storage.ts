@@ -172,7 +172,7 @@ function poolStatus(context: Context): Entry {
   };
 }
 
-const STEERING = ["node", "name", "add_storages", "erasure-coding"];
+const NOT_STORED = ["node", "name", "add_storages", "erasure-coding"];
 
 function createPool(context: Context): string {
   const { pools } = cephOf(context);
@@ -183,7 +183,7 @@ function createPool(context: Context): string {
     task.log(`creating pool '${name}'`);
     yield 2000;
     const defaults = { size: 3, min_size: 2, pg_num: 128, application: "rbd" };
-    pools.set(name, { ...defaults, ...sectionFrom(context.values, STEERING) });
+    pools.set(name, { ...defaults, ...sectionFrom(context.values, NOT_STORED) });
     if (!context.flag("add_storages")) return;
     const config = { type: "rbd", pool: name, content: "images,rootdir", shared: 1 };
     state.storages.set(name, { config, total: cephSpace(cephOf(context)).total / 3, base: 0 });
@@ -195,7 +195,7 @@ function updatePool(context: Context): string {
   const pool = poolOf(context);
   return context.task("cephsetpool", context.text("name"), function* (task) {
     yield 600;
-    const changed = sectionFrom(context.values, STEERING);
+    const changed = sectionFrom(context.values, NOT_STORED);
     Object.assign(pool, changed);
     for (const [key, value] of Object.entries(changed)) task.log(`setting ${key} to ${value}`);
   });

@@ -8,14 +8,14 @@ import { cephFsid, cephOf, cephSpace } from "./ceph-cluster.js";
 type Entry = Record<string, unknown>;
 
 const FLAGS: Record<string, string> = {
-  nobackfill: "Backfilling of PGs is suspended.",
-  "nodeep-scrub": "Deep scrubbing is disabled.",
+  nobackfill: "PGs aren't backfilled.",
+  "nodeep-scrub": "Nothing is deep-scrubbed.",
   nodown: "OSD failure reports are ignored.",
   noin: "OSDs that were out aren't marked in when they start.",
   noout: "OSDs aren't marked out after a while.",
-  norebalance: "Rebalancing of PGs is suspended.",
-  norecover: "Recovery of PGs is suspended.",
-  noscrub: "Scrubbing is disabled.",
+  norebalance: "PGs stay where they are, even if unbalanced.",
+  norecover: "Lost copies of PGs aren't made again.",
+  noscrub: "Nothing is scrubbed.",
   notieragent: "Cache tiering is suspended.",
   noup: "OSDs aren't allowed to start.",
   pause: "Reads and writes are paused.",

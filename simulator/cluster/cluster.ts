@@ -1,3 +1,4 @@
+import { isAtLeast } from "../../src/schema/releases.js";
 import { nameOf, processorsOf } from "../guests/guest.js";
 import type { Guest } from "../guests/guest-state.js";
 import { fault, parameterFault } from "../http/api-error.js";
@@ -50,7 +51,7 @@ export function guestResource({ state, clock }: Context, guest: Guest): Entry {
     diskwrite: figures.diskwrite,
     uptime: figures.uptime,
   };
-  if (guest.kind === "qemu" && state.release.startsWith("9")) entry["memhost"] = figures.mem;
+  if (guest.kind === "qemu" && isAtLeast(state.release, "9.0")) entry["memhost"] = figures.mem;
   if (tags !== undefined) entry["tags"] = tags;
   if (lock !== undefined) entry["lock"] = lock;
   return entry;
@@ -129,7 +130,7 @@ function storageEntries({ state, access }: Context): Entry[] {
 
 /** Zones as each node sees them: entries of type `network` since 9.0, `sdn` before. */
 function networkEntries({ state, access }: Context): Entry[] {
-  const isNew = state.release.startsWith("9");
+  const isNew = isAtLeast(state.release, "9.0");
   const applied = state.sdn.applied?.zones ?? new Map();
   const zones = new Map<string, unknown>([["localnetwork", undefined]]);
   for (const [zone, section] of state.sdn.edited.zones) zones.set(zone, section["type"]);

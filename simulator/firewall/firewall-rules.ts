@@ -12,7 +12,7 @@ export interface RuleList {
   write(context: Context, rules: Section[]): void;
 }
 
-const STEERING = ["node", "vmid", "vnet", "group", "pos", "moveto", "digest", "delete"];
+const NOT_STORED = ["node", "vmid", "vnet", "group", "pos", "moveto", "digest", "delete"];
 
 function withIpVersion(rule: Section): Section {
   const address = String(rule["source"] ?? rule["dest"] ?? "");
@@ -34,7 +34,7 @@ function position({ number }: Context, rules: Section[]): number {
 /** A new rule lands in front, whatever `pos` says, and is off unless told otherwise. */
 function create(context: Context, rules: Section[]): Section[] {
   checkDigest(context, digestOf(rules));
-  const rule = { enable: 0, ...sectionFrom(context.values, STEERING) };
+  const rule = { enable: 0, ...sectionFrom(context.values, NOT_STORED) };
   checkRule(context, rule);
   return [rule, ...rules];
 }
@@ -45,7 +45,7 @@ function update(context: Context, rules: Section[]): Section[] {
   const moveto = context.number("moveto");
   const rule = rules[pos] ?? {};
   if (moveto !== undefined && moveto !== pos) return move(rules, pos, moveto);
-  const changed = { ...rule, ...sectionFrom(context.values, STEERING) };
+  const changed = { ...rule, ...sectionFrom(context.values, NOT_STORED) };
   for (const key of splitList(context.values["delete"])) delete changed[key];
   checkRule(context, changed);
   return rules.map((other, index) => (index === pos ? changed : other));

@@ -14,7 +14,7 @@ import { forBothKinds } from "./kinds.js";
 import { withGuestLock } from "./lock.js";
 
 /** Parameters that aren't options of the guest. */
-const STEERING = [
+const NOT_STORED = [
   ...["node", "vmid", "digest", "delete", "revert", "force", "skiplock", "background_delay"],
   ...["skip_cloud_init", "import-working-storage"],
 ];
@@ -33,7 +33,7 @@ interface Change {
 
 /** What a request asks to change, with its contradictions refused. */
 function readChange(context: Context): Change {
-  const values = sectionFrom(context.values, STEERING) as Config;
+  const values = sectionFrom(context.values, NOT_STORED) as Config;
   const deleted = listedKeys(context, "delete");
   const reverted = listedKeys(context, "revert");
   if (context.flag("skiplock") && !context.isRoot) {
@@ -64,7 +64,7 @@ function checkListed(
     });
   }
   const isOption = key === "lock" || findProperty(endpoint.parameters, key) !== undefined;
-  if (!isOption || STEERING.includes(key)) {
+  if (!isOption || NOT_STORED.includes(key)) {
     throw parameterFault({ [list]: `unknown option '${key}'` });
   }
 }

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../../src/schema/releases.js";
 import { serviceId } from "../ha/service-id.js";
 import { type ApiFault, fault, permissionFault } from "../http/api-error.js";
 import type { Context, Handlers } from "../http/context.js";
@@ -18,7 +19,7 @@ import { powerOn } from "./power-steps.js";
 import { restoredConfig } from "./restore-guest.js";
 
 /** Parameters of a creation that aren't options of the guest. */
-const STEERING = [
+const NOT_STORED = [
   ...["node", "vmid", "archive", "bwlimit", "force", "pool", "start", "ha-managed", "storage"],
   ...["unique", "live-restore", "import-working-storage", "ostemplate", "restore", "password"],
   ...["ssh-public-keys", "ignore-unpack-errors"],
@@ -37,7 +38,7 @@ function readCreation(context: Context, kind: Kind): Creation {
   return {
     kind,
     vmid: context.number("vmid") ?? 0,
-    values: sectionFrom(context.values, STEERING) as Config,
+    values: sectionFrom(context.values, NOT_STORED) as Config,
     pool: context.optional("pool"),
     archive: isRestore ? context.optional(kind === "qemu" ? "archive" : "ostemplate") : undefined,
   };
@@ -68,7 +69,7 @@ function checkAllowed(context: Context, creation: Creation): void {
 /** The default of containers changed with 9.0. */
 function isUnprivileged({ state, values }: Context): boolean {
   const given = values["unprivileged"];
-  return given === undefined ? state.release.startsWith("9") : given === true || given === 1;
+  return given === undefined ? isAtLeast(state.release, "9.0") : given === true || given === 1;
 }
 
 function inUse({ state }: Context, { kind, vmid, archive }: Creation): ApiFault | undefined {

@@ -99,7 +99,16 @@ function sendKey(context: Context): void {
     throw permissionFault("user != root@pam");
   }
   if (!guest.running) throw fault(`VM ${guest.vmid} not running`);
+  const unknown = context
+    .text("key")
+    .split("-")
+    .find((name) => !KEY_NAME.test(name));
+  if (unknown !== undefined) throw fault(`invalid parameter: ${unknown}\n`);
 }
+
+/** Names of QEMU's QKeyCode, as far as keyboards have them. */
+const KEY_NAME =
+  /^(?:[a-z0-9]|f(?:[1-9]|1[0-9]|2[0-4])|(?:shift|alt|ctrl|meta)(?:_r)?|kp_(?:[0-9]|add|subtract|multiply|divide|enter|decimal|equals|comma)|minus|equal|backspace|tab|bracket_left|bracket_right|ret|semicolon|apostrophe|grave_accent|backslash|comma|dot|slash|asterisk|less|spc|esc|caps_lock|num_lock|scroll_lock|sysrq|print|pause|menu|compose|insert|delete|home|end|pgup|pgdn|up|down|left|right|power|sleep|wake|help|stop|again|undo|copy|open|paste|find|cut|volumeup|volumedown|audiomute|calculator|computer|0x[0-9a-f]{1,2})$/;
 
 const CLOUDINIT_KEYS =
   /^(?:ciuser|cipassword|citype|ciupgrade|cicustom|sshkeys|nameserver|searchdomain|ipconfig\d+)$/;

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../../src/schema/releases.js";
 import { isManaged, requestState } from "../ha/ha-commands.js";
 import { fault, parameterFault } from "../http/api-error.js";
 import type { Context, Handlers } from "../http/context.js";
@@ -177,7 +178,7 @@ function current(context: Context, kind: Kind): unknown {
     qmpstatus: qmpStatus(guest),
     ...(guest.running && { nics: nicFigures(guest, clock.now()) }),
     ...(hasAgent(guest) && { agent: 1 }),
-    ...(state.release.startsWith("9") &&
+    ...(isAtLeast(state.release, "9.0") &&
       guest.running && { "running-machine": "pc-i440fx-10.1+pve0", "running-qemu": "10.1.2" }),
   };
 }

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../../src/schema/releases.js";
 import { moveGuest } from "../guests/guest-migrate.js";
 import { fault } from "../http/api-error.js";
 import { type Context, type Handlers, splitList } from "../http/context.js";
@@ -15,7 +16,7 @@ function fullSid({ state }: Context, sid: string): string {
 
 /** Since 9.0 groups are rules. */
 function hasGroups({ state }: Context): boolean {
-  return !state.release.startsWith("9");
+  return !isAtLeast(state.release, "9.0");
 }
 
 function checkGroups(context: Context, verb: string): void {
@@ -156,7 +157,7 @@ function move(context: Context, type: "migrate" | "relocate"): unknown {
       guest.node,
     );
   });
-  if (!state.release.startsWith("9")) return null;
+  if (!isAtLeast(state.release, "9.0")) return null;
   return { sid, "requested-node": target, ...(type === "migrate" && companions(context, sid)) };
 }
 
@@ -208,7 +209,7 @@ function current(context: Context): Entry[] {
     const status = `${leader} (active, ${stamp})`;
     entries.push({ id: "master", type: "master", node: leader, status, timestamp: time });
   }
-  if (state.release.startsWith("9")) {
+  if (isAtLeast(state.release, "9.0")) {
     entries.push({
       id: "fencing",
       type: "fencing",
@@ -278,7 +279,7 @@ export const haHandlers: Handlers = {
     state.ha.armed = false;
   },
   "GET /cluster/ha": ({ state }) => {
-    const names = state.release.startsWith("9")
+    const names = isAtLeast(state.release, "9.0")
       ? ["status", "resources", "groups", "rules"]
       : ["status", "resources", "groups"];
     return names.map((id) => ({ id }));

@@ -91,7 +91,7 @@ function complete(section: Section): Section {
   return completed;
 }
 
-const STEERING = ["node", "iface", "delete"];
+const NOT_STORED = ["node", "iface", "delete"];
 
 function checkAddress(context: Context, iface: string, section: Section): void {
   for (const [other, known] of current(context)) {
@@ -108,7 +108,7 @@ function checkAddress(context: Context, iface: string, section: Section): void {
 function create(context: Context): void {
   const iface = context.text("iface");
   if (current(context).has(iface)) throw parameterFault({ iface: "interface already exists" });
-  const section = complete(sectionFrom(context.values, STEERING));
+  const section = complete(sectionFrom(context.values, NOT_STORED));
   checkAddress(context, iface, section);
   const sections = staged(context);
   sections.set(iface, { ...section, priority: sections.size + 2 });
@@ -119,7 +119,7 @@ function update(context: Context): void {
   const iface = context.text("iface");
   const known = current(context).get(iface);
   if (!known) throw missing();
-  const section = complete(sectionFrom(context.values, STEERING));
+  const section = complete(sectionFrom(context.values, NOT_STORED));
   for (const key of context.list("delete")) delete section[key];
   checkAddress(context, iface, section);
   const { priority, active, exists } = known;

@@ -110,7 +110,7 @@ function read(context: Context, kind: SdnKind): Entry {
   return shown(context, kind, id, section);
 }
 
-const STEERING = ["lock-token", "digest", "delete", "pending", "running", "node"];
+const NOT_STORED = ["lock-token", "digest", "delete", "pending", "running", "node"];
 
 /** The permission of a vnet hangs on its zone, which isn't in the path. */
 function requireAllocate(context: Context, kind: SdnKind, id: string, section: Section): void {
@@ -123,7 +123,7 @@ function create(context: Context, kind: SdnKind): null {
   checkLockToken(context);
   const word = WORDS[kind];
   const { edited } = context.state.sdn;
-  const section = sectionFrom(context.values, [word, ...STEERING]);
+  const section = sectionFrom(context.values, [word, ...NOT_STORED]);
   if (kind === "vnets") section["type"] ??= "vnet";
   const id = kind === "subnets" ? newSubnet(context, section) : context.text(word);
   requireAllocate(context, kind, id, section);
@@ -170,7 +170,7 @@ function update(context: Context, kind: SdnKind): null {
   const section = { ...requireEdited(context, kind, id) };
   requireAllocate(context, kind, id, section);
   deleteKeys(context, section);
-  Object.assign(section, sectionFrom(context.values, [WORDS[kind], "vnet", ...STEERING]));
+  Object.assign(section, sectionFrom(context.values, [WORDS[kind], "vnet", ...NOT_STORED]));
   checkObject(context, kind, section, "update");
   context.state.sdn.edited[kind].set(id, section);
   return null;

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../../src/schema/releases.js";
 import { bootDiskSize, memoryOf, nameOf, processorsOf } from "../guests/guest.js";
 import type { Guest } from "../guests/guest-state.js";
 import type { NodeState } from "../nodes/node-state.js";
@@ -59,7 +60,7 @@ export function guestSummary(state: State, guest: Guest, now: number): Record<st
   const figures = guestFigures(guest, now);
   const { config } = guest;
   const isContainer = guest.kind === "lxc";
-  const hasPressure = guest.running && state.release.startsWith("9");
+  const hasPressure = guest.running && isAtLeast(state.release, "9.0");
   const { diskread, diskwrite, ...others } = figures;
   const host = state.nodes.get(guest.node)?.processors;
   return {
@@ -71,7 +72,7 @@ export function guestSummary(state: State, guest: Guest, now: number): Record<st
     ...((isContainer || guest.running) && { diskread, diskwrite }),
     ...(isContainer && swapOf(guest)),
     ...(isContainer && { type: "lxc" }),
-    ...(!isContainer && state.release.startsWith("9") && { memhost: figures.mem }),
+    ...(!isContainer && isAtLeast(state.release, "9.0") && { memhost: figures.mem }),
     ...(guest.running && { pid: guest.pid }),
     ...(hasPressure && pressures(guest)),
     ...(config["tags"] !== undefined && { tags: config["tags"] }),

@@ -35,7 +35,7 @@ export interface SectionFile {
 }
 
 /** Parameters of an update that steer it and are stored nowhere. */
-const STEERING = ["delete", "digest", "node", "lock-token"];
+const NOT_STORED = ["delete", "digest", "node", "lock-token"];
 
 /** A validated value as it's stored and read back: flags as 1 and 0. */
 export function stored(value: unknown): unknown {
@@ -123,7 +123,7 @@ export function createSection(file: SectionFile, context: Context): unknown {
   const id = context.text(file.id);
   const sections = file.sections(context);
   if (sections.has(id)) throw file.exists(id);
-  const without = [file.id, ...STEERING, ...(file.skip ?? [])];
+  const without = [file.id, ...NOT_STORED, ...(file.skip ?? [])];
   const section = { ...file.defaults?.(context), ...sectionFrom(context.values, without) };
   file.check?.(context, id, section, "create");
   sections.set(id, section);
@@ -134,7 +134,7 @@ export function updateSection(file: SectionFile, context: Context): unknown {
   const { id, section } = found(file, context);
   const sections = file.sections(context);
   checkDigest(context, fileDigest(sections));
-  const without = [file.id, ...STEERING, ...(file.skip ?? [])];
+  const without = [file.id, ...NOT_STORED, ...(file.skip ?? [])];
   const changed = { ...section };
   deleteKeys(context, changed);
   Object.assign(changed, sectionFrom(context.values, without));

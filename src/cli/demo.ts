@@ -1,5 +1,4 @@
 import { startSimulator } from "../../simulator/index.js";
-import { loadRelease, newestRelease } from "../data/releases.js";
 import type { ClientOptions } from "../pve/wire/client.js";
 
 /** Starts the simulated cluster of `--demo`, and says how to log in to it. */
@@ -7,7 +6,7 @@ export async function startDemo(): Promise<{
   options: ClientOptions;
   close(): Promise<void>;
 }> {
-  const simulator = await startSimulator({ api: loadRelease(newestRelease()), state: "demo" });
+  const simulator = await startSimulator({ state: "demo" });
   const [, user = "", tokenName = "", tokenValue = ""] =
     /^([^!]+)!([^=]+)=(.+)$/.exec(simulator.token) ?? [];
   const options: ClientOptions = {

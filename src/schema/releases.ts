@@ -11,6 +11,11 @@ export function compareReleases(a: string, b: string): number {
   return majorA - majorB || minorA - minorB;
 }
 
+/** Whether `release` is `oldest` or a later one. */
+export function isAtLeast(release: string, oldest: string): boolean {
+  return compareReleases(release, oldest) >= 0;
+}
+
 /** The newest known release that isn't newer than `release`; below all of them, the oldest. */
 export function nearestRelease(release: string, known: readonly string[]): string {
   const sorted = [...known].sort(compareReleases);

@@ -3,11 +3,11 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generate } from "selfsigned";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { importApidoc } from "../../codegen/commands/import.js";
 import { loadApis } from "../../codegen/load.js";
 import { ROOT, SCHEMA_FOLDER } from "../../codegen/root.js";
+import { createCertificate } from "../../simulator/http/certificate.js";
 
 const tree = [
   {
@@ -176,8 +176,8 @@ describe("schema:import from a node", () => {
   let url: string;
   let close: () => void;
   beforeAll(async () => {
-    const pems = await generate([{ name: "commonName", value: "pve1" }], { keySize: 2048 });
-    const server = createServer({ key: pems.private, cert: pems.cert }, (request, response) => {
+    const { key, certificate } = createCertificate(["pve1"]);
+    const server = createServer({ key, cert: certificate }, (request, response) => {
       asked.push(request.url ?? "");
       if (request.url === "/moved") response.writeHead(301, { location: "/apidoc.js" }).end();
       else if (request.url === "/away") response.writeHead(302, { location: "http://x/" }).end();

@@ -72,13 +72,33 @@ describe("the installed package", () => {
     expect(execFileSync(process.execPath, ["-e", script], run)).toBe("function\n");
   });
 
+  it("brings the simulated cluster for other programs' tests", () => {
+    const script = `
+      import { request } from "node:https";
+      import { startSimulator } from "proxmox-mcp/simulator";
+      const simulator = await startSimulator({ release: "8.4", clock: "manual" });
+      const headers = { authorization: "PVEAPIToken=" + simulator.token };
+      const options = { ca: simulator.certificate, headers };
+      request(simulator.url + "/api2/json/version", options, (answer) => {
+        answer.setEncoding("utf8").on("data", (text) => console.log(JSON.parse(text).data.release));
+        answer.on("end", () => simulator.close());
+      }).end();
+    `;
+    const run = { cwd: installed.folder, env: environment, encoding: "utf8" } as const;
+    const args = ["--input-type=module", "-e", script];
+    expect(execFileSync(process.execPath, args, run)).toBe("8.4\n");
+  });
+
   it("names in `exports` only what is there", () => {
     const folder = join(installed.folder, "node_modules/proxmox-mcp");
     const { bin, exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
       bin: Record<string, string>;
-      exports: { ".": { default: string } };
+      exports: Record<string, string | { default: string }>;
     };
-    for (const path of [...Object.values(bin), exports["."].default]) {
+    const exported = Object.values(exports).map((entry) =>
+      typeof entry === "string" ? entry : entry.default,
+    );
+    for (const path of [...Object.values(bin), ...exported]) {
       expect(existsSync(join(folder, path)), path).toBe(true);
     }
   });

@@ -1,9 +1,8 @@
-import { X509Certificate } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { SecureContextOptions } from "node:tls";
-import { generate } from "selfsigned";
+import { certify } from "../../simulator/http/certificate.js";
 import { type Client, type ClientOptions, createClient } from "../../src/pve/wire/client.js";
 import type { Logger } from "../../src/pve/wire/logger.js";
 
@@ -49,29 +48,12 @@ export interface Identity {
 }
 
 /** A self-signed certificate for 127.0.0.1 and localhost. */
-export async function createIdentity(name = "localhost"): Promise<Identity> {
-  const made = await generate([{ name: "commonName", value: name }], {
-    keySize: 2048,
-    algorithm: "sha256",
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      {
-        name: "subjectAltName",
-        altNames: [
-          { type: 2, value: name },
-          { type: 7, ip: "127.0.0.1" },
-        ],
-      },
-    ],
-  });
-  return {
-    key: made.private,
-    cert: made.cert,
-    fingerprint: new X509Certificate(made.cert).fingerprint256,
-  };
+export function createIdentity(name = "localhost"): Identity {
+  const { key, certificate, fingerprint } = certify([name, "127.0.0.1"]);
+  return { key, cert: certificate, fingerprint };
 }
 
-let shared: Promise<Identity> | undefined;
+let shared: Identity | undefined;
 
 /** An HTTPS server that answers as told; without a certificate of its own, one serves all. */
 export async function startStub(
@@ -80,7 +62,7 @@ export async function startStub(
   options: SecureContextOptions = {},
 ): Promise<Stub> {
   shared ??= createIdentity();
-  const { key, cert, fingerprint } = identity ?? (await shared);
+  const { key, cert, fingerprint } = identity ?? shared;
   const received: Received[] = [];
   const server = createServer({ key, cert, ...options }, (request, response) => {
     void answer(request, response);

@@ -405,3 +405,27 @@ describe("tasks", () => {
     ]);
   });
 });
+
+describe("a running virtual machine", () => {
+  let fresh: Client;
+  beforeAll(async () => {
+    fresh = await simulate();
+  });
+  afterAll(() => fresh.close());
+
+  it("takes the keys that QEMU knows, and no others", async () => {
+    const place = "PUT /nodes/pve1/qemu/100/sendkey";
+    const press = async (key: string) => {
+      const { status, reason } = await fresh.call(place, { key });
+      return `${status} ${reason}`;
+    };
+    expect(await press("ctrl-alt-delete")).toBe("200 OK");
+    expect(await press("ctrl-foo")).toBe("500 invalid parameter: foo");
+  });
+
+  it("is reset by a task of its own kind", async () => {
+    const { data } = await fresh.call("POST /nodes/pve1/qemu/100/status/reset");
+    expect(String(data)).toContain(":qmreset:100:");
+    fresh.simulator.manual?.settle();
+  });
+});

@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRouter } from "../simulator/http/router.js";
 import { loadRelease, newestRelease } from "../src/data/releases.js";
@@ -147,33 +146,3 @@ async function checkLook(harness: Harness, look: Look, pve = newestRelease()): P
     await client.close();
   }
 }
-
-interface KnownTool {
-  name: string;
-  arguments: string[];
-  calls: { action?: string; type?: string }[];
-}
-
-const KNOWN = fileURLToPath(new URL("../../shared/reference/tool-names.json", import.meta.url));
-
-// The list of names in use isn't part of the project; with it, the tables above must know them all.
-describe.skipIf(!existsSync(KNOWN))("names in use", () => {
-  const known = existsSync(KNOWN) ? (JSON.parse(readFileSync(KNOWN, "utf8")) as KnownTool[]) : [];
-  const casesOf = (name: string) =>
-    namedTools.filter(({ tool }) => tool === name).flatMap(({ cases }) => cases);
-
-  it.each(known)("$name", ({ name, arguments: names, calls }) => {
-    const cases = casesOf(name);
-    const given = new Set(cases.flatMap(({ args }) => Object.keys(args)));
-    expect(names.filter((argument) => !given.has(argument))).toEqual([]);
-    const missing = calls.filter(
-      ({ action, type }) =>
-        !cases.some(
-          ({ args }) =>
-            (action === undefined || action === args["action"] || action === args["operation"]) &&
-            (type === undefined || type === args["type"] || type === args["target_type"]),
-        ),
-    );
-    expect(missing).toEqual([]);
-  });
-});

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { exampleAnswer, exampleParameters } from "../../src/schema/example.js";
@@ -10,6 +9,7 @@ import {
 import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
 import { mutations } from "../../src/schema/mutate.js";
 import { familyPattern, indexRange } from "../../src/schema/numbered-parameters.js";
+import { recorded } from "../support/recorded.js";
 import { endpointOf, readRelease } from "./releases.js";
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
@@ -80,17 +80,11 @@ describe("an independent validator", () => {
   });
 });
 
-const recorded = new URL("../../../shared/recorded/reads.jsonl", import.meta.url);
-
-// the recordings lie beside a checkout in some places only
-test.skipIf(!existsSync(recorded))("the answers of a genuine server fit", () => {
+test("the answers of a genuine server fit", () => {
   const byKey = new Map(
     readRelease("9.1").endpoints.map((endpoint) => [keyOf(endpoint), endpoint]),
   );
-  const reads = readFileSync(recorded, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as { path: string; status: number; json?: { data: unknown } });
+  const reads = recorded("reads");
   const misfits = reads.filter(({ path, status, json }) => {
     const returns = byKey.get(`GET ${path}` as EndpointKey)?.returns;
     if (status !== 200 || !json || !returns) return false;

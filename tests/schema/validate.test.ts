@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Endpoint, EndpointKey } from "../../src/schema/model.js";
 import { validate } from "../../src/schema/validate.js";
+import { type Exchange, recorded } from "../support/recorded.js";
 import { endpointOf, RELEASES, readRelease } from "./releases.js";
 
 const NOT_DEFINED =
@@ -391,34 +391,19 @@ test.each(RELEASES)("no request to %s makes the validator fail", (release) => {
   );
 });
 
-const recorded = new URL("../../../shared/recorded/flows.jsonl", import.meta.url);
-
 /** Refusals that come from an endpoint's own code or from the server before it, not from a schema. */
 const NOT_OF_THE_SCHEMA =
   /already exists|^no such|^No such|^unknown option|^you can't use|^Only root|^either|^target is local|^unable to parse worker|^duplicate parameter/;
 
-// the recordings lie beside a checkout in some places only; what they show is in the table above
-describe.skipIf(!existsSync(recorded))("the recorded server", () => {
+describe("the recorded server", () => {
   const endpoints = readRelease("9.1").endpoints.map((endpoint) => ({
     endpoint,
     expression: new RegExp(`^${endpoint.path.replaceAll(/\{([\w-]+)\}/g, "([^/]+)")}/?$`),
     names: [...endpoint.path.matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] as string),
   }));
-  const flows = (existsSync(recorded) ? readFileSync(recorded, "utf8") : "")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Flow);
+  const flows = recorded("flows");
 
-  interface Flow {
-    method: string;
-    path: string;
-    status: number;
-    params?: Record<string, unknown>;
-    body?: string;
-    json?: { errors?: Record<string, string> };
-  }
-
-  function check({ method, path, params, body }: Flow): Record<string, string> | undefined {
+  function check({ method, path, params, body }: Exchange): Record<string, string> | undefined {
     const [place = "", query] = path.split("?");
     const found = endpoints
       .filter(({ endpoint, expression }) => endpoint.method === method && expression.test(place))

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recorded } from "../support/recorded.js";
 import { type Client, simulate } from "./helpers.js";
 import { READ_TYPES } from "./read-types.js";
 
@@ -224,18 +224,13 @@ const QUERIES: Record<string, Record<string, unknown>> = {
   "/cluster/jobs/schedule-analyze": { schedule: "daily" },
 };
 
-// The recorded reads themselves lie beside the project, on some machines only.
-const RECORDED = new URL("../../../shared/recorded/reads.jsonl", import.meta.url);
-
-describe.skipIf(!existsSync(RECORDED))("the table of types", () => {
+describe("the table of types", () => {
   it("says what the recorded answers say", () => {
     const wrong: string[] = [];
-    for (const line of readFileSync(RECORDED, "utf8").trim().split("\n")) {
-      const { as, path, status, json } = JSON.parse(line) as Record<string, unknown>;
+    for (const { as, path, status, json } of recorded("reads")) {
       if (as !== "admin" || status !== 200) continue;
-      const types = parseTypes(READ_TYPES[String(path)] ?? "");
-      const { data } = json as { data: unknown };
-      wrong.push(...differences(data, types).map((text) => `${path} ${text}`));
+      const types = parseTypes(READ_TYPES[path] ?? "");
+      wrong.push(...differences(json?.data, types).map((text) => `${path} ${text}`));
     }
     expect(wrong).toEqual([]);
   });

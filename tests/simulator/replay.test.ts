@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { State } from "../../simulator/index.js";
+import { type Exchange, recorded } from "../support/recorded.js";
 import { type Client, simulate } from "./helpers.js";
 import { REPLAY, type ReplayStep } from "./replay-table.js";
 
@@ -108,32 +108,26 @@ function remember(data: unknown, session: Session): void {
   session.csrf = String(csrf);
 }
 
-// The recorded exchanges themselves lie beside the project, on some machines only.
-const RECORDED = new URL("../../../shared/recorded/flows.jsonl", import.meta.url);
-
-describe.skipIf(!existsSync(RECORDED))("the table of steps", () => {
+describe("the table of steps", () => {
   it("says what the recorded exchanges say", () => {
-    const lines = readFileSync(RECORDED, "utf8").trim().split("\n");
-    const exchanges = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    const isLook = ({ note }: Record<string, unknown>) =>
-      /: (?:status when done|log)$/.test(String(note));
-    const recorded: Outcome[] = [];
-    for (const exchange of exchanges) {
-      const json = exchange["json"] as Record<string, unknown> | undefined;
-      const last = recorded.at(-1);
+    const isLook = ({ note }: Exchange) => /: (?:status when done|log)$/.test(String(note));
+    const outcomes: Outcome[] = [];
+    for (const exchange of recorded("flows")) {
+      const { json } = exchange;
+      const last = outcomes.at(-1);
       if (!isLook(exchange)) {
-        const errors = json?.["errors"] as object | undefined;
-        recorded.push({
-          status: Number(exchange["status"]),
+        const errors = json?.errors;
+        outcomes.push({
+          status: exchange.status,
           // Proxmox's own line numbers aren't facts about the API.
-          reason: String(exchange["reason"]).replace(/ at <file> line <n>\.$/, ""),
+          reason: exchange.reason.replace(/ at <file> line <n>\.$/, ""),
           ...(errors && { errors: Object.keys(errors).sort() }),
         });
-      } else if (last && String(exchange["note"]).endsWith("status when done")) {
-        const data = (json?.["data"] ?? {}) as Record<string, unknown>;
+      } else if (last && exchange.note?.endsWith("status when done")) {
+        const data = (json?.data ?? {}) as Record<string, unknown>;
         last.ends = String(data["exitstatus"]);
       }
     }
-    expect(REPLAY.map(expected)).toEqual(recorded);
+    expect(REPLAY.map(expected)).toEqual(outcomes);
   });
 });

@@ -21,9 +21,20 @@ export function mapValues<V, W>(
   record: Record<string, V>,
   change: (value: V, key: string) => W,
 ): Record<string, W> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(value, key)]),
-  );
+  const changed: Record<string, W> = {};
+  for (const [key, value] of Object.entries(record)) {
+    // assigning to this one would set the prototype
+    if (key === "__proto__") return Object.fromEntries(changedEntries(record, change));
+    changed[key] = change(value, key);
+  }
+  return changed;
+}
+
+function changedEntries<V, W>(
+  record: Record<string, V>,
+  change: (value: V, key: string) => W,
+): [string, W][] {
+  return Object.entries(record).map(([key, value]) => [key, change(value, key)]);
 }
 
 /** What an object itself holds under a name: `constructor` and `__proto__` are nobody's. */

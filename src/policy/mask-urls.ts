@@ -8,9 +8,17 @@ const LOGIN = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#:@]{0,200}:[^\s/?#@]{0,200}
  * written with one, in whatever field.
  */
 export function maskUrlLogins(answer: unknown): unknown {
-  if (typeof answer === "string") {
-    return answer.includes("://") ? answer.replace(LOGIN, "$1***@") : answer;
-  }
-  if (Array.isArray(answer)) return answer.map(maskUrlLogins);
-  return isObject(answer) ? mapValues(answer, maskUrlLogins) : answer;
+  return holdsUrl(answer) ? masked(answer) : answer;
+}
+
+/** Most answers hold none, and are handed on without being copied. */
+function holdsUrl(answer: unknown): boolean {
+  if (typeof answer === "string") return answer.includes("://");
+  return typeof answer === "object" && answer !== null && Object.values(answer).some(holdsUrl);
+}
+
+function masked(answer: unknown): unknown {
+  if (typeof answer === "string") return answer.replace(LOGIN, "$1***@");
+  if (Array.isArray(answer)) return answer.map(masked);
+  return isObject(answer) ? mapValues(answer, masked) : answer;
 }

@@ -13,10 +13,13 @@ export interface CallResult {
 }
 
 /** Structured content, and the same JSON as text for hosts that show only that. */
-export function toResult(answer: ToolAnswer, redact?: Redact): CallResult {
+export function toResult(answer: ToolAnswer, redact: Redact = (text) => text): CallResult {
   const { data, ...rest } = answer;
-  const whole = prune({ data: data ?? {}, ...rest }) as Record<string, unknown>;
-  return wrap(shorten(whole), redact);
+  const whole = { data: data ?? {}, ...rest };
+  const text = JSON.stringify(whole);
+  const isPlain = text.length <= MAX_BYTES && !ESCAPABLE.test(text) && !hasGaps(whole);
+  if (isPlain && redact(text) === text) return resultOf(whole, text);
+  return wrap(shorten(prune(whole) as Record<string, unknown>), redact);
 }
 
 /** @param see where the error is explained at length */
@@ -45,14 +48,13 @@ export function cutText(text: string): string {
 /** Our own credentials may stand in what others say: in a log, a file, an echoed header. */
 function wrap(content: Record<string, unknown>, redact: Redact = (text) => text): CallResult {
   const text = JSON.stringify(content);
-  if (redact(text) === text) {
-    return { content: [{ type: "text", text }], structuredContent: content };
-  }
+  if (redact(text) === text) return resultOf(content, text);
   const masked = mapTexts(content, redact) as Record<string, unknown>;
-  return {
-    content: [{ type: "text", text: JSON.stringify(masked) }],
-    structuredContent: masked,
-  };
+  return resultOf(masked, JSON.stringify(masked));
+}
+
+function resultOf(structuredContent: Record<string, unknown>, text: string): CallResult {
+  return { content: [{ type: "text", text }], structuredContent };
 }
 
 function mapTexts(value: unknown, change: Redact): unknown {
@@ -82,6 +84,15 @@ function prune(value: unknown): unknown {
 const CONTROLS =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+
+/** JSON in which some character is to be escaped; most answers have none. */
+const ESCAPABLE = new RegExp(`\\\\[bfru]|${CONTROLS.source}`, "u");
+
+/** Whether `prune` would leave something out. */
+function hasGaps(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === "object" && Object.values(value).some(hasGaps);
+}
 
 export function escapeControls(text: string): string {
   return text.replace(CONTROLS, escapeUnits);

@@ -80,16 +80,17 @@ function withReadableSizes(
   object: Record<string, unknown>,
   schema: Schema | undefined,
 ): Record<string, unknown> {
-  const isSize = (key: string) =>
-    SIZE_KEYS.has(key) || schema?.properties?.[key]?.renderer === "bytes";
-  const sizes = Object.entries(object).filter(
-    ([key, value]) => isSize(key) && typeof value === "number" && value >= 1024,
-  );
-  if (sizes.length === 0) return object;
-  const readable = Object.fromEntries(
-    sizes.map(([key, value]) => [key, readableSize(value as number)]),
-  );
-  return { ...object, readable };
+  const readable: Record<string, string> = {};
+  for (const [key, value] of Object.entries(object)) {
+    if (typeof value === "number" && value >= 1024 && isSize(key, schema)) {
+      readable[key] = readableSize(value);
+    }
+  }
+  return Object.keys(readable).length > 0 ? { ...object, readable } : object;
+}
+
+function isSize(key: string, schema: Schema | undefined): boolean {
+  return SIZE_KEYS.has(key) || schema?.properties?.[key]?.renderer === "bytes";
 }
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];

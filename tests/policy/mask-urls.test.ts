@@ -29,3 +29,8 @@ it("leaves no password of a URL, wherever it stands", () => {
     }),
   );
 });
+
+it("hands on what holds no URL without copying it", () => {
+  const answer = { name: "web01", disks: [{ volid: "local:100/vm.raw" }], none: null };
+  expect(maskUrlLogins(answer)).toBe(answer);
+});

@@ -119,3 +119,14 @@ it.each([
 ])("shows %j as %j", (text, shown) => {
   expect(escapeControls(text)).toBe(shown);
 });
+
+it("answers the same whether or not something else is to be escaped", () => {
+  const plain = (data: unknown) => JSON.parse(toResult({ data }).content[0]?.text ?? "") as object;
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.string({ unit: "binary" })), (texts) => {
+      const data = { texts, more: 1 };
+      // a null is left out, on the way that looks at every value
+      expect(plain(data)).toEqual(plain({ ...data, nothing: null }));
+    }),
+  );
+});

@@ -265,7 +265,7 @@ const changes: TierRule[] = [
   },
 ];
 
-/** The first that fits decides. There is no rule for all: what nothing fits, nobody has judged. */
+/** The first rule that fits decides. No rule fits all, so that a new endpoint is noticed. */
 export const tierRules: readonly TierRule[] = [
   ...secrets,
   ...reachingOut,

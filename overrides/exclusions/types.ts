@@ -18,7 +18,7 @@ export interface KindExclusion extends Answer {
 /** A parameter that only the other kind of guest knows. */
 export interface ParameterExclusion extends Answer {
   endpoints: readonly EndpointKey[];
-  /** `net[n]` stands for all of a family. */
+  /** `net[n]` means all of a family. */
   parameters: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface LoginExclusion {
 export interface RootParameter extends Answer {
   endpoints: readonly EndpointKey[];
   parameters: readonly string[];
-  /** Only values that this matches; all of them unless said. */
+  /** Only values that this matches; absent: all of them. */
   values?: RegExp;
 }
 

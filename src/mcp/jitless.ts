@@ -1,6 +1,6 @@
 /**
- * To be imported before the SDK, which checks messages with zod: compiling a checker for each kind
- * of message takes longer than the few messages of a session ever win back.
+ * Imported before the SDK, which checks messages with zod. Compiling a checker for each kind of
+ * message takes longer than it saves in the few messages of a session.
  */
 import { config } from "zod/v4/core";
 

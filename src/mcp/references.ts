@@ -7,7 +7,7 @@ import {
 import { cutText, escapeControls } from "../tools/result.js";
 import type { Toolbox } from "../tools/toolbox.js";
 
-/** Announced at start; all that stands behind it is loaded with the first request. */
+/** Announced at start; what serves them is loaded with the first request. */
 export const REFERENCE_CAPABILITIES = { resources: {}, prompts: {}, completions: {} };
 
 /** Resources, prompts and the completion of their arguments. */
@@ -56,7 +56,7 @@ export function serveReferences(server: Server, toolbox: Toolbox): void {
 
 const NOT_FOUND = new Set(["resource", "not_found"]);
 
-/** Resources and prompts have no error of their own kind: the protocol's carries ours. */
+/** Resources and prompts have no error results, so a protocol error carries ours. */
 async function toProtocolError(
   error: unknown,
   toolbox: Toolbox,

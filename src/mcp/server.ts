@@ -3,7 +3,7 @@ import { callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
 
-/** The protocol around a toolbox: schemas are finished, so nothing is built here. */
+/** Serves a toolbox over MCP. Its schemas are finished: none is built here. */
 export function createServer(toolbox: Toolbox, { version }: { version: string }): Server {
   const server = new Server(
     { name: "proxmox-mcp", title: "Proxmox VE", version },

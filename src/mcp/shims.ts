@@ -1,5 +1,5 @@
 /**
- * Stands in for the SDK's `_shims` in the bundle (see `codegen/build.ts`). The SDK's own loads ajv,
+ * Replaces the SDK's `_shims` in the bundle (see `codegen/build.ts`). The SDK's own loads ajv,
  * which costs 17 ms at each start, to check what clients answer to elicitation; this server never
  * asks anything.
  */

@@ -24,7 +24,7 @@ export type Verdict =
  */
 export function decide(request: Request, entry: CatalogueEntry | undefined, rules: Rules): Verdict {
   const tier = entry?.tier ?? "elevated";
-  const refused = refusal(request.endpoint, tier, entry?.reason ?? "nobody classified it", rules);
+  const refused = refusal(request.endpoint, tier, entry?.reason ?? "it isn't classified", rules);
   if (refused) return refused;
   const parameters = { ...request.parameters };
   for (const [name, rule] of Object.entries(entry?.parameters ?? {})) {

@@ -3,10 +3,10 @@ import { findProperty } from "../schema/numbered-parameters.js";
 import { actionsOf, endpointsOf, type ToolDeclaration } from "./define.js";
 import { newestForm } from "./find-endpoint.js";
 
-/** Any list can be cut to fields and pages, though few tools say so. */
+/** Every list takes these, though few tools list them. */
 const PAGE_ARGUMENTS = new Set(["fields", "limit", "cursor"]);
 
-/** A guest's vmid says both; who gives them all the same is checked against what is true. */
+/** A guest's vmid implies both; one that is given is checked against the guest. */
 const GUEST_ARGUMENTS = new Set(["node", "type"]);
 
 /**

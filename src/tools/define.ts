@@ -121,7 +121,7 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   textOptions?: string;
   /** Why the tool may cost more than 700 tokens. */
   large?: string;
-  /** The argument that holds the action; `action` unless said. */
+  /** The argument that holds the action; `action` by default. */
   actionArgument?: string;
   /** One of the four doors: they take an endpoint as an argument instead of standing for some. */
   door?: Door;

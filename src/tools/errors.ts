@@ -6,7 +6,7 @@ export class ToolError extends Error {
     readonly code: string,
     message: string,
     readonly hint?: string,
-    /** What a program may want besides: status, parameter errors … */
+    /** Facts for a program: status, parameter errors … */
     readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);

@@ -4,7 +4,7 @@ import { factLine } from "../schema/fact-line.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import { describePermissions } from "../schema/permissions.js";
 
-/** The shipped catalogue, and what a node's own API has besides: all of it is `elevated`. */
+/** The shipped catalogue, and what only the node's own API has, all of it `elevated`. */
 export function extendCatalogue(catalogue: Catalogue, learnt: Api): Catalogue {
   const added = learnt.endpoints
     .filter((endpoint) => !catalogue.endpoints[keyOf(endpoint)])

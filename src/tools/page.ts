@@ -58,7 +58,7 @@ export function fieldsOf(given: unknown): string[] | undefined {
     .filter((field) => field !== "");
 }
 
-/** What entries get only after they were picked. */
+/** Fields that are added to an entry after its page was cut. */
 const ADDED_LATER = new Set(["ips", "readable"]);
 
 /** Says which of the fields asked for no entry has; undefined where each is in some. */

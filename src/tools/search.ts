@@ -22,7 +22,7 @@ const WEIGHTS = { path: 2, lastSegment: 2.5, line: 3, saying: 2.5, parameter: 0.
 /** How fast the weights of a term in an endpoint saturate (BM25's k1; lengths don't count here). */
 const SATURATION = 1.2;
 
-/** Of the other words that a concept may stand for, how much each adds to the best one. */
+/** How much each further word of a concept adds to the best one. */
 const FURTHER_WORDS = 0.3;
 
 /** How much an endpoint gains when it matches every concept of the question. */

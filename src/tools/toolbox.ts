@@ -30,7 +30,7 @@ export interface SessionOptions extends Pick<Session, "signal"> {
 }
 
 export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
-  /** Gets what nobody foresaw; a caller is told only that it happened. */
+  /** Gets unexpected errors; a caller is told only that one happened. */
   onError: (error: unknown) => void;
 }
 

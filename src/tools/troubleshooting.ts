@@ -7,7 +7,7 @@ interface Rule {
   /** The heading's anchor. */
   entry: string;
   codes: readonly string[];
-  /** What the message or the hint must say besides. */
+  /** What the message or the hint must also say. */
   says?: RegExp;
   status?: readonly number[];
 }

@@ -29,12 +29,11 @@ describe("decide", () => {
     expect(verdict.allowed).toBe(allowed);
   });
 
-  it("takes what nobody classified for elevated, and says which setting would allow it", () => {
+  it("takes an unclassified endpoint for elevated, and says which setting would allow it", () => {
     expect(decide({ endpoint, parameters: {} }, undefined, rules("operate"))).toEqual({
       allowed: false,
       code: "access",
-      message:
-        'POST /nodes/{node}/vzdump needs access tier "elevated" (nobody classified it); this server runs with "operate".',
+      message: `POST /nodes/{node}/vzdump needs access tier "elevated" (it isn't classified); this server runs with "operate".`,
       hint: "The operator can allow it with PROXMOX_ACCESS=elevated.",
     });
   });

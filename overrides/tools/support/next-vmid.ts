@@ -1,6 +1,6 @@
 import type { ToolContext } from "../../../src/tools/define.js";
 
-/** How often a vmid that somebody else took first is replaced by the next. */
+/** How many free vmids are tried when each is taken before it is used. */
 const TRIES = 3;
 
 /**

@@ -84,7 +84,7 @@ function factsOf(schema: Schema): string[] {
   ];
 }
 
-/** What the newest form of an endpoint has no more, as the last release that had it describes it. */
+/** Parameters that the newest release has dropped, as the last release that had them describes them. */
 function earlierParameters(
   key: EndpointKey,
   known: Record<string, Schema>,

@@ -4,7 +4,7 @@ import { describe } from "./describe.js";
 import { read, write } from "./request.js";
 import { search } from "./search.js";
 
-/** The way to every endpoint that no tool stands for. */
+/** The way to the endpoints that no tool calls. */
 export const doors: Record<
   Door,
   (args: Record<string, unknown>, session: Session) => Promise<ToolAnswer>

@@ -1,6 +1,6 @@
 import type { Handler } from "../../../../src/tools/define.js";
 
-/** Proxmox wants address and comment anew with every change; what isn't given stays as it is. */
+/** A change replaces address and comment both, so those that aren't given are read first. */
 export const setFirewallAlias: Handler = async ({ arguments: args, call, request }) => {
   const { name, wait: _, ...changes } = args;
   const { cidr, comment, digest } = await call("GET /cluster/firewall/aliases/{name}", {

@@ -2,7 +2,7 @@ import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
-/** Proxmox wants address and comment anew with every change; what isn't given stays as it is. */
+/** A change replaces address and comment both, so those that aren't given are read first. */
 export const setGuestAlias: Handler = async (context) => {
   const guest = requireGuest(context);
   const place = { ...pathOf(guest), name: context.arguments["name"] };

@@ -34,7 +34,7 @@ export const execInGuest: Handler = async (context) => {
 
 /**
  * A program that isn't there makes the agent say so in curly quotes, on which the node's daemon
- * breaks: status 596 stands for that.
+ * breaks and answers status 596.
  */
 async function startProgram(context: ToolContext, guest: Guest): Promise<{ pid: number }> {
   const input = context.arguments["input-data"];

@@ -11,7 +11,7 @@ const FIRST_DISKS = ["scsi0", "virtio0", "sata0", "ide0", "rootfs"];
 
 /**
  * Everything is checked before anything is made. What fails afterwards leaves the new guest where it
- * is and says what is left to do: deleting it could delete what somebody wants to look at.
+ * is and says what is left to do: deleting it would also delete the traces of the failure.
  */
 export const createFromTemplate: Handler = async (context) => {
   const { arguments: args } = context;

@@ -35,7 +35,7 @@ interface ListedAddress {
   prefix?: number;
 }
 
-/** What the guest itself says; nothing where nobody can tell. */
+/** The guest's own interfaces; undefined where neither agent nor node lists them. */
 export type Live = readonly LiveInterface[] | "forbidden" | undefined;
 
 /** The interfaces inside a running guest. */
@@ -56,7 +56,7 @@ export async function liveInterfaces({ call, signal }: ToolContext, guest: Guest
   }
 }
 
-/** The addresses of a guest from whoever knows them best. */
+/** The addresses of a guest: its own, else those that are configured. */
 export function addressesOf(guest: Guest, config: Config, live: Live): Addresses {
   const found = interfacesIn(live).flatMap(({ addresses }) => addresses);
   if (found.length > 0) {

@@ -60,7 +60,7 @@ function existing(context: ToolContext, guest: Guest, config: Config): string {
   );
 }
 
-/** The digest makes sure that nobody else changed the guest between reading and writing. */
+/** The digest has Proxmox refuse the write if the guest was changed since it was read. */
 async function write(
   context: ToolContext,
   guest: Guest,

@@ -4,7 +4,7 @@ import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
 /**
  * A running VM moves live unless told otherwise. A running container can only move with a restart,
- * which nobody gets without asking.
+ * which must be asked for.
  */
 export const migrateGuest: Handler = async (context) => {
   const guest = requireGuest(context);

@@ -60,7 +60,7 @@ export const checkStorages: Check = async ({ storages, storagePercent }) => {
   return [...full, ...gone];
 };
 
-/** Failed tasks by kind; backups stand for themselves. */
+/** Failed tasks by kind; failed backups have a kind of their own. */
 export const checkTasks: Check = async (health) => {
   const { context, now, hours, online } = health;
   const perNode = await readEach(

@@ -2,7 +2,7 @@ import type { Handler } from "../../../../src/tools/define.js";
 
 /**
  * Replaces the hosts file, or with `ip` and `name` one entry of it: the file is read first and its
- * digest sent along, so that nobody else's change is lost.
+ * digest sent along, so that no other change is lost.
  */
 export const setNodeHosts: Handler = async ({ arguments: args, call, request, refuse }) => {
   const { node, data, ip, name, comment, digest } = args;

@@ -16,13 +16,23 @@ export function copyFrame({ width, height, pixels }: Frame): Frame {
   return { width, height, pixels: pixels.slice() };
 }
 
-/** The share of pixels that differ, 0 to 1; frames of different sizes have nothing in common. */
-export function changedShare(before: Frame, after: Frame): number {
-  if (before.width !== after.width || before.height !== after.height) return 1;
+/** Pixels of the largest cursor: its blinking is no news. */
+const CURSOR = { width: 16, height: 32 };
+
+/** Whether more changed than a cursor's blinking would; a new size is a change too. */
+export function looksChanged(before: Frame, after: Frame): boolean {
+  if (before.width !== after.width || before.height !== after.height) return true;
   const [a, b] = [words(before), words(after)];
-  let changed = 0;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) changed += 1;
-  return a.length === 0 ? 0 : changed / a.length;
+  let [left, right, top, bottom] = [after.width, -1, -1, -1];
+  for (let index = 0; index < a.length; index += 1) {
+    if (a[index] === b[index]) continue;
+    const x = index % after.width;
+    bottom = Math.floor(index / after.width);
+    if (top < 0) top = bottom;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+  }
+  return right - left >= CURSOR.width || bottom - top >= CURSOR.height;
 }
 
 function words({ pixels }: Frame): Uint32Array {

@@ -16,6 +16,7 @@ export async function renderTerminal(
     cols: columns,
     rows,
     scrollback: 2_000,
+    logLevel: "off",
     allowProposedApi: true,
   });
   try {

@@ -1,4 +1,4 @@
-import { changedShare, copyFrame, type Frame } from "./frame.js";
+import { copyFrame, type Frame, looksChanged } from "./frame.js";
 import type { Screen } from "./rfb.js";
 
 export interface Clock {
@@ -12,9 +12,6 @@ export interface WatchOptions {
   /** Milliseconds that are waited at most. */
   patience: number;
 }
-
-/** A cursor's blinking changes less than this share of a screen. */
-const NOTEWORTHY = 0.001;
 
 /** Milliseconds between looks. */
 const LOOK = 200;
@@ -61,7 +58,7 @@ export async function waitForChange(
   const end = clock.now() + patience;
   for (;;) {
     const frame = screen.look();
-    if (changedShare(before, frame) >= NOTEWORTHY) return { frame, happened: true };
+    if (looksChanged(before, frame)) return { frame, happened: true };
     if (clock.now() >= end) return { frame, happened: false };
     await clock.sleep(LOOK, signal);
   }
@@ -78,7 +75,7 @@ export async function waitUntilStable(
   let last = screen.look();
   for (;;) {
     const frame = screen.look();
-    if (changedShare(last, frame) >= NOTEWORTHY) [last, since] = [frame, clock.now()];
+    if (looksChanged(last, frame)) [last, since] = [frame, clock.now()];
     if (clock.now() - since >= calm) return { frame, happened: true };
     if (clock.now() >= end) return { frame, happened: false };
     await clock.sleep(LOOK, signal);

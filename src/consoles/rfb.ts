@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
+import { createFrame, type Frame } from "../pictures/frame.js";
 import { type ByteReader, createByteReader } from "./byte-reader.js";
 import { ConsoleError } from "./console-error.js";
-import { createFrame, type Frame } from "./frame.js";
 import { answerChallenge } from "./vnc-password.js";
 
 /** A screen over the remote framebuffer protocol 3.8 (RFC 6143). */

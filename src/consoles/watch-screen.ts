@@ -1,4 +1,4 @@
-import { copyFrame, type Frame, looksChanged } from "./frame.js";
+import { copyFrame, type Frame, looksChanged } from "../pictures/frame.js";
 import type { Screen } from "./rfb.js";
 
 export interface Clock {

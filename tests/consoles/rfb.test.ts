@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { ConsoleError } from "../../src/consoles/console-error.js";
-import { createFrame, looksChanged, shrinkFrame } from "../../src/consoles/frame.js";
 import { parseKey, strokesOfText } from "../../src/consoles/keys.js";
-import { toPng } from "../../src/consoles/png.js";
 import { openScreen, type Screen } from "../../src/consoles/rfb.js";
 import { answerChallenge } from "../../src/consoles/vnc-password.js";
+import { createFrame, looksChanged, shrinkFrame } from "../../src/pictures/frame.js";
+import { toPng } from "../../src/pictures/png.js";
 import { simulatedScreen } from "./screen-pair.js";
 
 /** What a screen shows as a short text: its size and a fingerprint of what is drawn. */

@@ -48,13 +48,14 @@ async function buildLoader(dist: string, hash: string): Promise<void> {
   chmodSync(file, 0o755);
 }
 
-/** `proxmox-mcp` and `proxmox-mcp/simulator` as other programs import them. */
+/** `proxmox-mcp`, `proxmox-mcp/simulator` and `proxmox-mcp/zod` as other programs import them. */
 export async function buildLibrary(dist: string): Promise<Metafile> {
   const { metafile } = await build({
     ...common(),
     entryPoints: {
       index: join(ROOT, "src/index.ts"),
       simulator: join(ROOT, "simulator/index.ts"),
+      zod: join(ROOT, "src/zod.ts"),
     },
     outdir: dist,
     splitting: true,
@@ -93,17 +94,19 @@ const leanValidator: Plugin = {
   },
 };
 
-const GENERATED = ["availability.json", "catalogue.json", "tool-docs.json", "words.json"];
+const GENERATED = ["served/catalogue.json", "surface/availability.json", "surface/words.json"];
 
 /** All releases in one compressed file, the tools, and what was generated, without line breaks. */
 export function writeData(dist: string): void {
   const data = join(dist, "data");
-  mkdirSync(join(data, "generated"), { recursive: true });
+  for (const station of ["served", "surface"]) {
+    mkdirSync(join(data, "generated", station), { recursive: true });
+  }
   for (const name of GENERATED) {
     const text = readFileSync(join(ROOT, "generated", name), "utf8");
     writeFileSync(join(data, "generated", name), JSON.stringify(JSON.parse(text)));
   }
-  const tools = readFileSync(join(ROOT, "generated/tools.json"), "utf8");
+  const tools = readFileSync(join(ROOT, "generated/served/tools.json"), "utf8");
   writeFileSync(join(data, "tools.pack"), packTools(JSON.parse(tools) as ToolList));
   const files = loadApis().map(
     ({ release }) => [release, readFileSync(join(ROOT, `schema/pve-${release}.json`))] as const,

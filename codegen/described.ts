@@ -1,5 +1,6 @@
 import type { Endpoint, Schema } from "../src/schema/model.js";
 import { propertyStringOf } from "../src/schema/named-property-strings.js";
+import { variantsOf } from "../src/schema/variants.js";
 
 type Format = Record<string, Schema>;
 
@@ -33,16 +34,4 @@ function keysOf(schema: Schema, formatOf: (schema: Schema) => Format | undefined
       .map(([key]) => key),
   );
   return [...new Set(keys)];
-}
-
-/** A schema with the alternatives and items in which a format may stand. */
-export function variantsOf(schema: Schema): Schema[] {
-  const types = schema["instance-types"];
-  const inner = [...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])];
-  return [
-    schema,
-    ...inner.flatMap((variant) =>
-      variantsOf({ ...(types && { "instance-types": types }), ...variant }),
-    ),
-  ];
 }

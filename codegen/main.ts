@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { commands } from "./commands/index.js";
-import { Failure } from "./user-error.js";
+import { UserError } from "./user-error.js";
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -9,7 +9,7 @@ async function main([name = "", ...rest]: string[]): Promise<number> {
   const command = commands[name];
   try {
     if (!command)
-      throw new Failure(`unknown command; there are ${Object.keys(commands).join(", ")}`);
+      throw new UserError(`unknown command; there are ${Object.keys(commands).join(", ")}`);
     const { values, positionals } = parseArgs({
       args: rest,
       options: command.options,
@@ -18,7 +18,7 @@ async function main([name = "", ...rest]: string[]): Promise<number> {
     await command.run({ values, positionals, print, warn });
     return 0;
   } catch (error) {
-    if (!(error instanceof Failure) && !isUsageError(error)) throw error;
+    if (!(error instanceof UserError) && !isUsageError(error)) throw error;
     warn(`${name || "codegen"}: ${(error as Error).message}`);
     return 1;
   }

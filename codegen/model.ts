@@ -5,36 +5,26 @@ import { type Api, type Endpoint, type EndpointKey, keyOf } from "../src/schema/
 import { compareReleases } from "../src/schema/releases.js";
 import { createLookup, type WordsFile, type WordsLookup } from "./words.js";
 
-/** All that an emitter knows. */
+/** The imported releases and our words, indexed: all that the surface is made from. */
 export interface Model {
   /** The release for which typed code is generated. */
   api: Api;
   release: string;
-  /** Every known release, oldest first. */
+  /** Every imported release, oldest first. */
   apis: readonly Api[];
+  /** The newest form of every endpoint that any release has, sorted by key. */
+  every: ReadonlyMap<EndpointKey, Endpoint>;
   /**
    * What overrides may name: the newest form of every endpoint that the target or a newer release
-   * has. They are written for the newest, and don't become wrong with an older target.
+   * has. Overrides are written for the newest release, and an older target doesn't break them.
    */
   known: ReadonlyMap<EndpointKey, Endpoint>;
   /** The target's endpoints by area; areas and endpoints sorted. */
   areas: ReadonlyMap<string, readonly Endpoint[]>;
   words: WordsLookup;
-  /** What came and went with which release. */
+  /** Which release has which endpoint, parameter and value. */
   availability: Availability;
 }
-
-/** One file, or with `marker` the part of it between two marks. */
-export interface GeneratedFile {
-  /** From the root of the checkout. */
-  path: string;
-  text: string;
-  /** The text stands between `<!-- generated:<marker> -->` and `<!-- /generated:<marker> -->`. */
-  marker?: string;
-}
-
-/** A pure function from the model to files; none knows another. */
-export type Emitter = (model: Model) => GeneratedFile[];
 
 export function createModel(
   api: Api,
@@ -45,16 +35,22 @@ export function createModel(
     api,
     release: api.release,
     apis,
-    known: newestOf(apis.filter((other) => compareReleases(other.release, api.release) >= 0)),
+    every: newestForms(apis),
+    known: newestForms(apis.filter(({ release }) => compareReleases(release, api.release) >= 0)),
     areas: groupByArea(api),
     words: createLookup(wordsFiles),
     availability: availability(apis),
   };
 }
 
-/** @param apis oldest first */
-function newestOf(apis: readonly Api[]): Map<EndpointKey, Endpoint> {
-  return new Map(apis.flatMap((api) => api.endpoints).map((e) => [keyOf(e), e]));
+/**
+ * The newest form of every endpoint that one of the releases has, sorted by key.
+ *
+ * @param apis oldest first
+ */
+export function newestForms(apis: readonly Api[]): Map<EndpointKey, Endpoint> {
+  const newest = new Map(apis.flatMap((api) => api.endpoints).map((e) => [keyOf(e), e]));
+  return new Map([...newest].sort(([a], [b]) => compare(a, b)));
 }
 
 function groupByArea(api: Api): Map<string, Endpoint[]> {

@@ -1,38 +1,50 @@
-import { emitEndpointIndex } from "./emit/endpoint-index.js";
-import { emitEndpoints } from "./emit/endpoints.js";
+import { derive } from "./derive.js";
+import { emitAvailability } from "./emit/availability.js";
+import { emitCatalogue } from "./emit/catalogue.js";
+import { emitCoverage } from "./emit/coverage-table.js";
+import { emitEndpointTree } from "./emit/endpoint-tree.js";
 import { emitFormats } from "./emit/formats.js";
 import { emitKeys } from "./emit/keys.js";
-import { emitOpenApi } from "./emit/openapi.js";
 import { emitRefs } from "./emit/refs.js";
+import { emitSettings } from "./emit/settings-table.js";
+import { emitTools } from "./emit/tools.js";
+import { emitToolsTable } from "./emit/tools-table.js";
 import { emitTypes } from "./emit/types.js";
+import { emitWords } from "./emit/words.js";
 import { emitZod } from "./emit/zod.js";
+import type { GeneratedFile, ServedEmitter, SurfaceEmitter } from "./emitter.js";
 import { commandFor } from "./header.js";
 import { loadApis, pickRelease } from "./load.js";
-import { createModel, type Emitter, type GeneratedFile, type Model } from "./model.js";
+import { createModel, type Model } from "./model.js";
 import { ROOT } from "./root.js";
-import { secondPass } from "./second-pass.js";
 import { staleOverrides } from "./stale.js";
-import { Failure } from "./user-error.js";
+import { UserError } from "./user-error.js";
 import { loadWords } from "./words.js";
 import { apply, type Changes, plan } from "./write.js";
 
-/** The surface: made from the schema and our words alone, so that overrides can be typed against it. */
-export const FIRST_PASS: readonly Emitter[] = [
+/** What follows from the schema and our words alone, so that overrides can be typed against it. */
+const SURFACE: readonly SurfaceEmitter[] = [
   emitFormats,
   emitTypes,
   emitKeys,
   emitRefs,
-  emitEndpoints,
-  emitEndpointIndex,
+  emitEndpointTree,
   emitZod,
-  emitOpenApi,
+  emitAvailability,
+  emitWords,
 ];
 
-/** Folders that the first pass has to itself. */
-const SURFACE = ["generated/types", "generated/endpoints", "generated/zod", "generated/openapi"];
+/** What overrides add. */
+const SERVED: readonly ServedEmitter[] = [
+  emitCatalogue,
+  emitTools,
+  emitToolsTable,
+  emitCoverage,
+  emitSettings,
+];
 
 export interface GenerateOptions {
-  /** The target; the newest imported one unless said. */
+  /** The target; by default the newest imported release. */
   release?: string;
   /** Change nothing, say what would change. */
   check?: boolean;
@@ -40,26 +52,28 @@ export interface GenerateOptions {
 }
 
 /**
- * Load → normalise (done at import) → model → emit → write.
+ * Load → model → derive → emit → write; the schema is normalised when it is imported.
  *
- * Two passes, because overrides are typed against the first one's files and the second one runs them.
+ * The surface is written first, because overrides are typed against it.
  *
- * @throws Failure with `check` when something differs, and when an override fits no more: then the
- *   first pass is written and the second isn't
+ * @throws UserError with `check` when something differs, and when an override no longer fits: then
+ *   the surface is written and the rest isn't
  */
 export async function generate(options: GenerateOptions = {}): Promise<Changes> {
   const { root = ROOT, check = false } = options;
   const apis = loadApis();
-  const target = pickRelease(apis, options.release);
-  const model = createModel(target, apis, await loadWords());
+  const model = createModel(pickRelease(apis, options.release), apis, await loadWords());
 
-  const surface = emit(FIRST_PASS, model);
-  const first = plan(root, surface, SURFACE);
-  if (!check) apply(root, first.files, first.changes);
+  const surface = emitSurface(model);
+  const first = plan(root, surface, ["generated/surface"]);
+  if (!check) {
+    apply(root, first.files, first.changes);
+    refuseStale(staleOverrides(root));
+  }
 
-  if (!check) refuseStale(staleOverrides(root));
-  const additions = emit(await secondPass(), model);
-  const all = plan(root, [...surface, ...additions], ["generated"]);
+  const derived = derive(model);
+  const served = SERVED.flatMap((emit) => emit(derived));
+  const all = plan(root, [...surface, ...served], ["generated"]);
   if (!check) apply(root, all.files, all.changes);
 
   const changes = merge(first.changes, all.changes);
@@ -67,8 +81,8 @@ export async function generate(options: GenerateOptions = {}): Promise<Changes> 
   return changes;
 }
 
-export function emit(emitters: readonly Emitter[], model: Model): GeneratedFile[] {
-  return emitters.flatMap((emitter) => emitter(model));
+export function emitSurface(model: Model): GeneratedFile[] {
+  return SURFACE.flatMap((emit) => emit(model));
 }
 
 function merge(a: Changes, b: Changes): Changes {
@@ -78,8 +92,8 @@ function merge(a: Changes, b: Changes): Changes {
 
 function refuseStale(lines: readonly string[]): void {
   if (lines.length === 0) return;
-  throw new Failure(
-    `the surface is written; what overrides add isn't, because they no longer fit it:\n${lines.join("\n")}`,
+  throw new UserError(
+    `generated/surface is written, generated/served isn't: overrides no longer fit\n${lines.join("\n")}`,
   );
 }
 
@@ -87,5 +101,5 @@ function refuseChanges({ written, removed }: Changes, release: string): void {
   const paths = [...written, ...removed];
   if (paths.length === 0) return;
   const shown = paths.slice(0, 5).join(", ") + (paths.length > 5 ? ` … (${paths.length})` : "");
-  throw new Failure(`out of date: ${shown}; mend it with: ${commandFor(release)}`);
+  throw new UserError(`out of date: ${shown}; run: ${commandFor(release)}`);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import got, { HTTPError, RequestError, TimeoutError } from "got";
-import { Failure } from "./user-error.js";
+import { UserError } from "./user-error.js";
 
 /** Where every node serves its own API description. */
 const ON_A_NODE = "/pve-docs/api-viewer/apidoc.js";
@@ -19,7 +19,7 @@ const UNTRUSTED = new Set([
 /**
  * Reads an `apidoc.js`: a file, a URL, or a node as `https://node:8006`.
  *
- * @throws Failure that says what went wrong and, for a node's own certificate, what to do
+ * @throws UserError that says what went wrong and, for a node's own certificate, what to do
  */
 export async function readSource(source: string, insecure = false): Promise<string> {
   if (!/^[a-z]+:\/\//i.test(source)) return readLocal(source);
@@ -32,14 +32,14 @@ function readLocal(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new Failure(`can't read ${path}: ${(error as Error).message}`);
+    throw new UserError(`can't read ${path}: ${(error as Error).message}`);
   }
 }
 
 function parseUrl(source: string): URL {
   const url = URL.canParse(source) ? new URL(source) : undefined;
   if (url?.protocol !== "https:")
-    throw new Failure(`${source}: expected a file or an https:// URL`);
+    throw new UserError(`${source}: expected a file or an https:// URL`);
   return url;
 }
 
@@ -53,20 +53,20 @@ async function download(url: URL, insecure: boolean): Promise<string> {
       hooks: { beforeRedirect: [({ url: next }) => void parseUrl(String(next))] },
     }).text();
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    if (error instanceof RequestError && error.cause instanceof Failure) throw error.cause;
+    if (error instanceof UserError) throw error;
+    if (error instanceof RequestError && error.cause instanceof UserError) throw error.cause;
     throw explain(url, error as RequestError);
   }
 }
 
-function explain(url: URL, error: RequestError): Failure {
+function explain(url: URL, error: RequestError): UserError {
   if (error instanceof HTTPError) {
     const { statusCode, statusMessage = "" } = error.response;
-    return new Failure(`${url}: answered ${statusCode} ${statusMessage}`.trim());
+    return new UserError(`${url}: answered ${statusCode} ${statusMessage}`.trim());
   }
-  if (error instanceof TimeoutError) return new Failure(`${url}: no answer within 30 s`);
-  if (!UNTRUSTED.has(error.code)) return new Failure(`${url}: ${error.message || error.code}`);
-  return new Failure(
+  if (error instanceof TimeoutError) return new UserError(`${url}: no answer within 30 s`);
+  if (!UNTRUSTED.has(error.code)) return new UserError(`${url}: ${error.message || error.code}`);
+  return new UserError(
     `${url}: its certificate isn't signed by a known authority (${error.code}); ` +
       "repeat with --insecure if you trust the way to it",
   );

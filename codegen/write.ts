@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { GeneratedFile } from "./model.js";
-import { Failure } from "./user-error.js";
+import type { GeneratedFile } from "./emitter.js";
+import { UserError } from "./user-error.js";
 
 /** What a run would change: paths from the root. */
 export interface Changes {
@@ -55,7 +55,7 @@ function wholeText(root: string, file: GeneratedFile, files: ReadonlyMap<string,
   const around = files.get(file.path) ?? read(root, file.path) ?? "";
   const [start, end] = [`<!-- generated:${file.marker} -->`, `<!-- /generated:${file.marker} -->`];
   const [from, to] = [around.indexOf(start), around.indexOf(end)];
-  if (from < 0 || to < from) throw new Failure(`${file.path} has no ${start} … ${end}`);
+  if (from < 0 || to < from) throw new UserError(`${file.path} has no ${start} … ${end}`);
   return `${around.slice(0, from + start.length)}\n${file.text.trim()}\n${around.slice(to)}`;
 }
 

@@ -2,20 +2,26 @@
  * The library:
  *
  * ```ts
- * import { connect, endpoints } from "proxmox-mcp";
+ * import { connect } from "proxmox-mcp";
  *
  * const pve = connect({ host: "pve1", token: "root@pam!name=secret" });
- * const upid = await endpoints.postNodesByNodeQemuByVmidStatusStart(pve, { node: "pve1", vmid: 100 });
+ * const upid = await pve.nodes.qemu.status.start.post({ node: "pve1", vmid: 100 });
  * const { state } = await pve.finishTask(upid);
  * await pve.close();
  * ```
  */
+import type { EndpointTree } from "../generated/surface/endpoint-tree.js";
+import type { EndpointKey, ParametersOf, ResultOf } from "../generated/surface/keys.js";
 import { loadRelease, newestRelease } from "./data/releases.js";
+import { createEndpointTree } from "./library/endpoint-tree.js";
+import { createValidatedCaller } from "./library/validated.js";
+import type { CallOptions } from "./pve/caller.js";
 import { type Connection, type ConnectOptions, openConnection } from "./pve/connect.js";
-import { type Endpoint, type EndpointKey, keyOf } from "./schema/model.js";
+import type { Version } from "./pve/wire/client.js";
+import { type EndpointKey as AnyEndpointKey, type Endpoint, keyOf } from "./schema/model.js";
 
-/** One function for each endpoint of the newest release, named after method and path. */
-export * as endpoints from "../generated/endpoints/index.js";
+export type { EndpointTree } from "../generated/surface/endpoint-tree.js";
+export type { EndpointKey, ParametersOf, ResultOf } from "../generated/surface/keys.js";
 export { isUpid, parseUpid, type Upid } from "./kit/upid.js";
 export type { Caller, CallOptions } from "./pve/caller.js";
 export type { ImageOptions } from "./pve/cluster/image.js";
@@ -33,7 +39,7 @@ export type {
   TaskProgress,
 } from "./pve/cluster/task-progress.js";
 export type { Checksum, ImageContent } from "./pve/cluster/upload.js";
-export type { Connection, ConnectOptions, ConnectTls } from "./pve/connect.js";
+export type { ConnectOptions, ConnectTls } from "./pve/connect.js";
 export type { Answer } from "./pve/errors/answer.js";
 export {
   AuthenticationError,
@@ -54,18 +60,34 @@ export {
   ValidationError,
 } from "./pve/errors/errors.js";
 export type { TlsMode } from "./pve/wire/certificates.js";
-export type { Client, RequestOptions, Timeouts, Version } from "./pve/wire/client.js";
+export type { RequestOptions, Timeouts, Version } from "./pve/wire/client.js";
 export type { Logger } from "./pve/wire/logger.js";
-export type { EndpointKey } from "./schema/model.js";
 
-let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
+export interface LibraryOptions extends ConnectOptions {
+  /** Checks parameters and answers of every call against the zod schemas; see `proxmox-mcp/zod`. */
+  validate?: boolean;
+}
 
-/** Spelling lists and property strings takes the schema, which is read with the first request. */
-function endpointOf(key: EndpointKey): Endpoint | undefined {
-  known ??= new Map(
-    loadRelease(newestRelease()).endpoints.map((endpoint) => [keyOf(endpoint), endpoint]),
-  );
-  return known.get(key);
+type Kept =
+  | "close"
+  | "finishTask"
+  | "followTask"
+  | "identity"
+  | "inventory"
+  | "request"
+  | "stopTask"
+  | "upload";
+
+/** A cluster: every endpoint of the newest release by its path, and what takes several requests. */
+export interface Cluster extends Pick<Connection, Kept>, EndpointTree {
+  /** Sends a request to an endpoint by its name; the answer's `data`. */
+  call<K extends EndpointKey>(
+    endpoint: K,
+    parameters: ParametersOf<K>,
+    options?: CallOptions,
+  ): Promise<ResultOf<K>>;
+  /** The release that the cluster runs; asked once. */
+  serverVersion(): Promise<Version>;
 }
 
 /**
@@ -73,6 +95,28 @@ function endpointOf(key: EndpointKey): Endpoint | undefined {
  *
  * @throws ValidationError naming the option that is wrong
  */
-export function connect(options: ConnectOptions): Connection {
-  return openConnection(options, endpointOf);
+export function connect(options: LibraryOptions): Cluster {
+  const { validate = false, ...rest } = options;
+  const connection = openConnection(rest, endpointOf);
+  const caller = validate ? createValidatedCaller(connection) : connection;
+  const { close, finishTask, followTask, identity, inventory, request, stopTask, upload, version } =
+    connection;
+  return Object.defineProperties(
+    {
+      call: caller.call,
+      serverVersion: version,
+      ...{ close, finishTask, followTask, identity, inventory, request, stopTask, upload },
+    },
+    Object.getOwnPropertyDescriptors(createEndpointTree(caller)),
+  ) as Cluster;
+}
+
+let known: ReadonlyMap<AnyEndpointKey, Endpoint> | undefined;
+
+/** Spelling lists and property strings takes the schema, which is read with the first request. */
+function endpointOf(key: AnyEndpointKey): Endpoint | undefined {
+  known ??= new Map(
+    loadRelease(newestRelease()).endpoints.map((endpoint) => [keyOf(endpoint), endpoint]),
+  );
+  return known.get(key);
 }

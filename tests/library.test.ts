@@ -2,13 +2,12 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../simulator/index.js";
 import * as library from "../src/index.js";
-import { type ConnectOptions, connect, endpoints, ValidationError } from "../src/index.js";
+import { type ConnectOptions, connect, ValidationError } from "../src/index.js";
 import type { Api } from "../src/schema/model.js";
 
 describe("the library", () => {
   it("exports these, and nothing else", () => {
-    const { endpoints: functions, ...rest } = library;
-    const kinds = Object.entries(rest).map(([name, value]) => `${name}: ${kindOf(value)}`);
+    const kinds = Object.entries(library).map(([name, value]) => `${name}: ${kindOf(value)}`);
     expect(kinds.sort()).toMatchInlineSnapshot(`
       [
         "AuthenticationError: class",
@@ -31,7 +30,6 @@ describe("the library", () => {
         "parseUpid: function",
       ]
     `);
-    expect(Object.keys(functions).sort()).toMatchSnapshot();
   });
 });
 
@@ -59,15 +57,15 @@ describe("connect", () => {
   it("reaches a cluster by typed functions, and follows what they start", async () => {
     const pve = connect(options);
     const { node } = await pve.inventory.find(100);
-    await endpoints.putNodesByNodeQemuByVmidConfig(pve, {
+    await pve.nodes.qemu.config.put({
       node,
       vmid: 100,
       agent: { enabled: true, type: "isa" },
     });
-    const config = await endpoints.getNodesByNodeQemuByVmidConfig(pve, { node, vmid: 100 });
+    const config = await pve.nodes.qemu.config.get({ node, vmid: 100 });
     expect(config.agent).toBe("1,type=isa");
     const snapname = "library";
-    const upid = await endpoints.postNodesByNodeQemuByVmidSnapshot(pve, {
+    const upid = await pve.nodes.qemu.snapshot.post({
       node,
       vmid: 100,
       snapname,
@@ -83,7 +81,47 @@ describe("connect", () => {
     const { user, password } = simulator;
     const { token: _, ...rest } = options;
     const pve = connect({ ...rest, user, password });
-    expect(await pve.version()).toMatchObject({ release: "9.1" });
+    expect(await pve.serverVersion()).toMatchObject({ release: "9.1" });
+    await pve.close();
+  });
+
+  it("has the API's areas beside its own members", async () => {
+    const pve = connect(options);
+    expect(Object.keys(pve).sort()).toMatchInlineSnapshot(`
+      [
+        "access",
+        "call",
+        "close",
+        "cluster",
+        "finishTask",
+        "followTask",
+        "identity",
+        "inventory",
+        "nodes",
+        "pools",
+        "request",
+        "serverVersion",
+        "stopTask",
+        "storage",
+        "upload",
+        "version",
+      ]
+    `);
+    expect(await pve.call("GET /version", {})).toEqual(await pve.version.get());
+    await pve.close();
+  });
+
+  it("checks both sides of a call against the schemas if told to", async () => {
+    const pve = connect({ ...options, validate: true });
+    const { node } = await pve.inventory.find(100);
+    expect(await pve.nodes.qemu.config.get({ node, vmid: 100 })).toHaveProperty("digest");
+    const refused = pve.nodes.qemu.config.put({ node, vmid: 7, cores: 0 });
+    await expect(refused).rejects.toMatchObject({
+      name: "ValidationError",
+      endpoint: "PUT /nodes/{node}/qemu/{vmid}/config",
+      errors: { vmid: expect.any(String), cores: expect.any(String) },
+      hint: "Nothing was sent.",
+    });
     await pve.close();
   });
 

@@ -6,7 +6,7 @@ import type { Command, Given } from "../command.js";
 import { guessProduct } from "../product.js";
 import { SCHEMA_FOLDER } from "../root.js";
 import { readSource } from "../source.js";
-import { Failure } from "../user-error.js";
+import { UserError } from "../user-error.js";
 import { writeAtomically } from "../write.js";
 
 /** Reads an `apidoc.js` and writes its facts to `schema/<product>-<release>.json`. */
@@ -25,7 +25,7 @@ export const importApidoc: Command = {
     const { values, positionals, print, warn } = given;
     const [source] = positionals;
     if (source === undefined || positionals.length > 1) {
-      throw new Failure(`expected one source: ${importApidoc.usage}`);
+      throw new UserError(`expected one source: ${importApidoc.usage}`);
     }
     const release = releaseOf(given);
     const { variable, tree } = parse(source, await readSource(source, values["insecure"] === true));
@@ -47,7 +47,7 @@ export const importApidoc: Command = {
 function releaseOf({ values }: Given): string {
   const release = values["pve"] ?? values["release"];
   if (typeof release !== "string" || !/^\d+\.\d+$/.test(release)) {
-    throw new Failure(
+    throw new UserError(
       `the file doesn't say its release: give it as --pve 9.1${release ? `, not ${release}` : ""}`,
     );
   }
@@ -58,7 +58,7 @@ function parse(source: string, text: string): { variable: string; tree: ApidocNo
   try {
     return parseApidoc(text);
   } catch (error) {
-    if (error instanceof ApidocError) throw new Failure(`${source}: ${error.message}`);
+    if (error instanceof ApidocError) throw new UserError(`${source}: ${error.message}`);
     throw error;
   }
 }
@@ -67,11 +67,11 @@ function productOf({ values }: Given, source: string, guess: string | undefined)
   const asked = values["pve"] !== undefined ? "pve" : values["product"];
   const product = typeof asked === "string" ? asked : guess;
   if (product === undefined) {
-    throw new Failure(`${source}: can't tell which product it describes: give it as --product`);
+    throw new UserError(`${source}: can't tell which product it describes: give it as --product`);
   }
-  if (!/^[a-z]+$/.test(product)) throw new Failure(`--product ${product}: expected letters a-z`);
+  if (!/^[a-z]+$/.test(product)) throw new UserError(`--product ${product}: expected letters a-z`);
   if (guess !== undefined && guess !== product) {
-    throw new Failure(
+    throw new UserError(
       `${source} describes ${guess}, not ${product}: import it with --product ${guess} --release <release>`,
     );
   }

@@ -1,7 +1,7 @@
 import type { Command } from "../command.js";
 import { checkCoverage, type MissingWords } from "../coverage.js";
 import { loadApis } from "../load.js";
-import { Failure } from "../user-error.js";
+import { UserError } from "../user-error.js";
 import { loadWords } from "../words.js";
 
 /** Shows what of the newest release nobody has described, and lines that describe nothing. */
@@ -29,7 +29,7 @@ export const words: Command = {
     print(`without words: ${endpoints} endpoints, ${parameters} parameter names`);
     const faults = unknown.length + duplicate.length + malformed.length;
     if (values["check"] && endpoints + parameters + faults > 0) {
-      throw new Failure(`overrides/words needs work: ${faults} faulty lines, see above`);
+      throw new UserError(`overrides/words needs work: ${faults} faulty lines, see above`);
     }
   },
 };

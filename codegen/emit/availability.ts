@@ -1,15 +1,14 @@
+import type { SurfaceEmitter } from "../emitter.js";
 import { headerText } from "../header.js";
-import type { Emitter } from "../model.js";
-import { jsonLines } from "./json-lines.js";
+import { jsonLines } from "../json-lines.js";
 
-/** `generated/availability.json`: which release has what, for describe and for refusals. */
-const emitAvailability: Emitter = ({ availability: { releases, endpoints }, release }) => {
+/** `generated/surface/availability.json`: which release has what, for describe and for refusals. */
+export const emitAvailability: SurfaceEmitter = ({ availability, release }) => {
+  const { releases, endpoints } = availability;
   return [
     {
-      path: "generated/availability.json",
+      path: "generated/surface/availability.json",
       text: jsonLines({ generated: headerText(release), releases }, "endpoints", endpoints),
     },
   ];
 };
-
-export default emitAvailability;

@@ -1,35 +1,33 @@
 import type { PathAvailability } from "../../src/schema/availability.js";
 import { keyOf, type Schema } from "../../src/schema/model.js";
-import { header } from "../header.js";
-import type { Emitter, Model } from "../model.js";
+import type { SurfaceEmitter } from "../emitter.js";
+import type { Model } from "../model.js";
 import { describeValue } from "../typescript/facts.js";
 import { type NamedFormat, nameFormats } from "../typescript/formats.js";
-import { docComment, propertyKey } from "../typescript/print.js";
+import { type Member, objectType, printFile, typeAlias } from "../typescript/print.js";
 import { parameterType } from "../typescript/type-of.js";
 
-/** `generated/types/formats.ts`: the keys of each property string. */
-export const emitFormats: Emitter = (model) => [
-  {
-    path: "generated/types/formats.ts",
-    text:
-      header(model.release) +
-      [...nameFormats(model.api).values()].map((named) => declaration(named, model)).join("\n"),
-  },
-];
+/** `generated/surface/types/formats.ts`: the keys of each property string. */
+export const emitFormats: SurfaceEmitter = (model) => {
+  const types = [...nameFormats(model.api).values()].map((named) => {
+    const docs = [`\`${named.parameter}\`: ${exampleShape(named.format)}`];
+    return typeAlias(named.name, objectType(membersOfFormat(named, model)), docs);
+  });
+  return [printFile("generated/surface/types/formats.ts", model.release, types)];
+};
 
-function declaration(named: NamedFormat, model: Model): string {
-  const keys = Object.entries(named.format)
+function membersOfFormat(named: NamedFormat, model: Model): Member[] {
+  return Object.entries(named.format)
     .filter(([, schema]) => schema.alias === undefined)
-    .map(([key, schema]) => property(key, schema, named, model));
-  const title = docComment([`\`${named.parameter}\`: ${exampleShape(named.format)}`]);
-  return `${title}export type ${named.name} = {\n${keys.join("")}};\n`;
-}
-
-function property(key: string, schema: Schema, named: NamedFormat, model: Model): string {
-  const words = model.words.parameter(named.endpoint, `${named.parameter}.${key}`);
-  const lines = describeValue(words, schema, availabilityOf(key, named, model));
-  const type = parameterType(schema, () => undefined);
-  return `${docComment(lines, "  ")}  ${propertyKey(key)}${schema.optional ? "?" : ""}: ${type};\n`;
+    .map(([key, schema]) => {
+      const words = model.words.parameter(named.endpoint, `${named.parameter}.${key}`);
+      return {
+        name: key,
+        type: parameterType(schema, () => undefined),
+        optional: schema.optional === true,
+        docs: describeValue(words, schema, availabilityOf(key, named, model)),
+      };
+    });
 }
 
 function availabilityOf(

@@ -1,17 +1,18 @@
 import { compare, mapValues } from "../../src/kit/objects.js";
 import { areaOf } from "../../src/schema/area.js";
-import { functionName } from "../../src/schema/function-name.js";
+import { endpointName } from "../../src/schema/endpoint-name.js";
 import { type JsonSchema, toJsonSchema } from "../../src/schema/json-schema.js";
 import { type Endpoint, pathParameters } from "../../src/schema/model.js";
 import { describePermissions } from "../../src/schema/permissions.js";
 import { answerSchema } from "../answer-schema.js";
+import type { SurfaceEmitter } from "../emitter.js";
 import { headerText } from "../header.js";
-import type { Emitter, Model } from "../model.js";
+import type { Model } from "../model.js";
 
-/** `generated/openapi/pve-<release>.json`: OpenAPI 3.1, an operation a line. */
-export const emitOpenApi: Emitter = (model) => [
+/** `dist/openapi/pve-<release>.json`: OpenAPI 3.1, an operation a line. */
+export const emitOpenApi: SurfaceEmitter = (model) => [
   {
-    path: `generated/openapi/${model.api.product}-${model.release}.json`,
+    path: `dist/openapi/${model.api.product}-${model.release}.json`,
     text: print(openApiOf(model)),
   },
 ];
@@ -93,7 +94,7 @@ function operationOf(
   model: Model,
   schemas: Record<string, JsonSchema>,
 ): Record<string, unknown> {
-  const name = functionName(endpoint);
+  const name = endpointName(endpoint).join(".");
   const inPath = pathParameters(endpoint.path);
   const hasBody = endpoint.method === "POST" || endpoint.method === "PUT";
   const all = toJsonSchema(endpoint.parameters, {

@@ -1,10 +1,10 @@
 import { compare } from "../../src/kit/objects.js";
+import type { SurfaceEmitter } from "../emitter.js";
 import { headerText } from "../header.js";
-import type { Emitter } from "../model.js";
-import { jsonLines } from "./json-lines.js";
+import { jsonLines } from "../json-lines.js";
 
-/** `generated/words.json`: our lines for parameters, by scope, for describe. */
-const emitWords: Emitter = ({ release, words }) => {
+/** `generated/surface/words.json`: our lines for parameters, by scope, for describe. */
+export const emitWords: SurfaceEmitter = ({ release, words }) => {
   const scopes = [...words.scopes].sort(([a], [b]) => compare(a, b));
   const tables = scopes.map(([scope, lines]) => [
     scope,
@@ -12,10 +12,8 @@ const emitWords: Emitter = ({ release, words }) => {
   ]);
   return [
     {
-      path: "generated/words.json",
+      path: "generated/surface/words.json",
       text: jsonLines({ generated: headerText(release) }, "parameters", Object.fromEntries(tables)),
     },
   ];
 };
-
-export default emitWords;

@@ -59,6 +59,9 @@ function faultOf(path: string, { specifier, typesOnly }: Import): string | undef
   }
   if (!specifier.startsWith(".")) return packageFault(path, specifier);
   const target = targetOf(path, specifier);
+  if (rule.never?.some((prefix) => isUnder(target, prefix))) {
+    return `imports ${target}, which ${rule.room} may not`;
+  }
   const allowed = [
     ...(rule.room.endsWith("/") ? [rule.room] : []),
     ...rule.may,

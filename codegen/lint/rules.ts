@@ -6,6 +6,8 @@ export interface Rule {
   may: readonly string[];
   /** The same for `import type` alone. */
   mayTypes?: readonly string[];
+  /** Folders or files that the room may not import although `may`, or being the room, allows it. */
+  never?: readonly string[];
   /** Modules of Node that the room may use; any unless said. */
   node?: readonly string[];
 }
@@ -14,10 +16,23 @@ export interface Rule {
 export const RULES: readonly Rule[] = [
   {
     room: "codegen/",
-    may: ["src/schema/", "src/kit/", "src/settings/help.ts", "src/tools/define.ts", "overrides/"],
+    may: [
+      "src/schema/",
+      "src/kit/",
+      "src/settings/table.ts",
+      "src/tools/action-parameters.ts",
+      "src/tools/define.ts",
+      "overrides/",
+    ],
   },
   { room: "codegen/build.ts", may: ["codegen/", "src/data/", "src/schema/"] },
+  {
+    room: "codegen/emit/",
+    may: ["src/schema/", "src/kit/", "src/settings/table.ts", "src/tools/define.ts", "codegen/"],
+    never: ["codegen/emit/"],
+  },
   { room: "generated/", may: [], mayTypes: ["src/pve/caller.ts"], node: [] },
+  { room: "generated/surface/zod/", may: ["src/library/schema-builders.ts"], node: [] },
   {
     room: "overrides/",
     may: ["src/tools/define.ts", "src/kit/"],
@@ -53,7 +68,12 @@ export const RULES: readonly Rule[] = [
   { room: "src/cli/simulate.ts", may: ["src/", "simulator/"] },
   { room: "src/main.ts", may: ["src/cli/"] },
   { room: "src/start/", may: [] },
-  { room: "src/index.ts", may: ["src/pve/", "src/data/", "src/schema/", "src/kit/", "generated/"] },
+  { room: "src/library/", may: ["src/pve/", "src/schema/", "src/kit/", "generated/surface/"] },
+  {
+    room: "src/index.ts",
+    may: ["src/library/", "src/pve/", "src/data/", "src/schema/", "src/kit/", "generated/surface/"],
+  },
+  { room: "src/zod.ts", may: ["src/library/"] },
   { room: "tests/", may: ["codegen/", "generated/", "overrides/", "src/", "simulator/", "bench/"] },
   { room: "bench/", may: ["codegen/", "generated/", "overrides/", "src/", "simulator/", "tests/"] },
 ];
@@ -70,4 +90,5 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ws: ["src/pve/wire/", "simulator/", "tests/"],
   "@xterm/headless": ["src/consoles/"],
   "ts-morph": ["codegen/", "tests/"],
+  zod: ["src/library/", "src/mcp/", "tests/"],
 };

@@ -1,8 +1,8 @@
 import { compare } from "../../src/kit/objects.js";
-import { pascalCase } from "../../src/schema/function-name.js";
+import { pascalCase } from "../../src/schema/endpoint-name.js";
 import { type Api, type Endpoint, keyOf, type Schema } from "../../src/schema/model.js";
 import { propertyStringOf } from "../../src/schema/named-property-strings.js";
-import { variantsOf } from "../described.js";
+import { variantsOf } from "../../src/schema/variants.js";
 
 type Format = Record<string, Schema>;
 

@@ -1,5 +1,6 @@
+import { type WriterFunction, Writers } from "ts-morph";
 import type { Schema, SchemaType } from "../../src/schema/model.js";
-import { literal, propertyKey, union } from "./print.js";
+import { literal, objectType, union } from "./print.js";
 
 /** The name under which a property string's keys are declared; undefined for any other value. */
 export type FormatNames = (schema: Schema) => string | undefined;
@@ -17,7 +18,7 @@ export function parameterType(schema: Schema, formatName: FormatNames): string {
     return `ReadonlyArray<${schema.items ? parameterType(schema.items, formatName) : "string"}>`;
   }
   const keys = formatName(schema);
-  if (keys !== undefined) return `string | ${keys}`;
+  if (keys !== undefined) return union(["string", keys]);
   if (schema.enum) return union(schema.enum.map(literal));
   if (isList(schema)) return "string | ReadonlyArray<string>";
   return PARAMETER_TYPES[schema.type ?? "string"];
@@ -43,17 +44,19 @@ const PARAMETER_TYPES: Record<SchemaType, string> = {
   any: "unknown",
 };
 
+type Type = string | WriterFunction;
+
 /**
  * The TypeScript type of an answer.
  *
  * Lenient: Proxmox declares less than it returns, so an object has an index signature unless its
  * schema says that it is closed. Flags come as 0 and 1, property strings as strings.
  */
-export function resultType(schema: Schema | undefined, indent = ""): string {
+export function resultType(schema: Schema | undefined): Type {
   if (!schema) return "unknown";
-  if (schema.oneOf) return union(schema.oneOf.map((variant) => resultType(variant, indent)));
-  if (schema.type === "array") return `Array<${resultType(schema.items, indent)}>`;
-  if (schema.type === "object" || schema.properties) return resultObject(schema, indent);
+  if (schema.oneOf) return unionType(schema.oneOf.map(resultType));
+  if (schema.type === "array") return arrayOf(resultType(schema.items));
+  if (schema.type === "object" || schema.properties) return resultObject(schema);
   if (schema.enum && schema.type !== "integer") return union(schema.enum.map(literal));
   return schema.type === undefined ? "unknown" : RESULT_TYPES[schema.type];
 }
@@ -69,17 +72,25 @@ const RESULT_TYPES: Record<SchemaType, string> = {
   any: "unknown",
 };
 
-function resultObject(schema: Schema, indent: string): string {
-  const properties = Object.entries(schema.properties ?? {});
-  const open = schema.additionalProperties !== false;
-  if (properties.length === 0) return open ? "Record<string, unknown>" : "Record<string, never>";
-  const inner = `${indent}  `;
-  const lines = properties.map(([name, property]) => {
-    const type = resultType(property, inner);
-    // a family is an index signature, which can't be optional
-    const mark = property.optional && !name.endsWith("[n]") ? "?" : "";
-    return `${inner}${propertyKey(name)}${mark}: ${type};`;
-  });
-  if (open) lines.push(`${inner}[name: string]: unknown;`);
-  return `{\n${lines.join("\n")}\n${indent}}`;
+function unionType(types: readonly Type[]): Type {
+  const [first = "unknown", second, ...others] = [...new Set(types)];
+  return second === undefined ? first : Writers.unionType(first, second, ...others);
+}
+
+function arrayOf(item: Type): Type {
+  return (writer) => {
+    writer.write("Array<");
+    if (typeof item === "string") writer.write(item);
+    else item(writer);
+    writer.write(">");
+  };
+}
+
+function resultObject({ properties = {}, additionalProperties }: Schema): Type {
+  const members = Object.entries(properties).map(([name, property]) => ({
+    name,
+    type: resultType(property),
+    optional: property.optional === true,
+  }));
+  return objectType(members, additionalProperties !== false);
 }

@@ -1,4 +1,4 @@
-import type { EndpointKey, ParameterNames } from "../../generated/refs.js";
+import type { EndpointKey, ParameterNames } from "../../generated/surface/refs.js";
 import type { ParameterTier, Tier } from "../../src/schema/catalogue.js";
 import type { Method } from "../../src/schema/model.js";
 

@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/refs.js";
+import type { EndpointKey } from "../../generated/surface/refs.js";
 
 /** Why something can't be done, and what to do instead. */
 interface Answer {

@@ -1,4 +1,4 @@
-import type { EndpointKey } from "../../generated/refs.js";
+import type { EndpointKey } from "../../generated/surface/refs.js";
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

@@ -12,8 +12,6 @@ export interface TerminalSession {
   inside: Inside;
   asksLogin: boolean;
   clock: Clock;
-  /** What the program behind it says before it ends at once; absent: it runs. */
-  complaint?: string;
 }
 
 /** A terminal as `termproxy` serves it: a line that logs in, then counted messages. */
@@ -34,11 +32,7 @@ export function serveTerminal(stream: Duplex, session: TerminalSession): void {
       return false;
     }
     stream.write("OK");
-    const { asksLogin, clock, inside, complaint } = session;
-    if (complaint !== undefined) {
-      stream.end(`${complaint}\r\n`);
-      return false;
-    }
+    const { asksLogin, clock, inside } = session;
     shell = createLoginShell(inside, clock, { asksLogin, onOutput: (text) => stream.write(text) });
     stream.write(`\r\n${shell.prompt()}`);
     return true;

@@ -7,7 +7,7 @@ let availability: Availability | undefined;
 
 /** Which release has which endpoint, parameter, key and value. */
 export function loadAvailability(): Availability {
-  availability ??= JSON.parse(readData("generated/availability.json")) as Availability;
+  availability ??= JSON.parse(readData("generated/surface/availability.json")) as Availability;
   return availability;
 }
 

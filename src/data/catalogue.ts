@@ -6,7 +6,7 @@ let catalogue: Catalogue | undefined;
 
 /** Every endpoint of every release; read on first need. */
 export function loadCatalogue(): Catalogue {
-  catalogue ??= JSON.parse(readData("generated/catalogue.json")) as Catalogue;
+  catalogue ??= JSON.parse(readData("generated/served/catalogue.json")) as Catalogue;
   return catalogue;
 }
 

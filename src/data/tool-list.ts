@@ -9,6 +9,6 @@ let list: ToolList | undefined;
 export function loadToolList(): ToolList {
   list ??= bundled
     ? unpackTools(readFileSync(dataPath("tools.pack")))
-    : (JSON.parse(readData("generated/tools.json")) as ToolList);
+    : (JSON.parse(readData("generated/served/tools.json")) as ToolList);
   return list;
 }

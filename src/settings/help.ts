@@ -14,17 +14,6 @@ export function settingsHelp(): string {
   }).join("\n");
 }
 
-/** The same as a Markdown table, for README. */
-export function settingsTable(): string {
-  const rows = SETTINGS.map((setting: SettingDefinition) => {
-    const { variable, words } = setting;
-    const fallback = setting.default === undefined ? "" : `\`${setting.default}\``;
-    const note = setting.secret ? ` \`${variable}_FILE\` may name a file that holds it.` : "";
-    return `| \`${variable}\` | ${fallback} | ${(words + note).replaceAll("|", "\\|")} |`;
-  });
-  return ["| variable | default | |", "| --- | --- | --- |", ...rows].join("\n");
-}
-
 function wrap(text: string): string[] {
   const lines: string[] = [];
   let line = INDENT;

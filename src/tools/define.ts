@@ -2,8 +2,8 @@
  * What a curated tool is made of. A leaf: declarations in `overrides/tools/` and the generator both
  * build on it, so it imports nothing that runs.
  */
-import type { Endpoints } from "../../generated/keys.js";
-import type { EndpointKey, EndpointRef, ParameterNames } from "../../generated/refs.js";
+import type { Endpoints } from "../../generated/surface/keys.js";
+import type { EndpointKey, EndpointRef, ParameterNames } from "../../generated/surface/refs.js";
 import type { Json } from "../schema/model.js";
 
 /** The names of all parameters that the endpoints behind `R` take. */

@@ -1,4 +1,4 @@
-import { toolDoc } from "../data/tool-docs.js";
+import { loadToolList } from "../data/tool-list.js";
 import { isObject } from "../kit/objects.js";
 import type { EndpointKey } from "../schema/model.js";
 import { show } from "./arguments.js";
@@ -182,9 +182,15 @@ async function describeGuest(guest: Guest, session: Session): Promise<ToolAnswer
   return { data: { vmid, node, kind, name, status, config, snapshots } };
 }
 
-/** Only what is listed here is explained, as only that can be called. */
+/** Only what is listed is explained, as only that can be called. */
 async function readTool(name: string, toolbox: Toolbox): Promise<ToolAnswer> {
-  const doc = toolDoc(name);
-  if (!doc || !toolbox.listed.some((tool) => tool.name === name)) throw toolbox.unlisted(name);
-  return { data: doc };
+  if (!toolbox.listed.some((tool) => tool.name === name)) throw toolbox.unlisted(name);
+  const [{ tools }, { describeTool }] = await Promise.all([
+    import("../../overrides/tools/index.js"),
+    import("./tool-doc.js"),
+  ]);
+  const tool = tools.find((declared) => declared.name === name);
+  const record = loadToolList().tools[name];
+  if (!tool || !record) throw toolbox.unlisted(name);
+  return { data: describeTool(tool, record) };
 }

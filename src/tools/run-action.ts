@@ -1,4 +1,5 @@
 import type { ListedTool } from "../schema/tool-list.js";
+import { takesGuest } from "./action-parameters.js";
 import { show } from "./arguments.js";
 import { mergeOptions, requestFor, requireArguments, withoutKey } from "./build-request.js";
 import {
@@ -30,7 +31,7 @@ export async function runAction(
 ): Promise<ToolAnswer> {
   const { name, action } = chosenAction(tool, checked);
   const args = argumentsFor(tool, name, action, listed, checked);
-  if (!isAboutGuest(action)) return perform(tool, name, action, args, session);
+  if (!takesGuest(action)) return perform(tool, name, action, args, session);
   requireArguments(tool.name, name, ["vmid"], args);
   const guest = await findGuest(session, Number(args["vmid"]));
   try {
@@ -110,12 +111,6 @@ function checkKind(
   const endpoints = endpointsOf(action).filter((key) => key.includes("/{vmid}"));
   if (endpoints.some((key) => key.includes(`/${guest.kind}/{vmid}`))) return;
   throw kindError(tool.name, endpoints, guest, args);
-}
-
-function isAboutGuest(action: Action): boolean {
-  return (
-    !action.findsOwnGuests && endpointsOf(action).some((key) => /\/(qemu|lxc)\/\{vmid\}/.test(key))
-  );
 }
 
 /**

@@ -92,27 +92,30 @@ describe("generate", { timeout: 60_000 }, () => {
   });
 
   it("finds what was edited, left over or lost, and names the mending command", async () => {
-    writeFileSync(join(root, "generated/keys.ts"), `${read("generated/keys.ts")}// edited\n`);
-    writeFileSync(join(root, "generated/types/pbs.ts"), "");
-    rmSync(join(root, "generated/zod/version.ts"));
-    await expect(generate({ root, check: true })).rejects.toThrow(
-      /^out of date: .*generated\/keys\.ts.*; mend it with: npm run generate -- --pve 9\.1$/,
+    writeFileSync(
+      join(root, "generated/surface/keys.ts"),
+      `${read("generated/surface/keys.ts")}// edited\n`,
     );
-    expect(readdirSync(join(root, "generated/types"))).toContain("pbs.ts");
+    writeFileSync(join(root, "generated/surface/types/pbs.ts"), "");
+    rmSync(join(root, "generated/surface/zod/version.ts"));
+    await expect(generate({ root, check: true })).rejects.toThrow(
+      /^out of date: .*generated\/surface\/keys\.ts.*; run: npm run generate -- --pve 9\.1$/,
+    );
+    expect(readdirSync(join(root, "generated/surface/types"))).toContain("pbs.ts");
   });
 
   it("mends it, and has nothing to do the second time", async () => {
     const { written, removed } = await generate({ root });
     expect(written).toEqual(
-      expect.arrayContaining(["generated/keys.ts", "generated/zod/version.ts"]),
+      expect.arrayContaining(["generated/surface/keys.ts", "generated/surface/zod/version.ts"]),
     );
-    expect(removed).toEqual(["generated/types/pbs.ts"]);
+    expect(removed).toEqual(["generated/surface/types/pbs.ts"]);
     expect(await generate({ root, check: true })).toEqual({ written: [], removed: [] });
   });
 
   it("serves an older target with the overrides of the newest", async () => {
     await generate({ root, release: "8.4" });
-    expect(readdirSync(join(root, "generated/openapi"))).toEqual(["pve-8.4.json"]);
+    expect(read("generated/surface/keys.ts")).toContain("Every endpoint of Proxmox VE 8.4");
     expect(await generate({ root, release: "8.4", check: true })).toEqual({
       written: [],
       removed: [],
@@ -122,14 +125,14 @@ describe("generate", { timeout: 60_000 }, () => {
   it("writes the surface and nothing more when an override no longer fits", async () => {
     writeFileSync(
       join(root, "overrides/tools/stale.ts"),
-      'import type { EndpointRef } from "../../generated/refs.js";\n\n' +
+      'import type { EndpointRef } from "../../generated/surface/refs.js";\n\n' +
         'export const gone: EndpointRef = "GET /gone";\n',
     );
-    rmSync(join(root, "generated/catalogue.json"));
+    rmSync(join(root, "generated/served/catalogue.json"));
     await expect(generate({ root })).rejects.toThrow(
-      /no longer fit it:\n[\s\S]*overrides\/tools\/stale\.ts\(3,14\): error TS2322/,
+      /no longer fit\n[\s\S]*overrides\/tools\/stale\.ts\(3,14\): error TS2322/,
     );
-    expect(readdirSync(join(root, "generated/openapi"))).toEqual(["pve-9.1.json"]);
-    expect(readdirSync(join(root, "generated"))).not.toContain("catalogue.json");
+    expect(read("generated/surface/keys.ts")).toContain("Every endpoint of Proxmox VE 9.1");
+    expect(readdirSync(join(root, "generated/served"))).not.toContain("catalogue.json");
   });
 });

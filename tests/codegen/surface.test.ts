@@ -1,11 +1,10 @@
 import { transformSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { loadApis } from "../../codegen/load.js";
-import { createModel, type GeneratedFile } from "../../codegen/model.js";
-import { emit, FIRST_PASS } from "../../codegen/pipeline.js";
+import { createModel } from "../../codegen/model.js";
+import { emitSurface } from "../../codegen/pipeline.js";
 import { parseApidoc } from "../../src/schema/apidoc.js";
-import { functionName } from "../../src/schema/function-name.js";
-import type { Api, Endpoint } from "../../src/schema/model.js";
+import { type Api, type Endpoint, keyOf } from "../../src/schema/model.js";
 import { normalise } from "../../src/schema/normalise.js";
 
 const apis = loadApis();
@@ -80,8 +79,8 @@ const words = {
 };
 
 function surface(target: Api, ...older: Api[]): Map<string, string> {
-  const files: GeneratedFile[] = emit(FIRST_PASS, createModel(target, [...older, target], [words]));
-  return new Map(files.map(({ path, text }) => [path.replace("generated/", ""), text]));
+  const files = emitSurface(createModel(target, [...older, target], [words]));
+  return new Map(files.map(({ path, text }) => [path.replace("generated/surface/", ""), text]));
 }
 
 describe("the surface of a small API", () => {
@@ -91,8 +90,9 @@ describe("the surface of a small API", () => {
     "types/formats.ts",
     "types/nodes-qemu.ts",
     "keys.ts",
-    "endpoints/nodes-qemu.ts",
-    "endpoints/index.ts",
+    "endpoint-tree.ts",
+    "zod/nodes-qemu.ts",
+    "zod/shared.ts",
   ])("has %s", (path) => {
     expect(files.get(path)).toMatchSnapshot();
   });
@@ -104,13 +104,10 @@ describe("the surface of a small API", () => {
   });
 });
 
-describe("the emitters", () => {
-  it("refuse two endpoints with one name", () => {
-    const twin: Endpoint = { ...list, path: "/nodes/{node}/Qemu" };
-    expect(functionName(twin)).toBe(functionName(list));
-    expect(() => surface(api("9.1", list, twin))).toThrow(
-      "GET /nodes/{node}/Qemu are both getNodesByNodeQemu",
-    );
+describe("two endpoints with one name", () => {
+  it.each(["/nodes/qemu", "/nodes/{node}/qemu/get"] as const)("%s", (path) => {
+    const twin: Endpoint = { ...list, path };
+    expect(() => surface(api("9.1", list, twin))).toThrow(/are both nodes\.qemu\.get/i);
   });
 });
 
@@ -152,10 +149,9 @@ describe("a release that brings news", () => {
       /\[name: `gpu\$\{number\}`\]: string \| NoveltyGpu;/,
     );
     expect(files.get("types/novelty.ts")).toContain("odd?: string;");
-    expect(files.get("endpoints/novelty.ts")).toContain("export function putNoveltyById(");
-    expect(files.get("keys.ts")).toContain('| "PUT /novelty/{id}"');
+    expect(files.get("endpoint-tree.ts")).toContain('put: Call<"PUT /novelty/{id}">;');
+    expect(files.get("keys.ts")).toContain('EndpointKey = "PUT /novelty/{id}";');
     expect(files.get("zod/novelty.ts")).toContain('"^gpu');
-    expect(files.get("openapi/pve-9.2.json")).toContain('"/novelty/{id}"');
   });
 });
 
@@ -163,7 +159,7 @@ describe("a release that brings news", () => {
 describe.each([apis[0], apis.at(-1)].filter((api) => api !== undefined))(
   "the surface of $release",
   (target) => {
-    const files = emit(FIRST_PASS, createModel(target, apis, []));
+    const files = emitSurface(createModel(target, apis, []));
 
     it("is made of valid TypeScript", () => {
       for (const { path, text } of files.filter((file) => file.path.endsWith(".ts"))) {
@@ -173,16 +169,14 @@ describe.each([apis[0], apis.at(-1)].filter((api) => api !== undefined))(
     });
 
     it("has a function for every endpoint, once", () => {
-      const exported = files
-        .filter(({ path }) => path.startsWith("generated/endpoints/") && !path.endsWith("index.ts"))
-        .flatMap(({ text }) =>
-          [...text.matchAll(/^export function (\w+)/gm)].map(([, name]) => name),
-        );
-      expect(exported.sort()).toEqual(target.endpoints.map(functionName).sort());
+      const tree = files.find(({ path }) => path.endsWith("/endpoint-tree.ts"))?.text ?? "";
+      const typed = [...tree.matchAll(/^ *(get|post|put|delete): (?:Optional)?Call<"(.+)">;$/gm)];
+      expect(typed.map(([, , key]) => key).sort()).toEqual(target.endpoints.map(keyOf).sort());
+      for (const [, method, key] of typed) expect(key?.toLowerCase()).toMatch(`${method} `);
     });
 
     it("is the same each time", () => {
-      const again = emit(FIRST_PASS, createModel(target, apis, []));
+      const again = emitSurface(createModel(target, apis, []));
       expect(again).toEqual(files);
     });
   },

@@ -7,9 +7,9 @@ import { apply, plan, writeAtomically } from "../../codegen/write.js";
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "write-"));
-  mkdirSync(join(root, "generated/types"), { recursive: true });
-  writeFileSync(join(root, "generated/types/old.ts"), "old");
-  writeFileSync(join(root, "generated/keys.ts"), "keys");
+  mkdirSync(join(root, "generated/surface/types"), { recursive: true });
+  writeFileSync(join(root, "generated/surface/types/old.ts"), "old");
+  writeFileSync(join(root, "generated/surface/keys.ts"), "keys");
   writeFileSync(
     join(root, "README.md"),
     "a\n<!-- generated:tools -->\nx\n<!-- /generated:tools -->\nb\n",
@@ -22,20 +22,20 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 describe("plan", () => {
   it("names what differs, what is new, and what is left over in folders that are all ours", () => {
     const files = [
-      { path: "generated/keys.ts", text: "keys" },
-      { path: "generated/types/new.ts", text: "new" },
+      { path: "generated/surface/keys.ts", text: "keys" },
+      { path: "generated/surface/types/new.ts", text: "new" },
     ];
-    expect(plan(root, files, ["generated/types"]).changes).toEqual({
-      written: ["generated/types/new.ts"],
-      removed: ["generated/types/old.ts"],
+    expect(plan(root, files, ["generated/surface/types"]).changes).toEqual({
+      written: ["generated/surface/types/new.ts"],
+      removed: ["generated/surface/types/old.ts"],
     });
-    expect(plan(root, files.slice(1), ["generated/types"]).changes.removed).not.toContain(
-      "generated/keys.ts",
+    expect(plan(root, files.slice(1), ["generated/surface/types"]).changes.removed).not.toContain(
+      "generated/surface/keys.ts",
     );
   });
 
   it("copes with a folder that isn't there yet", () => {
-    expect(plan(root, [], ["generated/zod"]).changes).toEqual({ written: [], removed: [] });
+    expect(plan(root, [], ["generated/surface/zod"]).changes).toEqual({ written: [], removed: [] });
   });
 
   it("replaces what stands between the marks, and nothing around it", () => {
@@ -57,13 +57,13 @@ describe("plan", () => {
 describe("apply", () => {
   it("makes a second plan empty", () => {
     const files = [
-      { path: "generated/types/deep/new.ts", text: "new" },
+      { path: "generated/surface/types/deep/new.ts", text: "new" },
       { path: "README.md", marker: "tools", text: "y" },
     ];
     const first = plan(root, files, ["generated"]);
     apply(root, first.files, first.changes);
-    expect(read("generated/types/deep/new.ts")).toBe("new");
-    expect(readdirSync(join(root, "generated/types"))).toEqual(["deep"]);
+    expect(read("generated/surface/types/deep/new.ts")).toBe("new");
+    expect(readdirSync(join(root, "generated/surface/types"))).toEqual(["deep"]);
     expect(plan(root, files, ["generated"]).changes).toEqual({ written: [], removed: [] });
   });
 });

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openApiOf } from "../../codegen/emit/openapi.js";
 import { loadApis } from "../../codegen/load.js";
 import { createModel } from "../../codegen/model.js";
-import * as functions from "../../generated/endpoints/index.js";
-import { type Area, loadSchemas } from "../../generated/zod/index.js";
+import type { EndpointKey } from "../../generated/surface/keys.js";
+import { createEndpointTree } from "../../src/library/endpoint-tree.js";
+import { result } from "../../src/library/schemas.js";
 import type { Caller } from "../../src/pve/caller.js";
-import { areaOf } from "../../src/schema/area.js";
+import { endpointName } from "../../src/schema/endpoint-name.js";
 import { exampleParameters } from "../../src/schema/example.js";
-import { functionName } from "../../src/schema/function-name.js";
 import { type Api, type Endpoint, keyOf, pathParameters } from "../../src/schema/model.js";
 
 const apis = loadApis();
@@ -65,13 +65,14 @@ const caller: Caller = {
   },
 };
 
-type Call = (api: Caller, parameters: Record<string, unknown>) => Promise<unknown>;
+type Call = (parameters: Record<string, unknown>) => Promise<unknown>;
 
-const callOf = (endpoint: Endpoint): Call => {
-  const call = (functions as unknown as Record<string, Call>)[functionName(endpoint)];
-  if (!call) throw new Error(`no function for ${keyOf(endpoint)}`);
-  return call;
-};
+const tree = createEndpointTree(caller);
+
+function callOf(endpoint: Endpoint): Call {
+  const at = (branch: unknown, part: string) => (branch as Record<string, unknown>)[part];
+  return endpointName(endpoint).reduce(at, tree as unknown) as Call;
+}
 
 // Prism takes 15 ms a request; `npm run verify:surface` shows it every endpoint.
 const sample = newest.endpoints.filter((_, index) => index % 4 === 0);
@@ -81,11 +82,10 @@ describe("the typed functions against Prism", () => {
     const failures: string[] = [];
     for (const endpoint of sample) {
       const parameters = exampleParameters(endpoint, { all: true });
-      const schemas = await loadSchemas(areaOf(endpoint.path) as Area);
+      const schema = await result(keyOf(endpoint) as EndpointKey);
       try {
-        const answer = await callOf(endpoint)(caller, parameters);
-        const { error } = schemas[keyOf(endpoint)]?.result().safeParse(answer) ?? {};
-        if (error) failures.push(`${keyOf(endpoint)}: ${error.message}`);
+        const verdict = schema.safeParse(await callOf(endpoint)(parameters));
+        if (!verdict.success) failures.push(`${keyOf(endpoint)}: ${verdict.error.message}`);
       } catch (error) {
         failures.push(`${keyOf(endpoint)}: ${(error as Error).message}`);
       }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadApis } from "../../codegen/load.js";
-import { type Area, loadSchemas } from "../../generated/zod/index.js";
-import { areaOf } from "../../src/schema/area.js";
+import type { EndpointKey } from "../../generated/surface/keys.js";
+import { result } from "../../src/library/schemas.js";
 import { type Api, keyOf } from "../../src/schema/model.js";
 import { type Exchange, recorded } from "../support/recorded.js";
 
@@ -27,10 +27,12 @@ describe("what a genuine server answered", () => {
     for (const exchange of recorded(name)) {
       const endpoint = endpointOf(exchange);
       if (!endpoint || exchange.status !== 200 || !exchange.json) continue;
-      const schemas = await loadSchemas(areaOf(endpoint.path) as Area);
-      const { error } = schemas[keyOf(endpoint)]?.result().safeParse(exchange.json.data) ?? {};
+      const schema = await result(keyOf(endpoint) as EndpointKey);
+      const verdict = schema.safeParse(exchange.json.data);
       checked += 1;
-      if (error) failures.push(`${keyOf(endpoint)}: ${JSON.stringify(error.issues).slice(0, 300)}`);
+      if (verdict.success) continue;
+      const issues = JSON.stringify(verdict.error.issues).slice(0, 300);
+      failures.push(`${keyOf(endpoint)}: ${issues}`);
     }
     expect(failures).toEqual([]);
     expect(checked).toBeGreaterThan(100);

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { ToolList } from "../../src/schema/tool-list.js";
 import { packTools, unpackTools } from "../../src/schema/tool-pack.js";
 
-const file = new URL("../../generated/tools.json", import.meta.url);
+const file = new URL("../../generated/served/tools.json", import.meta.url);
 const list = JSON.parse(readFileSync(file, "utf8")) as ToolList;
 
 it("gives back every tool as it was packed", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { createTicketOffice } from "../../simulator/access/tickets.js";
-import { createConsolePorts } from "../../simulator/consoles/console-ports.js";
 import { HANDLERS, handlersFor } from "../../simulator/handlers.js";
 import { ApiFault, WireFault } from "../../simulator/http/api-error.js";
 import { dispatch } from "../../simulator/http/dispatch.js";
@@ -33,13 +32,7 @@ function world(release: string) {
   const clock = manualClock();
   const { state } = buildState("demo", { release, now: clock.now() });
   const api = readApi(release);
-  const shared = {
-    state,
-    clock,
-    faults: createFaults(),
-    tickets: createTicketOffice(),
-    consoles: createConsolePorts(),
-  };
+  const shared = { state, clock, faults: createFaults(), tickets: createTicketOffice() };
   return { ...shared, api, route: createRouter(api), handlers: handlersFor(api) };
 }
 

@@ -1,87 +1,70 @@
 // Never run: the compiler is the judge. Each area has calls that compile and calls that must not.
-import {
-  postNodesByNodeLxc,
-  putNodesByNodeLxcByVmidConfig,
-} from "../../generated/endpoints/nodes-lxc.js";
-import { putNodesByNodeLxcByVmidFirewallOptions } from "../../generated/endpoints/nodes-lxc-firewall.js";
-import {
-  getNodesByNodeQemuByVmidConfig,
-  getNodesByNodeQemuByVmidStatusCurrent,
-  postNodesByNodeQemu,
-  postNodesByNodeQemuByVmidClone,
-  putNodesByNodeQemuByVmidConfig,
-} from "../../generated/endpoints/nodes-qemu.js";
-import {
-  getNodesByNodeQemuByVmidAgentExecStatus,
-  postNodesByNodeQemuByVmidAgentFileWrite,
-} from "../../generated/endpoints/nodes-qemu-agent.js";
-import { postNodesByNodeQemuByVmidFirewallRules } from "../../generated/endpoints/nodes-qemu-firewall.js";
-import type { EndpointKey, ParametersOf, ResultOf } from "../../generated/keys.js";
-import type { NodesLxcNet, NodesQemuNet } from "../../generated/types/formats.js";
-import type { Caller } from "../../src/pve/caller.js";
+import type { EndpointTree } from "../../generated/surface/endpoint-tree.js";
+import type { EndpointKey, ParametersOf, ResultOf } from "../../generated/surface/keys.js";
+import type { NodesLxcNet, NodesQemuNet } from "../../generated/surface/types/formats.js";
 
 const guest = { node: "pve1", vmid: 100 };
 
-export async function qemu(api: Caller): Promise<void> {
+export async function qemu(pve: EndpointTree): Promise<void> {
   const net = { model: "virtio", bridge: "vmbr0", tag: 42, firewall: true } satisfies NodesQemuNet;
-  await postNodesByNodeQemu(api, { ...guest, net0: net, net31: "virtio,bridge=vmbr0", cores: 4 });
-  await putNodesByNodeQemuByVmidConfig(api, {
+  await pve.nodes.qemu.post({ ...guest, net0: net, net31: "virtio,bridge=vmbr0", cores: 4 });
+  await pve.nodes.qemu.config.put({
     ...guest,
     delete: ["net1", "ide2"],
     scsi0: "local:8",
   });
-  await postNodesByNodeQemuByVmidClone(api, { ...guest, newid: 101, full: true });
-  const config = await getNodesByNodeQemuByVmidConfig(api, guest);
+  await pve.nodes.qemu.clone.post({ ...guest, newid: 101, full: true });
+  const config = await pve.nodes.qemu.config.get(guest);
   config.net0 satisfies string | undefined;
   config.bios satisfies "seabios" | "ovmf" | undefined;
   config.onboot satisfies 0 | 1 | undefined;
-  (await getNodesByNodeQemuByVmidStatusCurrent(api, guest)).status satisfies "stopped" | "running";
+  (await pve.nodes.qemu.status.current.get(guest)).status satisfies "stopped" | "running";
 
   // @ts-expect-error vmid is missing
-  await postNodesByNodeQemu(api, { node: "pve1" });
+  await pve.nodes.qemu.post({ node: "pve1" });
   // @ts-expect-error a vmid is a number
-  await postNodesByNodeQemu(api, { node: "pve1", vmid: "100" });
+  await pve.nodes.qemu.post({ node: "pve1", vmid: "100" });
   // @ts-expect-error no such network card
-  await postNodesByNodeQemu(api, { ...guest, net0: { model: "virtio-net" } });
+  await pve.nodes.qemu.post({ ...guest, net0: { model: "virtio-net" } });
   // @ts-expect-error a VLAN tag is a number
-  await postNodesByNodeQemu(api, { ...guest, net0: { model: "virtio", tag: "42" } });
-  await postNodesByNodeQemu(api, {
+  await pve.nodes.qemu.post({ ...guest, net0: { model: "virtio", tag: "42" } });
+  await pve.nodes.qemu.post({
     ...guest,
     // @ts-expect-error a container's key
     net0: { model: "virtio", hwaddr: "BC:24:11:00:00:01" },
   });
   // @ts-expect-error no such firmware
-  await putNodesByNodeQemuByVmidConfig(api, { ...guest, bios: "uefi" });
+  await pve.nodes.qemu.config.put({ ...guest, bios: "uefi" });
   // @ts-expect-error misspelt
-  await putNodesByNodeQemuByVmidConfig(api, { ...guest, core: 4 });
+  await pve.nodes.qemu.config.put({ ...guest, core: 4 });
   // @ts-expect-error a clone needs an id
-  await postNodesByNodeQemuByVmidClone(api, guest);
+  await pve.nodes.qemu.clone.post(guest);
   // @ts-expect-error a flag comes as 0 or 1
   config.onboot satisfies boolean | undefined;
 }
 
-export async function agent(api: Caller): Promise<void> {
-  await postNodesByNodeQemuByVmidAgentFileWrite(api, {
+export async function agent(pve: EndpointTree): Promise<void> {
+  await pve.nodes.qemu.agent.fileWrite.post({
     ...guest,
     file: "/etc/motd",
     content: "hi",
   });
-  const status = await getNodesByNodeQemuByVmidAgentExecStatus(api, { ...guest, pid: 42 });
+  const status = await pve.nodes.qemu.agent.execStatus.get({ ...guest, pid: 42 });
   status.exitcode satisfies number | undefined;
   // @ts-expect-error the content is missing
-  await postNodesByNodeQemuByVmidAgentFileWrite(api, { ...guest, file: "/etc/motd" });
+  await pve.nodes.qemu.agent.fileWrite.post({ ...guest, file: "/etc/motd" });
 }
 
-export async function qemuFirewall(api: Caller): Promise<void> {
+export async function qemuFirewall(pve: EndpointTree): Promise<void> {
   const rule = { action: "ACCEPT", type: "in", proto: "tcp", dport: "443" } as const;
-  await postNodesByNodeQemuByVmidFirewallRules(api, { ...guest, ...rule, enable: 1, log: "info" });
+  await pve.nodes.qemu.firewall.rules.post({ ...guest, ...rule, enable: 1, log: "info" });
   // @ts-expect-error no such log level
-  await postNodesByNodeQemuByVmidFirewallRules(api, { ...guest, ...rule, log: "verbose" });
+  await pve.nodes.qemu.firewall.rules.post({ ...guest, ...rule, log: "verbose" });
 }
 
-export async function lxc(api: Caller): Promise<void> {
+export async function lxc(pve: EndpointTree): Promise<void> {
   const net = { name: "eth0", bridge: "vmbr0", ip: "dhcp" } satisfies NodesLxcNet;
-  await postNodesByNodeLxc(api, {
+  await pve.nodes.lxc.post({
     ...guest,
     ostemplate: "local:vztmpl/debian.tar.zst",
     rootfs: { volume: "local:8", size: "8G" },
@@ -89,22 +72,22 @@ export async function lxc(api: Caller): Promise<void> {
     net0: net,
     features: { nesting: true },
   });
-  await putNodesByNodeLxcByVmidConfig(api, { ...guest, memory: 512, tags: "prod;web" });
+  await pve.nodes.lxc.config.put({ ...guest, memory: 512, tags: "prod;web" });
 
   // @ts-expect-error the template is missing
-  await postNodesByNodeLxc(api, guest);
+  await pve.nodes.lxc.post(guest);
   // @ts-expect-error a mount point says where it goes
-  await putNodesByNodeLxcByVmidConfig(api, { ...guest, mp0: { volume: "local:4" } });
+  await pve.nodes.lxc.config.put({ ...guest, mp0: { volume: "local:4" } });
   // @ts-expect-error a VM's key
-  await putNodesByNodeLxcByVmidConfig(api, { ...guest, net0: { name: "eth0", model: "virtio" } });
+  await pve.nodes.lxc.config.put({ ...guest, net0: { name: "eth0", model: "virtio" } });
   // @ts-expect-error a VM's parameter
-  await putNodesByNodeLxcByVmidConfig(api, { ...guest, sockets: 2 });
+  await pve.nodes.lxc.config.put({ ...guest, sockets: 2 });
 }
 
-export async function lxcFirewall(api: Caller): Promise<void> {
-  await putNodesByNodeLxcByVmidFirewallOptions(api, { ...guest, enable: true, policy_in: "DROP" });
+export async function lxcFirewall(pve: EndpointTree): Promise<void> {
+  await pve.nodes.lxc.firewall.options.put({ ...guest, enable: true, policy_in: "DROP" });
   // @ts-expect-error no such policy
-  await putNodesByNodeLxcByVmidFirewallOptions(api, { ...guest, policy_in: "DENY" });
+  await pve.nodes.lxc.firewall.options.put({ ...guest, policy_in: "DENY" });
 }
 
 /** What overrides build on: an endpoint's name is a type, and its parameters follow from it. */

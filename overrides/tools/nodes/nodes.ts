@@ -62,7 +62,12 @@ export const nodeLog = defineTool({
   toolset: "nodes",
   actions: {
     syslog: "GET /nodes/{node}/syslog",
-    journal: { endpoint: "GET /nodes/{node}/journal", required: ["node"], run: readNodeJournal },
+    journal: {
+      endpoint: "GET /nodes/{node}/journal",
+      rename: { limit: "lastentries" },
+      required: ["node"],
+      run: readNodeJournal,
+    },
   },
   arguments: ["service", "since", "limit"],
   words: {

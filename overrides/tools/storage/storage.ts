@@ -13,7 +13,7 @@ export const storageConfig = defineTool({
     list: "GET /storage",
     get: "GET /storage/{storage}",
     cluster_usage: {
-      endpoint: ["GET /cluster/resources", "GET /nodes/{node}/storage"],
+      endpoint: ["GET /nodes/{node}/storage", "GET /cluster/resources"],
       run: readUsage,
     },
     status: "GET /nodes/{node}/storage/{storage}/status",

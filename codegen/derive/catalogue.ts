@@ -1,0 +1,43 @@
+import { parameterTiers } from "../../overrides/access.js";
+import { areaOf } from "../../src/schema/area.js";
+import { lifespan } from "../../src/schema/availability.js";
+import type { Catalogue, CatalogueEntry } from "../../src/schema/catalogue.js";
+import type { Endpoint, EndpointKey } from "../../src/schema/model.js";
+import { describePermissions } from "../../src/schema/permissions.js";
+import type { Model } from "../model.js";
+import { classify } from "./tier-of-endpoint.js";
+
+/** What search, describe and policy need to know about every endpoint of every release. */
+export function buildCatalogue({ every, availability, release, words }: Model): Catalogue {
+  const endpoints: Record<EndpointKey, CatalogueEntry> = {};
+  const rules: Readonly<Record<string, CatalogueEntry["parameters"]>> = parameterTiers;
+  for (const [key, endpoint] of every) {
+    const { tier, destructive, reason, hidden } = classify(endpoint);
+    const login = loginOf(endpoint);
+    const parameters = rules[key];
+    endpoints[key] = {
+      line: words.endpoint(endpoint),
+      area: areaOf(endpoint.path),
+      tier,
+      ...(destructive && { destructive: true }),
+      reason,
+      privileges: describePermissions(endpoint),
+      ...(login && { login }),
+      ...(mayAnswerTask(endpoint) && { task: true }),
+      ...lifespan(availability, key),
+      ...(parameters && { parameters }),
+      ...(hidden && { hidden }),
+    };
+  }
+  return { release, releases: availability.releases, endpoints };
+}
+
+function loginOf(endpoint: Endpoint): CatalogueEntry["login"] {
+  if (!endpoint.permissions) return "root";
+  return endpoint.allowtoken === false ? "ticket" : undefined;
+}
+
+/** Schemas call a UPID a string; no GET starts a task. */
+function mayAnswerTask(endpoint: Endpoint): boolean {
+  return endpoint.method !== "GET" && endpoint.returns?.type === "string";
+}

@@ -1,0 +1,119 @@
+import {
+  type Clearance,
+  type DestructiveRule,
+  destructiveRules,
+  type HiddenFields,
+  hiddenFields,
+  type Match,
+  type TierExceptions,
+  type TierRule,
+  tierExceptions,
+  tierRules,
+} from "../../overrides/access.js";
+import { areaOf } from "../../src/schema/area.js";
+import type { Tier } from "../../src/schema/catalogue.js";
+import { type Endpoint, type Json, keyOf, type PermissionCheck } from "../../src/schema/model.js";
+
+export interface AccessRules {
+  rules: readonly TierRule[];
+  exceptions: TierExceptions;
+  destructive: readonly DestructiveRule[];
+  hidden: HiddenFields;
+}
+
+export interface Classification {
+  tier: Tier;
+  /** Why it has its tier. */
+  reason: string;
+  destructive: boolean;
+  /** Fields of the answer that only `elevated` gets to see; `src/policy/hide` takes them out. */
+  hidden?: readonly string[];
+  /** What decided; `nothing` means that nobody has judged it yet. */
+  by: "exception" | "rule" | "nothing";
+}
+
+const ACCESS: AccessRules = {
+  rules: tierRules,
+  exceptions: tierExceptions,
+  destructive: destructiveRules,
+  hidden: hiddenFields,
+};
+
+/** An exception goes first, then the first rule that fits; what neither knows is `elevated`. */
+export function classify(endpoint: Endpoint, access: AccessRules = ACCESS): Classification {
+  const exception = lookUp(access.exceptions, endpoint);
+  const rule = exception ?? access.rules.find((candidate) => fits(candidate, endpoint));
+  const hidden = lookUp(access.hidden, endpoint);
+  return {
+    tier: rule?.tier ?? "elevated",
+    reason: rule?.reason ?? "nobody has judged it yet",
+    destructive:
+      access.destructive.find((candidate) => fits(candidate, endpoint))?.destructive ?? false,
+    ...(hidden && { hidden: hidden.fields }),
+    by: exception ? "exception" : rule ? "rule" : "nothing",
+  };
+}
+
+/** Whether an endpoint has all that a rule asks for. */
+export function fits(match: Match, endpoint: Endpoint): boolean {
+  const { methods, paths, areas, clearances } = match;
+  return (
+    (!methods || methods.includes(endpoint.method)) &&
+    (!paths || paths.some((path) => pathPattern(path).test(endpoint.path))) &&
+    (!areas || areas.includes(areaOf(endpoint.path))) &&
+    (!clearances || clearances.includes(clearanceOf(endpoint)))
+  );
+}
+
+function lookUp<T>(table: { readonly [key: string]: T }, endpoint: Endpoint): T | undefined {
+  const key = keyOf(endpoint);
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** `*` is any text inside one segment, `/**` any number of segments, none included. */
+function pathPattern(path: string): RegExp {
+  let pattern = patterns.get(path);
+  if (!pattern) {
+    const source = path
+      .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
+      .replace(/\/\*\*|\*/g, (star) => (star === "*" ? "[^/]*" : "(?:/[^/]+)*"));
+    pattern = new RegExp(`^${source}$`);
+    patterns.set(path, pattern);
+  }
+  return pattern;
+}
+
+/** What Proxmox itself asks of a caller. */
+export function clearanceOf({ permissions }: Pick<Endpoint, "permissions">): Clearance {
+  if (!permissions) return "root";
+  if (permissions.check) return isAudit(permissions.check) ? "audit" : "more";
+  return permissions.text ? "filtered" : "anyone";
+}
+
+const AUDIT = /\.Audit$|^Sys\.Syslog$/;
+
+/** Whether privileges for looking are enough for a check. */
+function isAudit([kind, ...rest]: PermissionCheck): boolean {
+  const checks = () => rest.map((inner) => isAudit(inner as PermissionCheck));
+  switch (kind) {
+    case "and":
+      return checks().every(Boolean);
+    case "or":
+      return checks().some(Boolean);
+    case "perm":
+      return isAuditList(rest[1], rest.includes("any"));
+    case "userid-group":
+      // any of the privileges on any of the user's groups
+      return isAuditList(rest[0], true);
+    default:
+      return false;
+  }
+}
+
+function isAuditList(privileges: Json | undefined, any: boolean): boolean {
+  if (!Array.isArray(privileges)) return false;
+  const audits = privileges.map((privilege) => AUDIT.test(String(privilege)));
+  return any ? audits.includes(true) : audits.every(Boolean);
+}

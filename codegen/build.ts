@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildLibrary, buildProgram, writeData } from "./bundle.js";
 import { writeNotices } from "./notices.js";
 import { ROOT } from "./root.js";
+import { writeTypes } from "./write-types.js";
 
 /** `npm run build`: the program, the library, their types and their data, in `dist/`. */
 const DIST = join(ROOT, "dist");
@@ -13,8 +13,4 @@ const program = await buildProgram(DIST);
 const library = await buildLibrary(DIST);
 writeData(DIST);
 writeNotices(DIST, [program, library]);
-execFileSync(
-  process.execPath,
-  [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", join(ROOT, "tsconfig.build.json")],
-  { stdio: "inherit" },
-);
+writeTypes(DIST);

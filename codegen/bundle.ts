@@ -104,7 +104,8 @@ export function writeData(dist: string): void {
   }
   for (const name of GENERATED) {
     const text = readFileSync(join(ROOT, "generated", name), "utf8");
-    writeFileSync(join(data, "generated", name), JSON.stringify(JSON.parse(text)));
+    const compact = Buffer.from(JSON.stringify(JSON.parse(text)));
+    writeFileSync(join(data, "generated", `${name}.br`), compress(compact));
   }
   const tools = readFileSync(join(ROOT, "generated/served/tools.json"), "utf8");
   writeFileSync(join(data, "tools.pack"), packTools(JSON.parse(tools) as ToolList));
@@ -116,15 +117,16 @@ export function writeData(dist: string): void {
     Buffer.from(`${JSON.stringify(sizes)}\n`),
     ...files.map(([, file]) => file),
   ]);
-  writeFileSync(
-    join(data, "schemas.br"),
-    brotliCompressSync(packed, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-        // all releases in one window: they are mostly the same
-        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-        [constants.BROTLI_PARAM_SIZE_HINT]: packed.length,
-      },
-    }),
-  );
+  writeFileSync(join(data, "schemas.br"), compress(packed));
+}
+
+/** All of it in one window: the releases are mostly the same. */
+function compress(data: Buffer): Buffer {
+  return brotliCompressSync(data, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
+    },
+  });
 }

@@ -111,20 +111,16 @@ function needsParameters(endpoint: Endpoint): boolean {
   );
 }
 
+/** The method and path stand in the type, and so beside it in an editor. */
 function docsOf(endpoint: Endpoint, model: Model): string[] {
-  const key = keyOf(endpoint);
-  const releases = model.availability.endpoints[key]?.in;
-  return [
-    `${model.words.endpoint(endpoint)}.`.replace(/[.…]\.$/, (end) => end.slice(0, 1)),
-    "",
-    `\`${key}\``,
-    "",
+  const releases = model.availability.endpoints[keyOf(endpoint)]?.in;
+  const facts = [
+    model.words.endpoint(endpoint).replace(/[.…]$/, ""),
     `Privileges: ${describePermissions(endpoint)}`,
     ...(endpoint.allowtoken === false ? ["Takes no API token, only a ticket"] : []),
-    ...(releases === undefined
-      ? []
-      : [releasesFact(releases).replace(/^./, (letter) => letter.toUpperCase())]),
+    ...(releases === undefined ? [] : [releasesFact(releases)]),
   ];
+  return [facts.map((fact) => `${fact.replace(/^./, (first) => first.toUpperCase())}.`).join(" ")];
 }
 
 function methodsByPath({ api }: Model): Record<string, string> {

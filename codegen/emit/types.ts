@@ -1,11 +1,12 @@
-import { StructureKind } from "ts-morph";
+import { StructureKind, type WriterFunction, Writers } from "ts-morph";
 import { type Endpoint, keyOf, type Schema } from "../../src/schema/model.js";
 import type { SurfaceEmitter } from "../emitter.js";
 import type { Model } from "../model.js";
 import { describeValue } from "../typescript/facts.js";
 import { identityOf, nameFormats } from "../typescript/formats.js";
 import { mapName } from "../typescript/names.js";
-import { membersOf, objectType, printFile, typeImport } from "../typescript/print.js";
+import { membersOf, objectType, printFile, typeAlias, typeImport } from "../typescript/print.js";
+import { type Parts, shareMembers, type TextMember } from "../typescript/share-members.js";
 import { type FormatNames, parameterType, resultType } from "../typescript/type-of.js";
 
 /** `generated/surface/types/<area>.ts`: parameters and result of each endpoint. */
@@ -18,15 +19,18 @@ export const emitTypes: SurfaceEmitter = (model) => {
       if (name !== undefined) used.add(name);
       return name;
     };
-    const members = endpoints.map((endpoint) => ({
+    const own = endpoints.map((endpoint) => parametersOf(endpoint, model, formatName));
+    const { fragments, parts } = shareMembers(own);
+    const members = endpoints.map((endpoint, index) => ({
       name: keyOf(endpoint),
       type: objectType([
-        { name: "parameters", type: parametersType(endpoint, model, formatName) },
+        { name: "parameters", type: parametersType(endpoint, parts[index]) },
         { name: "result", type: resultType(endpoint.returns) },
       ]),
     }));
     return printFile(`generated/surface/types/${area}.ts`, model.release, [
       ...(used.size > 0 ? [typeImport([...used].sort(), "./formats.js")] : []),
+      ...fragments.map(({ name, members }) => typeAlias(name, objectType(members))),
       {
         kind: StructureKind.Interface,
         name: mapName(area),
@@ -37,15 +41,26 @@ export const emitTypes: SurfaceEmitter = (model) => {
   });
 };
 
-function parametersType(endpoint: Endpoint, model: Model, formatName: FormatNames) {
-  const { properties = {}, additionalProperties } = endpoint.parameters;
-  const members = Object.entries(properties).map(([name, schema]) => ({
+function parametersOf(endpoint: Endpoint, model: Model, formatName: FormatNames): TextMember[] {
+  return Object.entries(endpoint.parameters.properties ?? {}).map(([name, schema]) => ({
     name,
     type: parameterType(schema, formatName),
     optional: schema.optional === true,
     docs: docsOf(endpoint, name, schema, model),
   }));
-  return objectType(members, additionalProperties !== false);
+}
+
+function parametersType(
+  { parameters }: Endpoint,
+  { own, shared }: Parts = { own: [], shared: [] },
+): string | WriterFunction {
+  const open = parameters.additionalProperties !== false;
+  const [first, second, ...others] = [
+    ...shared,
+    ...(own.length > 0 || open || shared.length === 0 ? [objectType(own, open)] : []),
+  ];
+  if (second === undefined) return first ?? "never";
+  return Writers.intersectionType(first ?? "never", second, ...others);
 }
 
 function docsOf(endpoint: Endpoint, name: string, schema: Schema, model: Model): string[] {

@@ -1,19 +1,30 @@
 import type { PathAvailability, Releases } from "../../src/schema/availability.js";
 import type { Schema } from "../../src/schema/model.js";
 
-/** The comment of a value: our words, then what its type can't say and the words didn't. */
+/** The comment of a value: our words, then what neither they nor the type say. */
 export function describeValue(
   words: string | undefined,
   schema: Schema,
   available?: PathAvailability,
 ): string[] {
-  const said = words?.includes("default");
-  const facts = factsOf(said ? omitDefault(schema) : schema, available);
-  return [words, facts].filter((line) => line !== undefined && line !== "") as string[];
+  const facts = factsOf(words === undefined ? schema : unsaid(words, schema), available);
+  const line = [words, facts].filter(Boolean).join("; ");
+  return line === "" ? [] : [line];
 }
 
-function omitDefault({ default: _, ...others }: Schema): Schema {
-  return others;
+/** Without the facts that our words say as well, and without the format, which they explain. */
+function unsaid(words: string, { format: _, ...schema }: Schema): Schema {
+  const { default: fallback, minimum, maximum, ...others } = schema;
+  const says = (bound: number | undefined) =>
+    bound === undefined || new RegExp(`(^|[^0-9.])${bound}([^0-9.]|$)`).test(words);
+  return {
+    ...others,
+    ...(fallback !== undefined && !words.includes("default") && { default: fallback }),
+    ...((!says(minimum) || !says(maximum)) && {
+      ...(minimum !== undefined && { minimum }),
+      ...(maximum !== undefined && { maximum }),
+    }),
+  };
 }
 
 /** What a type can't say about a value, in a few words: `from 1 to 64; default 1; since 9.0`. */

@@ -11,2806 +11,925 @@ export type OptionalCall<K extends EndpointKey> = (parameters?: ParametersOf<K>,
 export interface EndpointTree {
   access: {
       acl: {
-          /**
-           * List ACL entries: path, user, group or token, role, propagation.
-           *
-           * `GET /access/acl`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List ACL entries: path, user, group or token, role, propagation. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /access/acl">;
-          /**
-           * Grant or revoke roles on a path for users, groups and tokens.
-           *
-           * `PUT /access/acl`
-           *
-           * Privileges: Permissions.Modify or its like on {path}
-           */
+          /** Grant or revoke roles on a path for users, groups and tokens. Privileges: Permissions.Modify or its like on {path}. */
           put: Call<"PUT /access/acl">;
         };
       domains: {
-          /**
-           * List realms with type and comment; works without a login.
-           *
-           * `GET /access/domains`
-           *
-           * Privileges: none, not even a login
-           */
+          /** List realms with type and comment; works without a login. Privileges: none, not even a login. */
           get: OptionalCall<"GET /access/domains">;
           item: {
-              /**
-               * Delete a realm; its users stay listed but can no longer log in.
-               *
-               * `DELETE /access/domains/{realm}`
-               *
-               * Privileges: Realm.Allocate on /access/realm
-               */
+              /** Delete a realm; its users stay listed but can no longer log in. Privileges: Realm.Allocate on /access/realm. */
               delete: Call<"DELETE /access/domains/{realm}">;
-              /**
-               * Get a realm's settings, server and bind account included.
-               *
-               * `GET /access/domains/{realm}`
-               *
-               * Privileges: Realm.Allocate|Sys.Audit on /access/realm
-               */
+              /** Get a realm's settings, server and bind account included. Privileges: Realm.Allocate|Sys.Audit on /access/realm. */
               get: Call<"GET /access/domains/{realm}">;
-              /**
-               * Change a realm's settings.
-               *
-               * `PUT /access/domains/{realm}`
-               *
-               * Privileges: Realm.Allocate on /access/realm
-               */
+              /** Change a realm's settings. Privileges: Realm.Allocate on /access/realm. */
               put: Call<"PUT /access/domains/{realm}">;
             };
-          /**
-           * Create a realm: AD, LDAP or OpenID Connect.
-           *
-           * `POST /access/domains`
-           *
-           * Privileges: Realm.Allocate on /access/realm
-           */
+          /** Create a realm: AD, LDAP or OpenID Connect. Privileges: Realm.Allocate on /access/realm. */
           post: Call<"POST /access/domains">;
           sync: {
-              /**
-               * Import users and groups from LDAP or AD into the realm; returns a task. Try dry-run first.
-               *
-               * `POST /access/domains/{realm}/sync`
-               *
-               * Privileges: Realm.AllocateUser on /access/realm/{realm} and User.Modify on /access/groups
-               */
+              /** Import users and groups from LDAP or AD into the realm; returns a task. Try dry-run first. Privileges: Realm.AllocateUser on /access/realm/{realm} and User.Modify on /access/groups. */
               post: Call<"POST /access/domains/{realm}/sync">;
             };
         };
-      /**
-       * List the sections of access control.
-       *
-       * `GET /access`
-       *
-       * Privileges: any user; the answer shows what they may see
-       */
+      /** List the sections of access control. Privileges: any user; the answer shows what they may see. */
       get: OptionalCall<"GET /access">;
       groups: {
-          /**
-           * List groups with their members.
-           *
-           * `GET /access/groups`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List groups with their members. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /access/groups">;
           item: {
-              /**
-               * Delete a group and its ACL entries; its users stay.
-               *
-               * `DELETE /access/groups/{groupid}`
-               *
-               * Privileges: Group.Allocate on /access/groups
-               */
+              /** Delete a group and its ACL entries; its users stay. Privileges: Group.Allocate on /access/groups. */
               delete: Call<"DELETE /access/groups/{groupid}">;
-              /**
-               * Get a group's comment and members.
-               *
-               * `GET /access/groups/{groupid}`
-               *
-               * Privileges: Sys.Audit|Group.Allocate on /access/groups
-               */
+              /** Get a group's comment and members. Privileges: Sys.Audit|Group.Allocate on /access/groups. */
               get: Call<"GET /access/groups/{groupid}">;
-              /**
-               * Change a group's comment; members are set on the users.
-               *
-               * `PUT /access/groups/{groupid}`
-               *
-               * Privileges: Group.Allocate on /access/groups
-               */
+              /** Change a group's comment; members are set on the users. Privileges: Group.Allocate on /access/groups. */
               put: Call<"PUT /access/groups/{groupid}">;
             };
-          /**
-           * Create an empty group.
-           *
-           * `POST /access/groups`
-           *
-           * Privileges: Group.Allocate on /access/groups
-           */
+          /** Create an empty group. Privileges: Group.Allocate on /access/groups. */
           post: Call<"POST /access/groups">;
         };
       openid: {
           authUrl: {
-              /**
-               * Start an OpenID login: returns the URL that the user must open.
-               *
-               * `POST /access/openid/auth-url`
-               *
-               * Privileges: none, not even a login
-               */
+              /** Start an OpenID login: returns the URL that the user must open. Privileges: none, not even a login. */
               post: Call<"POST /access/openid/auth-url">;
             };
-          /**
-           * List the steps of an OpenID login.
-           *
-           * `GET /access/openid`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the steps of an OpenID login. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /access/openid">;
           login: {
-              /**
-               * Finish an OpenID login: trades the code for a ticket.
-               *
-               * `POST /access/openid/login`
-               *
-               * Privileges: none, not even a login
-               */
+              /** Finish an OpenID login: trades the code for a ticket. Privileges: none, not even a login. */
               post: Call<"POST /access/openid/login">;
             };
         };
       password: {
-          /**
-           * Change a user's password in realm pam or pve; API tokens are refused, needs a ticket.
-           *
-           * `PUT /access/password`
-           *
-           * Privileges: the user itself or (Realm.AllocateUser on the user's realm and User.Modify on a group of the user)
-           * Takes no API token, only a ticket
-           */
+          /** Change a user's password in realm pam or pve; API tokens are refused, needs a ticket. Privileges: the user itself or (Realm.AllocateUser on the user's realm and User.Modify on a group of the user). Takes no API token, only a ticket. */
           put: Call<"PUT /access/password">;
         };
       permissions: {
-          /**
-           * Get effective privileges per path, by default one's own; the way to see what a token may do.
-           *
-           * `GET /access/permissions`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Get effective privileges per path, by default one's own; the way to see what a token may do. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /access/permissions">;
         };
       roles: {
-          /**
-           * List roles with their privileges; special=1 marks built-in ones.
-           *
-           * `GET /access/roles`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List roles with their privileges; special=1 marks built-in ones. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /access/roles">;
           item: {
-              /**
-               * Delete a role; who had it loses those privileges. Built-in roles are refused.
-               *
-               * `DELETE /access/roles/{roleid}`
-               *
-               * Privileges: Sys.Modify on /access
-               */
+              /** Delete a role; who had it loses those privileges. Built-in roles are refused. Privileges: Sys.Modify on /access. */
               delete: Call<"DELETE /access/roles/{roleid}">;
-              /**
-               * Get the privileges of a role, each with value 1.
-               *
-               * `GET /access/roles/{roleid}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Get the privileges of a role, each with value 1. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /access/roles/{roleid}">;
-              /**
-               * Replace or extend a role's privileges; built-in roles are read-only.
-               *
-               * `PUT /access/roles/{roleid}`
-               *
-               * Privileges: Sys.Modify on /access
-               */
+              /** Replace or extend a role's privileges; built-in roles are read-only. Privileges: Sys.Modify on /access. */
               put: Call<"PUT /access/roles/{roleid}">;
             };
-          /**
-           * Create a role from a list of privileges.
-           *
-           * `POST /access/roles`
-           *
-           * Privileges: Sys.Modify on /access
-           */
+          /** Create a role from a list of privileges. Privileges: Sys.Modify on /access. */
           post: Call<"POST /access/roles">;
         };
       tfa: {
-          /**
-           * List second factors of all visible users: type, id, description, locks.
-           *
-           * `GET /access/tfa`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List second factors of all visible users: type, id, description, locks. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /access/tfa">;
           item: {
-              /**
-               * List a user's second factors, without their secrets.
-               *
-               * `GET /access/tfa/{userid}`
-               *
-               * Privileges: the user itself or User.Modify+Sys.Audit on a group of the user
-               */
+              /** List a user's second factors, without their secrets. Privileges: the user itself or User.Modify+Sys.Audit on a group of the user. */
               get: Call<"GET /access/tfa/{userid}">;
               item: {
-                  /**
-                   * Remove a second factor for good; needs a ticket.
-                   *
-                   * `DELETE /access/tfa/{userid}/{id}`
-                   *
-                   * Privileges: the user itself or User.Modify on a group of the user
-                   * Takes no API token, only a ticket
-                   */
+                  /** Remove a second factor for good; needs a ticket. Privileges: the user itself or User.Modify on a group of the user. Takes no API token, only a ticket. */
                   delete: Call<"DELETE /access/tfa/{userid}/{id}">;
-                  /**
-                   * Get type, description and state of one second factor.
-                   *
-                   * `GET /access/tfa/{userid}/{id}`
-                   *
-                   * Privileges: the user itself or User.Modify+Sys.Audit on a group of the user
-                   */
+                  /** Get type, description and state of one second factor. Privileges: the user itself or User.Modify+Sys.Audit on a group of the user. */
                   get: Call<"GET /access/tfa/{userid}/{id}">;
-                  /**
-                   * Describe, enable or disable a second factor; needs a ticket.
-                   *
-                   * `PUT /access/tfa/{userid}/{id}`
-                   *
-                   * Privileges: the user itself or User.Modify on a group of the user
-                   * Takes no API token, only a ticket
-                   */
+                  /** Describe, enable or disable a second factor; needs a ticket. Privileges: the user itself or User.Modify on a group of the user. Takes no API token, only a ticket. */
                   put: Call<"PUT /access/tfa/{userid}/{id}">;
                 };
-              /**
-               * Add a second factor; recovery keys are returned only this once. Needs a ticket.
-               *
-               * `POST /access/tfa/{userid}`
-               *
-               * Privileges: the user itself or User.Modify on a group of the user
-               * Takes no API token, only a ticket
-               */
+              /** Add a second factor; recovery keys are returned only this once. Needs a ticket. Privileges: the user itself or User.Modify on a group of the user. Takes no API token, only a ticket. */
               post: Call<"POST /access/tfa/{userid}">;
             };
         };
       ticket: {
-          /**
-           * Do nothing; answers null, for formatters that show a login page.
-           *
-           * `GET /access/ticket`
-           *
-           * Privileges: none, not even a login
-           */
+          /** Do nothing; answers null, for formatters that show a login page. Privileges: none, not even a login. */
           get: OptionalCall<"GET /access/ticket">;
-          /**
-           * Log in: returns a ticket (valid 2 hours) and a CSRF token, or asks for a second factor.
-           *
-           * `POST /access/ticket`
-           *
-           * Privileges: none, not even a login
-           * Takes no API token, only a ticket
-           */
+          /** Log in: returns a ticket (valid 2 hours) and a CSRF token, or asks for a second factor. Privileges: none, not even a login. Takes no API token, only a ticket. */
           post: Call<"POST /access/ticket">;
         };
       users: {
-          /**
-           * List users with their state, expiry and names.
-           *
-           * `GET /access/users`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List users with their state, expiry and names. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /access/users">;
           item: {
-              /**
-               * Delete a user with its tokens, second factors and ACL entries.
-               *
-               * `DELETE /access/users/{userid}`
-               *
-               * Privileges: Realm.AllocateUser on the user's realm and User.Modify on a group of the user
-               */
+              /** Delete a user with its tokens, second factors and ACL entries. Privileges: Realm.AllocateUser on the user's realm and User.Modify on a group of the user. */
               delete: Call<"DELETE /access/users/{userid}">;
-              /**
-               * Get a user's names, groups, tokens, state and expiry.
-               *
-               * `GET /access/users/{userid}`
-               *
-               * Privileges: User.Modify+Sys.Audit on a group of the user
-               */
+              /** Get a user's names, groups, tokens, state and expiry. Privileges: User.Modify+Sys.Audit on a group of the user. */
               get: Call<"GET /access/users/{userid}">;
-              /**
-               * Change a user's data, groups, expiry or disable the account.
-               *
-               * `PUT /access/users/{userid}`
-               *
-               * Privileges: User.Modify on a group of the user
-               */
+              /** Change a user's data, groups, expiry or disable the account. Privileges: User.Modify on a group of the user. */
               put: Call<"PUT /access/users/{userid}">;
             };
-          /**
-           * Create a user; realm pam needs an existing system account.
-           *
-           * `POST /access/users`
-           *
-           * Privileges: Realm.AllocateUser on the user's realm and User.Modify on a group of the user
-           */
+          /** Create a user; realm pam needs an existing system account. Privileges: Realm.AllocateUser on the user's realm and User.Modify on a group of the user. */
           post: Call<"POST /access/users">;
           tfa: {
-              /**
-               * Tell which kinds of second factor a user and its realm have.
-               *
-               * `GET /access/users/{userid}/tfa`
-               *
-               * Privileges: the user itself or User.Modify+Sys.Audit on a group of the user
-               */
+              /** Tell which kinds of second factor a user and its realm have. Privileges: the user itself or User.Modify+Sys.Audit on a group of the user. */
               get: Call<"GET /access/users/{userid}/tfa">;
             };
           token: {
-              /**
-               * List a user's API tokens, without their secrets.
-               *
-               * `GET /access/users/{userid}/token`
-               *
-               * Privileges: the user itself or User.Modify on a group of the user
-               */
+              /** List a user's API tokens, without their secrets. Privileges: the user itself or User.Modify on a group of the user. */
               get: Call<"GET /access/users/{userid}/token">;
               item: {
-                  /**
-                   * Delete an API token and its ACL entries; clients that use it fail at once.
-                   *
-                   * `DELETE /access/users/{userid}/token/{tokenid}`
-                   *
-                   * Privileges: the user itself or User.Modify on a group of the user
-                   */
+                  /** Delete an API token and its ACL entries; clients that use it fail at once. Privileges: the user itself or User.Modify on a group of the user. */
                   delete: Call<"DELETE /access/users/{userid}/token/{tokenid}">;
-                  /**
-                   * Get a token's comment, expiry and privilege separation; never its secret.
-                   *
-                   * `GET /access/users/{userid}/token/{tokenid}`
-                   *
-                   * Privileges: the user itself or User.Modify on a group of the user
-                   */
+                  /** Get a token's comment, expiry and privilege separation; never its secret. Privileges: the user itself or User.Modify on a group of the user. */
                   get: Call<"GET /access/users/{userid}/token/{tokenid}">;
-                  /**
-                   * Create an API token; its secret is returned only this once.
-                   *
-                   * `POST /access/users/{userid}/token/{tokenid}`
-                   *
-                   * Privileges: the user itself or User.Modify on a group of the user
-                   */
+                  /** Create an API token; its secret is returned only this once. Privileges: the user itself or User.Modify on a group of the user. */
                   post: Call<"POST /access/users/{userid}/token/{tokenid}">;
-                  /**
-                   * Change a token's comment, expiry or privilege separation; the secret stays the same.
-                   *
-                   * `PUT /access/users/{userid}/token/{tokenid}`
-                   *
-                   * Privileges: the user itself or User.Modify on a group of the user
-                   */
+                  /** Change a token's comment, expiry or privilege separation; the secret stays the same. Privileges: the user itself or User.Modify on a group of the user. */
                   put: Call<"PUT /access/users/{userid}/token/{tokenid}">;
                 };
             };
           unlockTfa: {
-              /**
-               * Lift the lock that too many wrong second factors caused; answers if there was one.
-               *
-               * `PUT /access/users/{userid}/unlock-tfa`
-               *
-               * Privileges: User.Modify on a group of the user
-               * Since Proxmox VE 8.0
-               */
+              /** Lift the lock that too many wrong second factors caused; answers if there was one. Privileges: User.Modify on a group of the user. Since Proxmox VE 8.0. */
               put: Call<"PUT /access/users/{userid}/unlock-tfa">;
             };
         };
       vncticket: {
-          /**
-           * Check that a console ticket is valid for a user, path and port.
-           *
-           * `POST /access/vncticket`
-           *
-           * Privileges: none, not even a login
-           * Since Proxmox VE 9.1
-           */
+          /** Check that a console ticket is valid for a user, path and port. Privileges: none, not even a login. Since Proxmox VE 9.1. */
           post: Call<"POST /access/vncticket">;
         };
     };
   cluster: {
       acme: {
           account: {
-              /**
-               * List the names of ACME accounts.
-               *
-               * `GET /cluster/acme/account`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the names of ACME accounts. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/acme/account">;
               item: {
-                  /**
-                   * Deactivate an ACME account at the CA for good and remove it; returns a task.
-                   *
-                   * `DELETE /cluster/acme/account/{name}`
-                   *
-                   * Privileges: root@pam only
-                   */
+                  /** Deactivate an ACME account at the CA for good and remove it; returns a task. Privileges: root@pam only. */
                   delete: OptionalCall<"DELETE /cluster/acme/account/{name}">;
-                  /**
-                   * Get an ACME account's contact, CA and state.
-                   *
-                   * `GET /cluster/acme/account/{name}`
-                   *
-                   * Privileges: root@pam only
-                   */
+                  /** Get an ACME account's contact, CA and state. Privileges: root@pam only. */
                   get: OptionalCall<"GET /cluster/acme/account/{name}">;
-                  /**
-                   * Change an ACME account's contact, or refresh it from the CA; returns a task.
-                   *
-                   * `PUT /cluster/acme/account/{name}`
-                   *
-                   * Privileges: root@pam only
-                   */
+                  /** Change an ACME account's contact, or refresh it from the CA; returns a task. Privileges: root@pam only. */
                   put: OptionalCall<"PUT /cluster/acme/account/{name}">;
                 };
-              /**
-               * Register an ACME account at a CA; returns a task. Setting tos_url accepts the CA's terms.
-               *
-               * `POST /cluster/acme/account`
-               *
-               * Privileges: root@pam only
-               */
+              /** Register an ACME account at a CA; returns a task. Setting tos_url accepts the CA's terms. Privileges: root@pam only. */
               post: Call<"POST /cluster/acme/account">;
             };
           challengeSchema: {
-              /**
-               * List supported DNS providers with their fields.
-               *
-               * `GET /cluster/acme/challenge-schema`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List supported DNS providers with their fields. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/acme/challenge-schema">;
             };
           directories: {
-              /**
-               * List well-known ACME CAs with their directory URLs.
-               *
-               * `GET /cluster/acme/directories`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List well-known ACME CAs with their directory URLs. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/acme/directories">;
             };
-          /**
-           * List the sections of ACME (Let's Encrypt) setup.
-           *
-           * `GET /cluster/acme`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sections of ACME (Let's Encrypt) setup. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/acme">;
           meta: {
-              /**
-               * Fetch a CA's metadata, such as terms and whether it needs EAB.
-               *
-               * `GET /cluster/acme/meta`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               * Since Proxmox VE 8.1
-               */
+              /** Fetch a CA's metadata, such as terms and whether it needs EAB. Privileges: Sys.Audit on /nodes/{node}. Since Proxmox VE 8.1. */
               get: OptionalCall<"GET /cluster/acme/meta">;
             };
           plugins: {
-              /**
-               * List ACME challenge plugins, DNS credentials included.
-               *
-               * `GET /cluster/acme/plugins`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** List ACME challenge plugins, DNS credentials included. Privileges: Sys.Modify on /. */
               get: OptionalCall<"GET /cluster/acme/plugins">;
               item: {
-                  /**
-                   * Remove an ACME challenge plugin; renewals that rely on it fail.
-                   *
-                   * `DELETE /cluster/acme/plugins/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Remove an ACME challenge plugin; renewals that rely on it fail. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /cluster/acme/plugins/{id}">;
-                  /**
-                   * Get an ACME challenge plugin, DNS credentials included.
-                   *
-                   * `GET /cluster/acme/plugins/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Get an ACME challenge plugin, DNS credentials included. Privileges: Sys.Modify on /. */
                   get: Call<"GET /cluster/acme/plugins/{id}">;
-                  /**
-                   * Change an ACME challenge plugin.
-                   *
-                   * `PUT /cluster/acme/plugins/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Change an ACME challenge plugin. Privileges: Sys.Modify on /. */
                   put: Call<"PUT /cluster/acme/plugins/{id}">;
                 };
-              /**
-               * Add an ACME challenge plugin.
-               *
-               * `POST /cluster/acme/plugins`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Add an ACME challenge plugin. Privileges: Sys.Modify on /. */
               post: Call<"POST /cluster/acme/plugins">;
             };
           tos: {
-              /**
-               * Fetch the URL of a CA's terms; use GET /cluster/acme/meta instead.
-               *
-               * `GET /cluster/acme/tos`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Fetch the URL of a CA's terms; use GET /cluster/acme/meta instead. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/acme/tos">;
             };
         };
       backup: {
-          /**
-           * List scheduled backup jobs.
-           *
-           * `GET /cluster/backup`
-           *
-           * Privileges: Sys.Audit on /
-           */
+          /** List scheduled backup jobs. Privileges: Sys.Audit on /. */
           get: OptionalCall<"GET /cluster/backup">;
           includedVolumes: {
-              /**
-               * Show per guest which of its disks a backup job covers and why others are left out.
-               *
-               * `GET /cluster/backup/{id}/included_volumes`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Show per guest which of its disks a backup job covers and why others are left out. Privileges: Sys.Audit on /. */
               get: Call<"GET /cluster/backup/{id}/included_volumes">;
             };
           item: {
-              /**
-               * Delete a scheduled backup job; existing backups stay.
-               *
-               * `DELETE /cluster/backup/{id}`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Delete a scheduled backup job; existing backups stay. Privileges: Sys.Modify on /. */
               delete: Call<"DELETE /cluster/backup/{id}">;
-              /**
-               * Get a scheduled backup job.
-               *
-               * `GET /cluster/backup/{id}`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Get a scheduled backup job. Privileges: Sys.Audit on /. */
               get: Call<"GET /cluster/backup/{id}">;
-              /**
-               * Change a scheduled backup job.
-               *
-               * `PUT /cluster/backup/{id}`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Change a scheduled backup job. Privileges: Sys.Modify on /. */
               put: Call<"PUT /cluster/backup/{id}">;
             };
-          /**
-           * Create a scheduled backup job; choose guests by vmid, pool or all.
-           *
-           * `POST /cluster/backup`
-           *
-           * Privileges: Sys.Modify on /
-           */
+          /** Create a scheduled backup job; choose guests by vmid, pool or all. Privileges: Sys.Modify on /. */
           post: OptionalCall<"POST /cluster/backup">;
         };
       backupInfo: {
-          /**
-           * List reports about backup coverage.
-           *
-           * `GET /cluster/backup-info`
-           *
-           * Privileges: root@pam only
-           */
+          /** List reports about backup coverage. Privileges: root@pam only. */
           get: OptionalCall<"GET /cluster/backup-info">;
           notBackedUp: {
-              /**
-               * List guests that no backup job covers.
-               *
-               * `GET /cluster/backup-info/not-backed-up`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List guests that no backup job covers. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/backup-info/not-backed-up">;
             };
         };
       bulkAction: {
-          /**
-           * List what bulk actions exist for.
-           *
-           * `GET /cluster/bulk-action`
-           *
-           * Privileges: any user; the answer shows what they may see
-           * Since Proxmox VE 9.1
-           */
+          /** List what bulk actions exist for. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
           get: OptionalCall<"GET /cluster/bulk-action">;
           guest: {
-              /**
-               * List the bulk actions on guests.
-               *
-               * `GET /cluster/bulk-action/guest`
-               *
-               * Privileges: any user; the answer shows what they may see
-               * Since Proxmox VE 9.1
-               */
+              /** List the bulk actions on guests. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
               get: OptionalCall<"GET /cluster/bulk-action/guest">;
               migrate: {
-                  /**
-                   * Migrate many guests to one node; returns a task.
-                   *
-                   * `POST /cluster/bulk-action/guest/migrate`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.1
-                   */
+                  /** Migrate many guests to one node; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
                   post: Call<"POST /cluster/bulk-action/guest/migrate">;
                 };
               shutdown: {
-                  /**
-                   * Shut down many guests across the cluster, by default hard after the timeout; returns a task.
-                   *
-                   * `POST /cluster/bulk-action/guest/shutdown`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.1
-                   */
+                  /** Shut down many guests across the cluster, by default hard after the timeout; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
                   post: OptionalCall<"POST /cluster/bulk-action/guest/shutdown">;
                 };
               start: {
-                  /**
-                   * Start or resume many guests across the cluster; returns a task.
-                   *
-                   * `POST /cluster/bulk-action/guest/start`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.1
-                   */
+                  /** Start or resume many guests across the cluster; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
                   post: OptionalCall<"POST /cluster/bulk-action/guest/start">;
                 };
               suspend: {
-                  /**
-                   * Suspend many VMs across the cluster; returns a task.
-                   *
-                   * `POST /cluster/bulk-action/guest/suspend`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.1
-                   */
+                  /** Suspend many VMs across the cluster; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
                   post: OptionalCall<"POST /cluster/bulk-action/guest/suspend">;
                 };
             };
         };
       ceph: {
           flags: {
-              /**
-               * List Ceph flags (noout, norebalance ...) and which are set.
-               *
-               * `GET /cluster/ceph/flags`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List Ceph flags (noout, norebalance ...) and which are set. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/ceph/flags">;
               item: {
-                  /**
-                   * Tell whether one Ceph flag is set.
-                   *
-                   * `GET /cluster/ceph/flags/{flag}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Tell whether one Ceph flag is set. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/ceph/flags/{flag}">;
-                  /**
-                   * Set or clear one Ceph flag, such as noout; sync.
-                   *
-                   * `PUT /cluster/ceph/flags/{flag}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Set or clear one Ceph flag, such as noout; sync. Privileges: Sys.Modify on /. */
                   put: Call<"PUT /cluster/ceph/flags/{flag}">;
                 };
-              /**
-               * Set or clear several Ceph flags at once, such as noout for maintenance; returns a task.
-               *
-               * `PUT /cluster/ceph/flags`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Set or clear several Ceph flags at once, such as noout for maintenance; returns a task. Privileges: Sys.Modify on /. */
               put: OptionalCall<"PUT /cluster/ceph/flags">;
             };
-          /**
-           * List the sub-paths of Ceph in the cluster (index only).
-           *
-           * `GET /cluster/ceph`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sub-paths of Ceph in the cluster (index only). Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/ceph">;
           metadata: {
-              /**
-               * Show version, host and address of every Ceph daemon.
-               *
-               * `GET /cluster/ceph/metadata`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** Show version, host and address of every Ceph daemon. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: OptionalCall<"GET /cluster/ceph/metadata">;
             };
           status: {
-              /**
-               * Show Ceph health, warnings, OSD and PG counts and usage.
-               *
-               * `GET /cluster/ceph/status`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** Show Ceph health, warnings, OSD and PG counts and usage. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: OptionalCall<"GET /cluster/ceph/status">;
             };
         };
       config: {
           apiversion: {
-              /**
-               * Get the version of the join protocol that this node speaks.
-               *
-               * `GET /cluster/config/apiversion`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Get the version of the join protocol that this node speaks. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/config/apiversion">;
             };
-          /**
-           * List the sections of the cluster setup.
-           *
-           * `GET /cluster/config`
-           *
-           * Privileges: Sys.Audit on /
-           */
+          /** List the sections of the cluster setup. Privileges: Sys.Audit on /. */
           get: OptionalCall<"GET /cluster/config">;
           join: {
-              /**
-               * Get what a new node needs to join: addresses, fingerprints, corosync settings.
-               *
-               * `GET /cluster/config/join`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Get what a new node needs to join: addresses, fingerprints, corosync settings. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/config/join">;
-              /**
-               * Join this node to a cluster; returns a task. Replaces its /etc/pve, so it must hold no guests.
-               *
-               * `POST /cluster/config/join`
-               *
-               * Privileges: root@pam only
-               */
+              /** Join this node to a cluster; returns a task. Replaces its /etc/pve, so it must hold no guests. Privileges: root@pam only. */
               post: Call<"POST /cluster/config/join">;
             };
           nodes: {
-              /**
-               * List the nodes in corosync's config with votes and links.
-               *
-               * `GET /cluster/config/nodes`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List the nodes in corosync's config with votes and links. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/config/nodes">;
               item: {
-                  /**
-                   * Remove a node from the cluster. Power it off first and never boot it again in this network.
-                   *
-                   * `DELETE /cluster/config/nodes/{node}`
-                   *
-                   * Privileges: root@pam only
-                   */
+                  /** Remove a node from the cluster. Power it off first and never boot it again in this network. Privileges: root@pam only. */
                   delete: Call<"DELETE /cluster/config/nodes/{node}">;
-                  /**
-                   * Add a node to corosync's config; the joining node calls this itself.
-                   *
-                   * `POST /cluster/config/nodes/{node}`
-                   *
-                   * Privileges: root@pam only
-                   */
+                  /** Add a node to corosync's config; the joining node calls this itself. Privileges: root@pam only. */
                   post: Call<"POST /cluster/config/nodes/{node}">;
                 };
             };
-          /**
-           * Create a cluster on this standalone node; returns a task.
-           *
-           * `POST /cluster/config`
-           *
-           * Privileges: root@pam only
-           */
+          /** Create a cluster on this standalone node; returns a task. Privileges: root@pam only. */
           post: Call<"POST /cluster/config">;
           qdevice: {
-              /**
-               * Get the state of the external quorum device.
-               *
-               * `GET /cluster/config/qdevice`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Get the state of the external quorum device. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/config/qdevice">;
             };
           totem: {
-              /**
-               * Get corosync's totem settings; null on a standalone node.
-               *
-               * `GET /cluster/config/totem`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Get corosync's totem settings; null on a standalone node. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/config/totem">;
             };
         };
       firewall: {
           aliases: {
-              /**
-               * List cluster-wide aliases (names for addresses).
-               *
-               * `GET /cluster/firewall/aliases`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List cluster-wide aliases (names for addresses). Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/firewall/aliases">;
               item: {
-                  /**
-                   * Delete a cluster-wide alias; rules that use it stop matching.
-                   *
-                   * `DELETE /cluster/firewall/aliases/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Delete a cluster-wide alias; rules that use it stop matching. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /cluster/firewall/aliases/{name}">;
-                  /**
-                   * Get a cluster-wide alias.
-                   *
-                   * `GET /cluster/firewall/aliases/{name}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Get a cluster-wide alias. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/firewall/aliases/{name}">;
-                  /**
-                   * Change or rename a cluster-wide alias; rules that use the old name then fail.
-                   *
-                   * `PUT /cluster/firewall/aliases/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Change or rename a cluster-wide alias; rules that use the old name then fail. Privileges: Sys.Modify on /. */
                   put: Call<"PUT /cluster/firewall/aliases/{name}">;
                 };
-              /**
-               * Create a cluster-wide alias.
-               *
-               * `POST /cluster/firewall/aliases`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Create a cluster-wide alias. Privileges: Sys.Modify on /. */
               post: Call<"POST /cluster/firewall/aliases">;
             };
-          /**
-           * List the sections of the cluster firewall.
-           *
-           * `GET /cluster/firewall`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sections of the cluster firewall. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/firewall">;
           groups: {
-              /**
-               * List security groups (named sets of rules).
-               *
-               * `GET /cluster/firewall/groups`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List security groups (named sets of rules). Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/firewall/groups">;
               item: {
-                  /**
-                   * Delete a security group; it must have no rules.
-                   *
-                   * `DELETE /cluster/firewall/groups/{group}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Delete a security group; it must have no rules. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /cluster/firewall/groups/{group}">;
-                  /**
-                   * List a security group's rules in order.
-                   *
-                   * `GET /cluster/firewall/groups/{group}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** List a security group's rules in order. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/firewall/groups/{group}">;
                   item: {
-                      /**
-                       * Delete a rule of a security group; later ones move up.
-                       *
-                       * `DELETE /cluster/firewall/groups/{group}/{pos}`
-                       *
-                       * Privileges: Sys.Modify on /
-                       */
+                      /** Delete a rule of a security group; later ones move up. Privileges: Sys.Modify on /. */
                       delete: Call<"DELETE /cluster/firewall/groups/{group}/{pos}">;
-                      /**
-                       * Get one rule of a security group.
-                       *
-                       * `GET /cluster/firewall/groups/{group}/{pos}`
-                       *
-                       * Privileges: Sys.Audit on /
-                       */
+                      /** Get one rule of a security group. Privileges: Sys.Audit on /. */
                       get: Call<"GET /cluster/firewall/groups/{group}/{pos}">;
-                      /**
-                       * Change or move a rule of a security group.
-                       *
-                       * `PUT /cluster/firewall/groups/{group}/{pos}`
-                       *
-                       * Privileges: Sys.Modify on /
-                       */
+                      /** Change or move a rule of a security group. Privileges: Sys.Modify on /. */
                       put: Call<"PUT /cluster/firewall/groups/{group}/{pos}">;
                     };
-                  /**
-                   * Add a rule to a security group; it lands at position 0.
-                   *
-                   * `POST /cluster/firewall/groups/{group}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Add a rule to a security group; it lands at position 0. Privileges: Sys.Modify on /. */
                   post: Call<"POST /cluster/firewall/groups/{group}">;
                 };
-              /**
-               * Create an empty security group, or rename one with rename.
-               *
-               * `POST /cluster/firewall/groups`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Create an empty security group, or rename one with rename. Privileges: Sys.Modify on /. */
               post: Call<"POST /cluster/firewall/groups">;
             };
           ipset: {
-              /**
-               * List cluster-wide IP sets.
-               *
-               * `GET /cluster/firewall/ipset`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List cluster-wide IP sets. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/firewall/ipset">;
               item: {
-                  /**
-                   * Delete a cluster-wide IP set; with force a filled one.
-                   *
-                   * `DELETE /cluster/firewall/ipset/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Delete a cluster-wide IP set; with force a filled one. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /cluster/firewall/ipset/{name}">;
-                  /**
-                   * List the addresses in a cluster-wide IP set.
-                   *
-                   * `GET /cluster/firewall/ipset/{name}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** List the addresses in a cluster-wide IP set. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/firewall/ipset/{name}">;
                   item: {
-                      /**
-                       * Remove an entry from a cluster-wide IP set.
-                       *
-                       * `DELETE /cluster/firewall/ipset/{name}/{cidr}`
-                       *
-                       * Privileges: Sys.Modify on /
-                       */
+                      /** Remove an entry from a cluster-wide IP set. Privileges: Sys.Modify on /. */
                       delete: Call<"DELETE /cluster/firewall/ipset/{name}/{cidr}">;
-                      /**
-                       * Get one entry of a cluster-wide IP set.
-                       *
-                       * `GET /cluster/firewall/ipset/{name}/{cidr}`
-                       *
-                       * Privileges: Sys.Audit on /
-                       */
+                      /** Get one entry of a cluster-wide IP set. Privileges: Sys.Audit on /. */
                       get: Call<"GET /cluster/firewall/ipset/{name}/{cidr}">;
-                      /**
-                       * Change comment or nomatch of an entry in a cluster-wide IP set.
-                       *
-                       * `PUT /cluster/firewall/ipset/{name}/{cidr}`
-                       *
-                       * Privileges: Sys.Modify on /
-                       */
+                      /** Change comment or nomatch of an entry in a cluster-wide IP set. Privileges: Sys.Modify on /. */
                       put: Call<"PUT /cluster/firewall/ipset/{name}/{cidr}">;
                     };
-                  /**
-                   * Add an address or network to a cluster-wide IP set.
-                   *
-                   * `POST /cluster/firewall/ipset/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Add an address or network to a cluster-wide IP set. Privileges: Sys.Modify on /. */
                   post: Call<"POST /cluster/firewall/ipset/{name}">;
                 };
-              /**
-               * Create an empty cluster-wide IP set, or rename one with rename.
-               *
-               * `POST /cluster/firewall/ipset`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Create an empty cluster-wide IP set, or rename one with rename. Privileges: Sys.Modify on /. */
               post: Call<"POST /cluster/firewall/ipset">;
             };
           macros: {
-              /**
-               * List predefined macros such as SSH or HTTPS.
-               *
-               * `GET /cluster/firewall/macros`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List predefined macros such as SSH or HTTPS. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/firewall/macros">;
             };
           options: {
-              /**
-               * Get cluster firewall options: on or off, default policies, log limit.
-               *
-               * `GET /cluster/firewall/options`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Get cluster firewall options: on or off, default policies, log limit. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/firewall/options">;
-              /**
-               * Change cluster firewall options. Enabling without an allow rule for 8006 and 22 locks you out.
-               *
-               * `PUT /cluster/firewall/options`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Change cluster firewall options. Enabling without an allow rule for 8006 and 22 locks you out. Privileges: Sys.Modify on /. */
               put: OptionalCall<"PUT /cluster/firewall/options">;
             };
           refs: {
-              /**
-               * List aliases and IP sets that source and dest may name.
-               *
-               * `GET /cluster/firewall/refs`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List aliases and IP sets that source and dest may name. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/firewall/refs">;
             };
           rules: {
-              /**
-               * List cluster-wide rules in order; they guard all nodes.
-               *
-               * `GET /cluster/firewall/rules`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List cluster-wide rules in order; they guard all nodes. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/firewall/rules">;
               item: {
-                  /**
-                   * Delete a cluster-wide rule; later ones move up.
-                   *
-                   * `DELETE /cluster/firewall/rules/{pos}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Delete a cluster-wide rule; later ones move up. Privileges: Sys.Modify on /. */
                   delete: OptionalCall<"DELETE /cluster/firewall/rules/{pos}">;
-                  /**
-                   * Get one cluster-wide rule.
-                   *
-                   * `GET /cluster/firewall/rules/{pos}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Get one cluster-wide rule. Privileges: Sys.Audit on /. */
                   get: OptionalCall<"GET /cluster/firewall/rules/{pos}">;
-                  /**
-                   * Change or move a cluster-wide rule.
-                   *
-                   * `PUT /cluster/firewall/rules/{pos}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Change or move a cluster-wide rule. Privileges: Sys.Modify on /. */
                   put: OptionalCall<"PUT /cluster/firewall/rules/{pos}">;
                 };
-              /**
-               * Add a cluster-wide rule; it lands at position 0.
-               *
-               * `POST /cluster/firewall/rules`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Add a cluster-wide rule; it lands at position 0. Privileges: Sys.Modify on /. */
               post: Call<"POST /cluster/firewall/rules">;
             };
         };
-      /**
-       * List the sections of the cluster API.
-       *
-       * `GET /cluster`
-       *
-       * Privileges: any user; the answer shows what they may see
-       */
+      /** List the sections of the cluster API. Privileges: any user; the answer shows what they may see. */
       get: OptionalCall<"GET /cluster">;
       ha: {
-          /**
-           * List the sections of high availability.
-           *
-           * `GET /cluster/ha`
-           *
-           * Privileges: Sys.Audit on /
-           */
+          /** List the sections of high availability. Privileges: Sys.Audit on /. */
           get: OptionalCall<"GET /cluster/ha">;
           groups: {
-              /**
-               * List HA groups; from 9.0 on rules replace them.
-               *
-               * `GET /cluster/ha/groups`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List HA groups; from 9.0 on rules replace them. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/ha/groups">;
               item: {
-                  /**
-                   * Delete an HA group; it must not be in use.
-                   *
-                   * `DELETE /cluster/ha/groups/{group}`
-                   *
-                   * Privileges: Sys.Console on /
-                   */
+                  /** Delete an HA group; it must not be in use. Privileges: Sys.Console on /. */
                   delete: Call<"DELETE /cluster/ha/groups/{group}">;
-                  /**
-                   * Get an HA group.
-                   *
-                   * `GET /cluster/ha/groups/{group}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Get an HA group. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/ha/groups/{group}">;
-                  /**
-                   * Change an HA group; refused once migrated to rules.
-                   *
-                   * `PUT /cluster/ha/groups/{group}`
-                   *
-                   * Privileges: Sys.Console on /
-                   */
+                  /** Change an HA group; refused once migrated to rules. Privileges: Sys.Console on /. */
                   put: Call<"PUT /cluster/ha/groups/{group}">;
                 };
-              /**
-               * Create an HA group; refused once groups were migrated to rules.
-               *
-               * `POST /cluster/ha/groups`
-               *
-               * Privileges: Sys.Console on /
-               */
+              /** Create an HA group; refused once groups were migrated to rules. Privileges: Sys.Console on /. */
               post: Call<"POST /cluster/ha/groups">;
             };
           resources: {
-              /**
-               * List guests under HA with requested state and limits.
-               *
-               * `GET /cluster/ha/resources`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List guests under HA with requested state and limits. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/ha/resources">;
               item: {
-                  /**
-                   * Take a guest out of HA; it goes on running.
-                   *
-                   * `DELETE /cluster/ha/resources/{sid}`
-                   *
-                   * Privileges: Sys.Console on /
-                   */
+                  /** Take a guest out of HA; it goes on running. Privileges: Sys.Console on /. */
                   delete: Call<"DELETE /cluster/ha/resources/{sid}">;
-                  /**
-                   * Get the HA settings of a guest.
-                   *
-                   * `GET /cluster/ha/resources/{sid}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Get the HA settings of a guest. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/ha/resources/{sid}">;
-                  /**
-                   * Change HA settings of a guest; state starts or stops it soon after.
-                   *
-                   * `PUT /cluster/ha/resources/{sid}`
-                   *
-                   * Privileges: Sys.Console on /
-                   */
+                  /** Change HA settings of a guest; state starts or stops it soon after. Privileges: Sys.Console on /. */
                   put: Call<"PUT /cluster/ha/resources/{sid}">;
                 };
               migrate: {
-                  /**
-                   * Ask HA to live-migrate a guest; done later by HA, watch its node.
-                   *
-                   * `POST /cluster/ha/resources/{sid}/migrate`
-                   *
-                   * Privileges: Sys.Console on /
-                   */
+                  /** Ask HA to live-migrate a guest; done later by HA, watch its node. Privileges: Sys.Console on /. */
                   post: Call<"POST /cluster/ha/resources/{sid}/migrate">;
                 };
-              /**
-               * Put a guest under HA; with state started (default) HA starts it if it is off.
-               *
-               * `POST /cluster/ha/resources`
-               *
-               * Privileges: Sys.Console on /
-               */
+              /** Put a guest under HA; with state started (default) HA starts it if it is off. Privileges: Sys.Console on /. */
               post: Call<"POST /cluster/ha/resources">;
               relocate: {
-                  /**
-                   * Ask HA to stop a guest and start it on another node; done later by HA.
-                   *
-                   * `POST /cluster/ha/resources/{sid}/relocate`
-                   *
-                   * Privileges: Sys.Console on /
-                   */
+                  /** Ask HA to stop a guest and start it on another node; done later by HA. Privileges: Sys.Console on /. */
                   post: Call<"POST /cluster/ha/resources/{sid}/relocate">;
                 };
             };
           rules: {
-              /**
-               * List HA rules: which nodes guests prefer, which keep together or apart.
-               *
-               * `GET /cluster/ha/rules`
-               *
-               * Privileges: Sys.Audit on /
-               * Since Proxmox VE 9.0
-               */
+              /** List HA rules: which nodes guests prefer, which keep together or apart. Privileges: Sys.Audit on /. Since Proxmox VE 9.0. */
               get: OptionalCall<"GET /cluster/ha/rules">;
               item: {
-                  /**
-                   * Delete an HA rule; guests stay where they are.
-                   *
-                   * `DELETE /cluster/ha/rules/{rule}`
-                   *
-                   * Privileges: Sys.Console on /
-                   * Since Proxmox VE 9.0
-                   */
+                  /** Delete an HA rule; guests stay where they are. Privileges: Sys.Console on /. Since Proxmox VE 9.0. */
                   delete: Call<"DELETE /cluster/ha/rules/{rule}">;
-                  /**
-                   * Get an HA rule.
-                   *
-                   * `GET /cluster/ha/rules/{rule}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   * Since Proxmox VE 9.0
-                   */
+                  /** Get an HA rule. Privileges: Sys.Audit on /. Since Proxmox VE 9.0. */
                   get: Call<"GET /cluster/ha/rules/{rule}">;
-                  /**
-                   * Change an HA rule; HA moves guests that break it.
-                   *
-                   * `PUT /cluster/ha/rules/{rule}`
-                   *
-                   * Privileges: Sys.Console on /
-                   * Since Proxmox VE 9.0
-                   */
+                  /** Change an HA rule; HA moves guests that break it. Privileges: Sys.Console on /. Since Proxmox VE 9.0. */
                   put: Call<"PUT /cluster/ha/rules/{rule}">;
                 };
-              /**
-               * Create an HA rule; HA moves guests that break it.
-               *
-               * `POST /cluster/ha/rules`
-               *
-               * Privileges: Sys.Console on /
-               * Since Proxmox VE 9.0
-               */
+              /** Create an HA rule; HA moves guests that break it. Privileges: Sys.Console on /. Since Proxmox VE 9.0. */
               post: Call<"POST /cluster/ha/rules">;
             };
           status: {
               armHa: {
-                  /**
-                   * Switch HA and its watchdogs on again after disarm-ha.
-                   *
-                   * `POST /cluster/ha/status/arm-ha`
-                   *
-                   * Privileges: Sys.Console on /
-                   * Since Proxmox VE 9.1
-                   */
+                  /** Switch HA and its watchdogs on again after disarm-ha. Privileges: Sys.Console on /. Since Proxmox VE 9.1. */
                   post: OptionalCall<"POST /cluster/ha/status/arm-ha">;
                 };
               current: {
-                  /**
-                   * Get HA state: quorum, master, each node and each guest.
-                   *
-                   * `GET /cluster/ha/status/current`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Get HA state: quorum, master, each node and each guest. Privileges: Sys.Audit on /. */
                   get: OptionalCall<"GET /cluster/ha/status/current">;
                 };
               disarmHa: {
-                  /**
-                   * Switch HA off cluster-wide and release watchdogs: no fencing or recovery until armed.
-                   *
-                   * `POST /cluster/ha/status/disarm-ha`
-                   *
-                   * Privileges: Sys.Console on /
-                   * Since Proxmox VE 9.1
-                   */
+                  /** Switch HA off cluster-wide and release watchdogs: no fencing or recovery until armed. Privileges: Sys.Console on /. Since Proxmox VE 9.1. */
                   post: Call<"POST /cluster/ha/status/disarm-ha">;
                 };
-              /**
-               * List the views of HA state.
-               *
-               * `GET /cluster/ha/status`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the views of HA state. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/ha/status">;
               managerStatus: {
-                  /**
-                   * Get the raw state of HA master and node managers.
-                   *
-                   * `GET /cluster/ha/status/manager_status`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Get the raw state of HA master and node managers. Privileges: Sys.Audit on /. */
                   get: OptionalCall<"GET /cluster/ha/status/manager_status">;
                 };
             };
         };
       jobs: {
-          /**
-           * List the kinds of scheduled jobs kept here.
-           *
-           * `GET /cluster/jobs`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the kinds of scheduled jobs kept here. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/jobs">;
           realmSync: {
-              /**
-               * List scheduled realm syncs with their last and next run.
-               *
-               * `GET /cluster/jobs/realm-sync`
-               *
-               * Privileges: Sys.Audit on /
-               * Since Proxmox VE 8.0
-               */
+              /** List scheduled realm syncs with their last and next run. Privileges: Sys.Audit on /. Since Proxmox VE 8.0. */
               get: OptionalCall<"GET /cluster/jobs/realm-sync">;
               item: {
-                  /**
-                   * Delete a scheduled realm sync; imported users and groups stay.
-                   *
-                   * `DELETE /cluster/jobs/realm-sync/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Delete a scheduled realm sync; imported users and groups stay. Privileges: Sys.Modify on /. Since Proxmox VE 8.0. */
                   delete: Call<"DELETE /cluster/jobs/realm-sync/{id}">;
-                  /**
-                   * Get a scheduled realm sync.
-                   *
-                   * `GET /cluster/jobs/realm-sync/{id}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Get a scheduled realm sync. Privileges: Sys.Audit on /. Since Proxmox VE 8.0. */
                   get: Call<"GET /cluster/jobs/realm-sync/{id}">;
-                  /**
-                   * Schedule a regular import of users and groups of a realm.
-                   *
-                   * `POST /cluster/jobs/realm-sync/{id}`
-                   *
-                   * Privileges: Realm.AllocateUser on /access/realm/{realm} and User.Modify on /access/groups
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Schedule a regular import of users and groups of a realm. Privileges: Realm.AllocateUser on /access/realm/{realm} and User.Modify on /access/groups. Since Proxmox VE 8.0. */
                   post: Call<"POST /cluster/jobs/realm-sync/{id}">;
-                  /**
-                   * Change a scheduled realm sync.
-                   *
-                   * `PUT /cluster/jobs/realm-sync/{id}`
-                   *
-                   * Privileges: Realm.AllocateUser on /access/realm/{realm} and User.Modify on /access/groups
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Change a scheduled realm sync. Privileges: Realm.AllocateUser on /access/realm/{realm} and User.Modify on /access/groups. Since Proxmox VE 8.0. */
                   put: Call<"PUT /cluster/jobs/realm-sync/{id}">;
                 };
             };
           scheduleAnalyze: {
-              /**
-               * List the next times at which a schedule would fire.
-               *
-               * `GET /cluster/jobs/schedule-analyze`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the next times at which a schedule would fire. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /cluster/jobs/schedule-analyze">;
             };
         };
       log: {
-          /**
-           * Read the newest cluster log entries: logins, task ends, HA and quorum events.
-           *
-           * `GET /cluster/log`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Read the newest cluster log entries: logins, task ends, HA and quorum events. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/log">;
         };
       mapping: {
           dir: {
-              /**
-               * List directory mappings (host folders shared by virtiofs).
-               *
-               * `GET /cluster/mapping/dir`
-               *
-               * Privileges: any user; the answer shows what they may see
-               * Since Proxmox VE 8.4
-               */
+              /** List directory mappings (host folders shared by virtiofs). Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.4. */
               get: OptionalCall<"GET /cluster/mapping/dir">;
               item: {
-                  /**
-                   * Delete a directory mapping; VMs that use it fail to start. Files stay.
-                   *
-                   * `DELETE /cluster/mapping/dir/{id}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/dir
-                   * Since Proxmox VE 8.4
-                   */
+                  /** Delete a directory mapping; VMs that use it fail to start. Files stay. Privileges: Mapping.Modify on /mapping/dir. Since Proxmox VE 8.4. */
                   delete: Call<"DELETE /cluster/mapping/dir/{id}">;
-                  /**
-                   * Get a directory mapping.
-                   *
-                   * `GET /cluster/mapping/dir/{id}`
-                   *
-                   * Privileges: Mapping.Use on /mapping/dir/{id} or Mapping.Modify on /mapping/dir/{id} or Mapping.Audit on /mapping/dir/{id}
-                   * Since Proxmox VE 8.4
-                   */
+                  /** Get a directory mapping. Privileges: Mapping.Use on /mapping/dir/{id} or Mapping.Modify on /mapping/dir/{id} or Mapping.Audit on /mapping/dir/{id}. Since Proxmox VE 8.4. */
                   get: Call<"GET /cluster/mapping/dir/{id}">;
-                  /**
-                   * Change a directory mapping; map replaces all its entries.
-                   *
-                   * `PUT /cluster/mapping/dir/{id}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/dir/{id}
-                   * Since Proxmox VE 8.4
-                   */
+                  /** Change a directory mapping; map replaces all its entries. Privileges: Mapping.Modify on /mapping/dir/{id}. Since Proxmox VE 8.4. */
                   put: Call<"PUT /cluster/mapping/dir/{id}">;
                 };
-              /**
-               * Create a directory mapping that VMs can mount by virtiofs.
-               *
-               * `POST /cluster/mapping/dir`
-               *
-               * Privileges: Mapping.Modify on /mapping/dir
-               * Since Proxmox VE 8.4
-               */
+              /** Create a directory mapping that VMs can mount by virtiofs. Privileges: Mapping.Modify on /mapping/dir. Since Proxmox VE 8.4. */
               post: Call<"POST /cluster/mapping/dir">;
             };
-          /**
-           * List the kinds of resource mappings.
-           *
-           * `GET /cluster/mapping`
-           *
-           * Privileges: any user; the answer shows what they may see
-           * Since Proxmox VE 8.0
-           */
+          /** List the kinds of resource mappings. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.0. */
           get: OptionalCall<"GET /cluster/mapping">;
           pci: {
-              /**
-               * List PCI device mappings.
-               *
-               * `GET /cluster/mapping/pci`
-               *
-               * Privileges: any user; the answer shows what they may see
-               * Since Proxmox VE 8.0
-               */
+              /** List PCI device mappings. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.0. */
               get: OptionalCall<"GET /cluster/mapping/pci">;
               item: {
-                  /**
-                   * Delete a PCI mapping; VMs that use it fail to start.
-                   *
-                   * `DELETE /cluster/mapping/pci/{id}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/pci
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Delete a PCI mapping; VMs that use it fail to start. Privileges: Mapping.Modify on /mapping/pci. Since Proxmox VE 8.0. */
                   delete: Call<"DELETE /cluster/mapping/pci/{id}">;
-                  /**
-                   * Get a PCI mapping.
-                   *
-                   * `GET /cluster/mapping/pci/{id}`
-                   *
-                   * Privileges: Mapping.Use on /mapping/pci/{id} or Mapping.Modify on /mapping/pci/{id} or Mapping.Audit on /mapping/pci/{id}
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Get a PCI mapping. Privileges: Mapping.Use on /mapping/pci/{id} or Mapping.Modify on /mapping/pci/{id} or Mapping.Audit on /mapping/pci/{id}. Since Proxmox VE 8.0. */
                   get: Call<"GET /cluster/mapping/pci/{id}">;
-                  /**
-                   * Change a PCI mapping; map replaces all its entries.
-                   *
-                   * `PUT /cluster/mapping/pci/{id}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/pci/{id}
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Change a PCI mapping; map replaces all its entries. Privileges: Mapping.Modify on /mapping/pci/{id}. Since Proxmox VE 8.0. */
                   put: Call<"PUT /cluster/mapping/pci/{id}">;
                 };
-              /**
-               * Create a PCI mapping: one name for a device on each node.
-               *
-               * `POST /cluster/mapping/pci`
-               *
-               * Privileges: Mapping.Modify on /mapping/pci
-               * Since Proxmox VE 8.0
-               */
+              /** Create a PCI mapping: one name for a device on each node. Privileges: Mapping.Modify on /mapping/pci. Since Proxmox VE 8.0. */
               post: Call<"POST /cluster/mapping/pci">;
             };
           usb: {
-              /**
-               * List USB device mappings.
-               *
-               * `GET /cluster/mapping/usb`
-               *
-               * Privileges: any user; the answer shows what they may see
-               * Since Proxmox VE 8.0
-               */
+              /** List USB device mappings. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.0. */
               get: OptionalCall<"GET /cluster/mapping/usb">;
               item: {
-                  /**
-                   * Delete a USB mapping; VMs that use it fail to start.
-                   *
-                   * `DELETE /cluster/mapping/usb/{id}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/usb
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Delete a USB mapping; VMs that use it fail to start. Privileges: Mapping.Modify on /mapping/usb. Since Proxmox VE 8.0. */
                   delete: Call<"DELETE /cluster/mapping/usb/{id}">;
-                  /**
-                   * Get a USB mapping.
-                   *
-                   * `GET /cluster/mapping/usb/{id}`
-                   *
-                   * Privileges: Mapping.Audit on /mapping/usb/{id} or Mapping.Use on /mapping/usb/{id} or Mapping.Modify on /mapping/usb/{id}
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Get a USB mapping. Privileges: Mapping.Audit on /mapping/usb/{id} or Mapping.Use on /mapping/usb/{id} or Mapping.Modify on /mapping/usb/{id}. Since Proxmox VE 8.0. */
                   get: Call<"GET /cluster/mapping/usb/{id}">;
-                  /**
-                   * Change a USB mapping; map replaces all its entries.
-                   *
-                   * `PUT /cluster/mapping/usb/{id}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/usb/{id}
-                   * Since Proxmox VE 8.0
-                   */
+                  /** Change a USB mapping; map replaces all its entries. Privileges: Mapping.Modify on /mapping/usb/{id}. Since Proxmox VE 8.0. */
                   put: Call<"PUT /cluster/mapping/usb/{id}">;
                 };
-              /**
-               * Create a USB mapping: one name for a device on each node.
-               *
-               * `POST /cluster/mapping/usb`
-               *
-               * Privileges: Mapping.Modify on /mapping/usb
-               * Since Proxmox VE 8.0
-               */
+              /** Create a USB mapping: one name for a device on each node. Privileges: Mapping.Modify on /mapping/usb. Since Proxmox VE 8.0. */
               post: Call<"POST /cluster/mapping/usb">;
             };
         };
       metrics: {
           export: {
-              /**
-               * Export current metrics of nodes, guests and storages; with history also the last 30 minutes.
-               *
-               * `GET /cluster/metrics/export`
-               *
-               * Privileges: Sys.Audit on /
-               * Since Proxmox VE 8.3
-               */
+              /** Export current metrics of nodes, guests and storages; with history also the last 30 minutes. Privileges: Sys.Audit on /. Since Proxmox VE 8.3. */
               get: OptionalCall<"GET /cluster/metrics/export">;
             };
-          /**
-           * List the sections of metrics.
-           *
-           * `GET /cluster/metrics`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sections of metrics. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/metrics">;
           server: {
-              /**
-               * List external metric servers.
-               *
-               * `GET /cluster/metrics/server`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List external metric servers. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/metrics/server">;
               item: {
-                  /**
-                   * Remove a metric server; sent data stays there.
-                   *
-                   * `DELETE /cluster/metrics/server/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Remove a metric server; sent data stays there. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /cluster/metrics/server/{id}">;
-                  /**
-                   * Get a metric server's settings, its token included.
-                   *
-                   * `GET /cluster/metrics/server/{id}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Get a metric server's settings, its token included. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/metrics/server/{id}">;
-                  /**
-                   * Add a metric server; nodes start sending to it within seconds.
-                   *
-                   * `POST /cluster/metrics/server/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Add a metric server; nodes start sending to it within seconds. Privileges: Sys.Modify on /. */
                   post: Call<"POST /cluster/metrics/server/{id}">;
-                  /**
-                   * Change a metric server.
-                   *
-                   * `PUT /cluster/metrics/server/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Change a metric server. Privileges: Sys.Modify on /. */
                   put: Call<"PUT /cluster/metrics/server/{id}">;
                 };
             };
         };
       nextid: {
-          /**
-           * Get a free vmid. Reserves nothing: two callers may get the same one.
-           *
-           * `GET /cluster/nextid`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Get a free vmid. Reserves nothing: two callers may get the same one. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/nextid">;
         };
       notifications: {
           endpoints: {
-              /**
-               * List the kinds of notification endpoints.
-               *
-               * `GET /cluster/notifications/endpoints`
-               *
-               * Privileges: any user; the answer shows what they may see
-               * Since Proxmox VE 8.1
-               */
+              /** List the kinds of notification endpoints. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.1. */
               get: OptionalCall<"GET /cluster/notifications/endpoints">;
               gotify: {
-                  /**
-                   * List Gotify endpoints.
-                   *
-                   * `GET /cluster/notifications/endpoints/gotify`
-                   *
-                   * Privileges: Mapping.Audit on /mapping/notifications
-                   * Since Proxmox VE 8.1
-                   */
+                  /** List Gotify endpoints. Privileges: Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.1. */
                   get: OptionalCall<"GET /cluster/notifications/endpoints/gotify">;
                   item: {
-                      /**
-                       * Delete a Gotify endpoint; refused while a matcher names it.
-                       *
-                       * `DELETE /cluster/notifications/endpoints/gotify/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Delete a Gotify endpoint; refused while a matcher names it. Privileges: Mapping.Modify on /mapping/notifications. Since Proxmox VE 8.1. */
                       delete: Call<"DELETE /cluster/notifications/endpoints/gotify/{name}">;
-                      /**
-                       * Get a Gotify endpoint, without its token.
-                       *
-                       * `GET /cluster/notifications/endpoints/gotify/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Get a Gotify endpoint, without its token. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.1. */
                       get: Call<"GET /cluster/notifications/endpoints/gotify/{name}">;
-                      /**
-                       * Change a Gotify endpoint.
-                       *
-                       * `PUT /cluster/notifications/endpoints/gotify/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Change a Gotify endpoint. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.1. */
                       put: Call<"PUT /cluster/notifications/endpoints/gotify/{name}">;
                     };
-                  /**
-                   * Create a Gotify endpoint; a matcher must name it to be used.
-                   *
-                   * `POST /cluster/notifications/endpoints/gotify`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Create a Gotify endpoint; a matcher must name it to be used. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.1. */
                   post: Call<"POST /cluster/notifications/endpoints/gotify">;
                 };
               sendmail: {
-                  /**
-                   * List sendmail endpoints.
-                   *
-                   * `GET /cluster/notifications/endpoints/sendmail`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-                   * Since Proxmox VE 8.1
-                   */
+                  /** List sendmail endpoints. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.1. */
                   get: OptionalCall<"GET /cluster/notifications/endpoints/sendmail">;
                   item: {
-                      /**
-                       * Delete a sendmail endpoint; refused while a matcher names it.
-                       *
-                       * `DELETE /cluster/notifications/endpoints/sendmail/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Delete a sendmail endpoint; refused while a matcher names it. Privileges: Mapping.Modify on /mapping/notifications. Since Proxmox VE 8.1. */
                       delete: Call<"DELETE /cluster/notifications/endpoints/sendmail/{name}">;
-                      /**
-                       * Get a sendmail endpoint.
-                       *
-                       * `GET /cluster/notifications/endpoints/sendmail/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Get a sendmail endpoint. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.1. */
                       get: Call<"GET /cluster/notifications/endpoints/sendmail/{name}">;
-                      /**
-                       * Change a sendmail endpoint.
-                       *
-                       * `PUT /cluster/notifications/endpoints/sendmail/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Change a sendmail endpoint. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.1. */
                       put: Call<"PUT /cluster/notifications/endpoints/sendmail/{name}">;
                     };
-                  /**
-                   * Create an endpoint that mails through the node's own mail server.
-                   *
-                   * `POST /cluster/notifications/endpoints/sendmail`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Create an endpoint that mails through the node's own mail server. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.1. */
                   post: Call<"POST /cluster/notifications/endpoints/sendmail">;
                 };
               smtp: {
-                  /**
-                   * List SMTP endpoints.
-                   *
-                   * `GET /cluster/notifications/endpoints/smtp`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-                   * Since Proxmox VE 8.1
-                   */
+                  /** List SMTP endpoints. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.1. */
                   get: OptionalCall<"GET /cluster/notifications/endpoints/smtp">;
                   item: {
-                      /**
-                       * Delete an SMTP endpoint; refused while a matcher names it.
-                       *
-                       * `DELETE /cluster/notifications/endpoints/smtp/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Delete an SMTP endpoint; refused while a matcher names it. Privileges: Mapping.Modify on /mapping/notifications. Since Proxmox VE 8.1. */
                       delete: Call<"DELETE /cluster/notifications/endpoints/smtp/{name}">;
-                      /**
-                       * Get an SMTP endpoint, without its password.
-                       *
-                       * `GET /cluster/notifications/endpoints/smtp/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Get an SMTP endpoint, without its password. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.1. */
                       get: Call<"GET /cluster/notifications/endpoints/smtp/{name}">;
-                      /**
-                       * Change an SMTP endpoint.
-                       *
-                       * `PUT /cluster/notifications/endpoints/smtp/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                       * Since Proxmox VE 8.1
-                       */
+                      /** Change an SMTP endpoint. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.1. */
                       put: Call<"PUT /cluster/notifications/endpoints/smtp/{name}">;
                     };
-                  /**
-                   * Create an endpoint that mails through an SMTP server.
-                   *
-                   * `POST /cluster/notifications/endpoints/smtp`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Create an endpoint that mails through an SMTP server. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.1. */
                   post: Call<"POST /cluster/notifications/endpoints/smtp">;
                 };
               webhook: {
-                  /**
-                   * List webhook endpoints with URLs and headers.
-                   *
-                   * `GET /cluster/notifications/endpoints/webhook`
-                   *
-                   * Privileges: Mapping.Audit on /mapping/notifications
-                   * Since Proxmox VE 8.3
-                   */
+                  /** List webhook endpoints with URLs and headers. Privileges: Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.3. */
                   get: OptionalCall<"GET /cluster/notifications/endpoints/webhook">;
                   item: {
-                      /**
-                       * Delete a webhook endpoint; refused while a matcher names it.
-                       *
-                       * `DELETE /cluster/notifications/endpoints/webhook/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications
-                       * Since Proxmox VE 8.3
-                       */
+                      /** Delete a webhook endpoint; refused while a matcher names it. Privileges: Mapping.Modify on /mapping/notifications. Since Proxmox VE 8.3. */
                       delete: Call<"DELETE /cluster/notifications/endpoints/webhook/{name}">;
-                      /**
-                       * Get a webhook endpoint with URL and headers; secrets by name only.
-                       *
-                       * `GET /cluster/notifications/endpoints/webhook/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-                       * Since Proxmox VE 8.3
-                       */
+                      /** Get a webhook endpoint with URL and headers; secrets by name only. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.3. */
                       get: Call<"GET /cluster/notifications/endpoints/webhook/{name}">;
-                      /**
-                       * Change a webhook endpoint.
-                       *
-                       * `PUT /cluster/notifications/endpoints/webhook/{name}`
-                       *
-                       * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                       * Since Proxmox VE 8.3
-                       */
+                      /** Change a webhook endpoint. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.3. */
                       put: Call<"PUT /cluster/notifications/endpoints/webhook/{name}">;
                     };
-                  /**
-                   * Create an endpoint that sends an HTTP request of any shape.
-                   *
-                   * `POST /cluster/notifications/endpoints/webhook`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /)
-                   * Since Proxmox VE 8.3
-                   */
+                  /** Create an endpoint that sends an HTTP request of any shape. Privileges: Mapping.Modify on /mapping/notifications and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /). Since Proxmox VE 8.3. */
                   post: Call<"POST /cluster/notifications/endpoints/webhook">;
                 };
             };
-          /**
-           * List the sections of the notification system.
-           *
-           * `GET /cluster/notifications`
-           *
-           * Privileges: any user; the answer shows what they may see
-           * Since Proxmox VE 8.1
-           */
+          /** List the sections of the notification system. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.1. */
           get: OptionalCall<"GET /cluster/notifications">;
           matcherFieldValues: {
-              /**
-               * List known values of the metadata fields, such as job ids and node names.
-               *
-               * `GET /cluster/notifications/matcher-field-values`
-               *
-               * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-               * Since Proxmox VE 8.2
-               */
+              /** List known values of the metadata fields, such as job ids and node names. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.2. */
               get: OptionalCall<"GET /cluster/notifications/matcher-field-values">;
             };
           matcherFields: {
-              /**
-               * List metadata fields that matchers can test.
-               *
-               * `GET /cluster/notifications/matcher-fields`
-               *
-               * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-               * Since Proxmox VE 8.2
-               */
+              /** List metadata fields that matchers can test. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.2. */
               get: OptionalCall<"GET /cluster/notifications/matcher-fields">;
             };
           matchers: {
-              /**
-               * List matchers (which event goes to which targets).
-               *
-               * `GET /cluster/notifications/matchers`
-               *
-               * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications or Mapping.Use on /mapping/notifications
-               * Since Proxmox VE 8.1
-               */
+              /** List matchers (which event goes to which targets). Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications or Mapping.Use on /mapping/notifications. Since Proxmox VE 8.1. */
               get: OptionalCall<"GET /cluster/notifications/matchers">;
               item: {
-                  /**
-                   * Delete a matcher; events that only it caught reach nobody.
-                   *
-                   * `DELETE /cluster/notifications/matchers/{name}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Delete a matcher; events that only it caught reach nobody. Privileges: Mapping.Modify on /mapping/notifications. Since Proxmox VE 8.1. */
                   delete: Call<"DELETE /cluster/notifications/matchers/{name}">;
-                  /**
-                   * Get a matcher.
-                   *
-                   * `GET /cluster/notifications/matchers/{name}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Get a matcher. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications. Since Proxmox VE 8.1. */
                   get: Call<"GET /cluster/notifications/matchers/{name}">;
-                  /**
-                   * Change a matcher; lists are replaced as a whole.
-                   *
-                   * `PUT /cluster/notifications/matchers/{name}`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Change a matcher; lists are replaced as a whole. Privileges: Mapping.Modify on /mapping/notifications. Since Proxmox VE 8.1. */
                   put: Call<"PUT /cluster/notifications/matchers/{name}">;
                 };
-              /**
-               * Create a matcher; without conditions it matches every event.
-               *
-               * `POST /cluster/notifications/matchers`
-               *
-               * Privileges: Mapping.Modify on /mapping/notifications
-               * Since Proxmox VE 8.1
-               */
+              /** Create a matcher; without conditions it matches every event. Privileges: Mapping.Modify on /mapping/notifications. Since Proxmox VE 8.1. */
               post: Call<"POST /cluster/notifications/matchers">;
             };
           targets: {
-              /**
-               * List all notification targets, of every kind.
-               *
-               * `GET /cluster/notifications/targets`
-               *
-               * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications or Mapping.Use on /mapping/notifications
-               * Since Proxmox VE 8.1
-               */
+              /** List all notification targets, of every kind. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications or Mapping.Use on /mapping/notifications. Since Proxmox VE 8.1. */
               get: OptionalCall<"GET /cluster/notifications/targets">;
               test: {
-                  /**
-                   * Send a test message to a target; fails with the target's error.
-                   *
-                   * `POST /cluster/notifications/targets/{name}/test`
-                   *
-                   * Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications or Mapping.Use on /mapping/notifications
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Send a test message to a target; fails with the target's error. Privileges: Mapping.Modify on /mapping/notifications or Mapping.Audit on /mapping/notifications or Mapping.Use on /mapping/notifications. Since Proxmox VE 8.1. */
                   post: Call<"POST /cluster/notifications/targets/{name}/test">;
                 };
             };
         };
       options: {
-          /**
-           * Get datacenter options: migration, HA, tags, proxy, id range; few without Sys.Audit on /.
-           *
-           * `GET /cluster/options`
-           *
-           * Privileges: Sys.Audit on /
-           */
+          /** Get datacenter options: migration, HA, tags, proxy, id range; few without Sys.Audit on /. Privileges: Sys.Audit on /. */
           get: OptionalCall<"GET /cluster/options">;
-          /**
-           * Change datacenter options; they hold for all nodes at once.
-           *
-           * `PUT /cluster/options`
-           *
-           * Privileges: Sys.Modify on /
-           */
+          /** Change datacenter options; they hold for all nodes at once. Privileges: Sys.Modify on /. */
           put: OptionalCall<"PUT /cluster/options">;
         };
       replication: {
-          /**
-           * List storage replication jobs.
-           *
-           * `GET /cluster/replication`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List storage replication jobs. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/replication">;
           item: {
-              /**
-               * Mark a replication job for removal; the copy at the target is destroyed unless keep=1.
-               *
-               * `DELETE /cluster/replication/{id}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Mark a replication job for removal; the copy at the target is destroyed unless keep=1. Privileges: any user; the answer shows what they may see. */
               delete: Call<"DELETE /cluster/replication/{id}">;
-              /**
-               * Get a replication job.
-               *
-               * `GET /cluster/replication/{id}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Get a replication job. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /cluster/replication/{id}">;
-              /**
-               * Change a replication job's schedule, rate or state.
-               *
-               * `PUT /cluster/replication/{id}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Change a replication job's schedule, rate or state. Privileges: any user; the answer shows what they may see. */
               put: Call<"PUT /cluster/replication/{id}">;
             };
-          /**
-           * Create a job that copies a guest's ZFS disks to another node regularly.
-           *
-           * `POST /cluster/replication`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Create a job that copies a guest's ZFS disks to another node regularly. Privileges: any user; the answer shows what they may see. */
           post: Call<"POST /cluster/replication">;
         };
       resources: {
-          /**
-           * List guests, nodes, storages, pools and SDN zones with usage; figures are up to 10 s old.
-           *
-           * `GET /cluster/resources`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List guests, nodes, storages, pools and SDN zones with usage; figures are up to 10 s old. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/resources">;
         };
       sdn: {
           controllers: {
-              /**
-               * List SDN controllers (BGP, EVPN, IS-IS routing).
-               *
-               * `GET /cluster/sdn/controllers`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List SDN controllers (BGP, EVPN, IS-IS routing). Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/sdn/controllers">;
               item: {
-                  /**
-                   * Delete an SDN controller; refused while a zone uses it.
-                   *
-                   * `DELETE /cluster/sdn/controllers/{controller}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/controllers
-                   */
+                  /** Delete an SDN controller; refused while a zone uses it. Privileges: SDN.Allocate on /sdn/controllers. */
                   delete: Call<"DELETE /cluster/sdn/controllers/{controller}">;
-                  /**
-                   * Get an SDN controller.
-                   *
-                   * `GET /cluster/sdn/controllers/{controller}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/controllers/{controller}
-                   */
+                  /** Get an SDN controller. Privileges: SDN.Allocate on /sdn/controllers/{controller}. */
                   get: Call<"GET /cluster/sdn/controllers/{controller}">;
-                  /**
-                   * Change an SDN controller; pending until applied.
-                   *
-                   * `PUT /cluster/sdn/controllers/{controller}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/controllers
-                   */
+                  /** Change an SDN controller; pending until applied. Privileges: SDN.Allocate on /sdn/controllers. */
                   put: Call<"PUT /cluster/sdn/controllers/{controller}">;
                 };
-              /**
-               * Create an SDN controller; pending until applied.
-               *
-               * `POST /cluster/sdn/controllers`
-               *
-               * Privileges: SDN.Allocate on /sdn/controllers
-               */
+              /** Create an SDN controller; pending until applied. Privileges: SDN.Allocate on /sdn/controllers. */
               post: Call<"POST /cluster/sdn/controllers">;
             };
           dns: {
-              /**
-               * List DNS servers that SDN registers guests at, keys included.
-               *
-               * `GET /cluster/sdn/dns`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List DNS servers that SDN registers guests at, keys included. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/sdn/dns">;
               item: {
-                  /**
-                   * Remove an SDN DNS server; its records stay.
-                   *
-                   * `DELETE /cluster/sdn/dns/{dns}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/dns
-                   */
+                  /** Remove an SDN DNS server; its records stay. Privileges: SDN.Allocate on /sdn/dns. */
                   delete: Call<"DELETE /cluster/sdn/dns/{dns}">;
-                  /**
-                   * Get an SDN DNS server, its key included.
-                   *
-                   * `GET /cluster/sdn/dns/{dns}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/dns/{dns}
-                   */
+                  /** Get an SDN DNS server, its key included. Privileges: SDN.Allocate on /sdn/dns/{dns}. */
                   get: Call<"GET /cluster/sdn/dns/{dns}">;
-                  /**
-                   * Change an SDN DNS server.
-                   *
-                   * `PUT /cluster/sdn/dns/{dns}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/dns
-                   */
+                  /** Change an SDN DNS server. Privileges: SDN.Allocate on /sdn/dns. */
                   put: Call<"PUT /cluster/sdn/dns/{dns}">;
                 };
-              /**
-               * Add a PowerDNS server for SDN; it is contacted at once.
-               *
-               * `POST /cluster/sdn/dns`
-               *
-               * Privileges: SDN.Allocate on /sdn/dns
-               */
+              /** Add a PowerDNS server for SDN; it is contacted at once. Privileges: SDN.Allocate on /sdn/dns. */
               post: Call<"POST /cluster/sdn/dns">;
             };
           dryRun: {
-              /**
-               * Show what applying pending SDN changes would alter on a node.
-               *
-               * `GET /cluster/sdn/dry-run`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               * Since Proxmox VE 9.1
-               */
+              /** Show what applying pending SDN changes would alter on a node. Privileges: Sys.Audit on /nodes/{node}. Since Proxmox VE 9.1. */
               get: Call<"GET /cluster/sdn/dry-run">;
             };
           fabrics: {
               all: {
-                  /**
-                   * Get all fabrics and their nodes in one answer.
-                   *
-                   * `GET /cluster/sdn/fabrics/all`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.0
-                   */
+                  /** Get all fabrics and their nodes in one answer. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.0. */
                   get: OptionalCall<"GET /cluster/sdn/fabrics/all">;
                 };
               fabric: {
-                  /**
-                   * List SDN fabrics (routed underlay networks).
-                   *
-                   * `GET /cluster/sdn/fabrics/fabric`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.0
-                   */
+                  /** List SDN fabrics (routed underlay networks). Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.0. */
                   get: OptionalCall<"GET /cluster/sdn/fabrics/fabric">;
                   item: {
-                      /**
-                       * Delete a fabric with its nodes; pending until applied.
-                       *
-                       * `DELETE /cluster/sdn/fabrics/fabric/{id}`
-                       *
-                       * Privileges: SDN.Allocate on /sdn/fabrics/{id}
-                       * Since Proxmox VE 9.0
-                       */
+                      /** Delete a fabric with its nodes; pending until applied. Privileges: SDN.Allocate on /sdn/fabrics/{id}. Since Proxmox VE 9.0. */
                       delete: Call<"DELETE /cluster/sdn/fabrics/fabric/{id}">;
-                      /**
-                       * Get a fabric.
-                       *
-                       * `GET /cluster/sdn/fabrics/fabric/{id}`
-                       *
-                       * Privileges: SDN.Audit|SDN.Allocate on /sdn/fabrics/{id}
-                       * Since Proxmox VE 9.0
-                       */
+                      /** Get a fabric. Privileges: SDN.Audit|SDN.Allocate on /sdn/fabrics/{id}. Since Proxmox VE 9.0. */
                       get: Call<"GET /cluster/sdn/fabrics/fabric/{id}">;
-                      /**
-                       * Change a fabric; pending until applied.
-                       *
-                       * `PUT /cluster/sdn/fabrics/fabric/{id}`
-                       *
-                       * Privileges: SDN.Allocate on /sdn/fabrics/{id}
-                       * Since Proxmox VE 9.0
-                       */
+                      /** Change a fabric; pending until applied. Privileges: SDN.Allocate on /sdn/fabrics/{id}. Since Proxmox VE 9.0. */
                       put: Call<"PUT /cluster/sdn/fabrics/fabric/{id}">;
                     };
-                  /**
-                   * Create a fabric; pending until applied.
-                   *
-                   * `POST /cluster/sdn/fabrics/fabric`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/fabrics
-                   * Since Proxmox VE 9.0
-                   */
+                  /** Create a fabric; pending until applied. Privileges: SDN.Allocate on /sdn/fabrics. Since Proxmox VE 9.0. */
                   post: Call<"POST /cluster/sdn/fabrics/fabric">;
                 };
-              /**
-               * List the sections of SDN fabrics.
-               *
-               * `GET /cluster/sdn/fabrics`
-               *
-               * Privileges: SDN.Audit on /sdn/fabrics
-               * Since Proxmox VE 9.0
-               */
+              /** List the sections of SDN fabrics. Privileges: SDN.Audit on /sdn/fabrics. Since Proxmox VE 9.0. */
               get: OptionalCall<"GET /cluster/sdn/fabrics">;
               node: {
-                  /**
-                   * List the nodes of all fabrics.
-                   *
-                   * `GET /cluster/sdn/fabrics/node`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.0
-                   */
+                  /** List the nodes of all fabrics. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.0. */
                   get: OptionalCall<"GET /cluster/sdn/fabrics/node">;
                   item: {
-                      /**
-                       * List the nodes of a fabric.
-                       *
-                       * `GET /cluster/sdn/fabrics/node/{fabric_id}`
-                       *
-                       * Privileges: SDN.Audit on /sdn/fabrics/{fabric_id}
-                       * Since Proxmox VE 9.0
-                       */
+                      /** List the nodes of a fabric. Privileges: SDN.Audit on /sdn/fabrics/{fabric_id}. Since Proxmox VE 9.0. */
                       get: Call<"GET /cluster/sdn/fabrics/node/{fabric_id}">;
                       item: {
-                          /**
-                           * Remove a node from a fabric; pending until applied.
-                           *
-                           * `DELETE /cluster/sdn/fabrics/node/{fabric_id}/{node_id}`
-                           *
-                           * Privileges: SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Modify on /nodes/{node_id}
-                           * Since Proxmox VE 9.0
-                           */
+                          /** Remove a node from a fabric; pending until applied. Privileges: SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Modify on /nodes/{node_id}. Since Proxmox VE 9.0. */
                           delete: Call<"DELETE /cluster/sdn/fabrics/node/{fabric_id}/{node_id}">;
-                          /**
-                           * Get a node's address and interfaces in a fabric.
-                           *
-                           * `GET /cluster/sdn/fabrics/node/{fabric_id}/{node_id}`
-                           *
-                           * Privileges: SDN.Audit|SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Audit|Sys.Modify on /nodes/{node_id}
-                           * Since Proxmox VE 9.0
-                           */
+                          /** Get a node's address and interfaces in a fabric. Privileges: SDN.Audit|SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Audit|Sys.Modify on /nodes/{node_id}. Since Proxmox VE 9.0. */
                           get: Call<"GET /cluster/sdn/fabrics/node/{fabric_id}/{node_id}">;
-                          /**
-                           * Change a node's place in a fabric; pending until applied.
-                           *
-                           * `PUT /cluster/sdn/fabrics/node/{fabric_id}/{node_id}`
-                           *
-                           * Privileges: SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Modify on /nodes/{node_id}
-                           * Since Proxmox VE 9.0
-                           */
+                          /** Change a node's place in a fabric; pending until applied. Privileges: SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Modify on /nodes/{node_id}. Since Proxmox VE 9.0. */
                           put: Call<"PUT /cluster/sdn/fabrics/node/{fabric_id}/{node_id}">;
                         };
-                      /**
-                       * Add a node to a fabric; pending until applied.
-                       *
-                       * `POST /cluster/sdn/fabrics/node/{fabric_id}`
-                       *
-                       * Privileges: SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Modify on /nodes/{node_id}
-                       * Since Proxmox VE 9.0
-                       */
+                      /** Add a node to a fabric; pending until applied. Privileges: SDN.Allocate on /sdn/fabrics/{fabric_id} and Sys.Modify on /nodes/{node_id}. Since Proxmox VE 9.0. */
                       post: Call<"POST /cluster/sdn/fabrics/node/{fabric_id}">;
                     };
                 };
             };
-          /**
-           * List the sections of software-defined networking.
-           *
-           * `GET /cluster/sdn`
-           *
-           * Privileges: SDN.Audit on /sdn
-           */
+          /** List the sections of software-defined networking. Privileges: SDN.Audit on /sdn. */
           get: OptionalCall<"GET /cluster/sdn">;
           ipams: {
-              /**
-               * List IP address managers, tokens included.
-               *
-               * `GET /cluster/sdn/ipams`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List IP address managers, tokens included. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/sdn/ipams">;
               item: {
-                  /**
-                   * Remove an IP address manager; refused while a zone uses it.
-                   *
-                   * `DELETE /cluster/sdn/ipams/{ipam}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/ipams
-                   */
+                  /** Remove an IP address manager; refused while a zone uses it. Privileges: SDN.Allocate on /sdn/ipams. */
                   delete: Call<"DELETE /cluster/sdn/ipams/{ipam}">;
-                  /**
-                   * Get an IP address manager, its token included.
-                   *
-                   * `GET /cluster/sdn/ipams/{ipam}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/ipams/{ipam}
-                   */
+                  /** Get an IP address manager, its token included. Privileges: SDN.Allocate on /sdn/ipams/{ipam}. */
                   get: Call<"GET /cluster/sdn/ipams/{ipam}">;
-                  /**
-                   * Change an IP address manager.
-                   *
-                   * `PUT /cluster/sdn/ipams/{ipam}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/ipams
-                   */
+                  /** Change an IP address manager. Privileges: SDN.Allocate on /sdn/ipams. */
                   put: Call<"PUT /cluster/sdn/ipams/{ipam}">;
                 };
-              /**
-               * Add an IP address manager; an external one is contacted at once.
-               *
-               * `POST /cluster/sdn/ipams`
-               *
-               * Privileges: SDN.Allocate on /sdn/ipams
-               */
+              /** Add an IP address manager; an external one is contacted at once. Privileges: SDN.Allocate on /sdn/ipams. */
               post: Call<"POST /cluster/sdn/ipams">;
               status: {
-                  /**
-                   * List addresses in use with guest, MAC and subnet; only for the built-in IPAM pve.
-                   *
-                   * `GET /cluster/sdn/ipams/{ipam}/status`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 8.1
-                   */
+                  /** List addresses in use with guest, MAC and subnet; only for the built-in IPAM pve. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.1. */
                   get: Call<"GET /cluster/sdn/ipams/{ipam}/status">;
                 };
             };
           lock: {
-              /**
-               * Release the SDN lock; pending changes stay.
-               *
-               * `DELETE /cluster/sdn/lock`
-               *
-               * Privileges: SDN.Allocate on /sdn
-               * Since Proxmox VE 9.0
-               */
+              /** Release the SDN lock; pending changes stay. Privileges: SDN.Allocate on /sdn. Since Proxmox VE 9.0. */
               delete: OptionalCall<"DELETE /cluster/sdn/lock">;
-              /**
-               * Lock SDN config against others; returns the token needed to change it.
-               *
-               * `POST /cluster/sdn/lock`
-               *
-               * Privileges: SDN.Allocate on /sdn
-               * Since Proxmox VE 9.0
-               */
+              /** Lock SDN config against others; returns the token needed to change it. Privileges: SDN.Allocate on /sdn. Since Proxmox VE 9.0. */
               post: OptionalCall<"POST /cluster/sdn/lock">;
             };
-          /**
-           * Apply all pending SDN changes and reload the network of every node; returns a task.
-           *
-           * `PUT /cluster/sdn`
-           *
-           * Privileges: SDN.Allocate on /sdn
-           */
+          /** Apply all pending SDN changes and reload the network of every node; returns a task. Privileges: SDN.Allocate on /sdn. */
           put: OptionalCall<"PUT /cluster/sdn">;
           rollback: {
-              /**
-               * Discard all pending SDN changes.
-               *
-               * `POST /cluster/sdn/rollback`
-               *
-               * Privileges: SDN.Allocate on /sdn
-               * Since Proxmox VE 9.0
-               */
+              /** Discard all pending SDN changes. Privileges: SDN.Allocate on /sdn. Since Proxmox VE 9.0. */
               post: OptionalCall<"POST /cluster/sdn/rollback">;
             };
           vnets: {
               firewall: {
-                  /**
-                   * List the sections of a VNet's firewall.
-                   *
-                   * `GET /cluster/sdn/vnets/{vnet}/firewall`
-                   *
-                   * Privileges: root@pam only
-                   * Since Proxmox VE 8.3
-                   */
+                  /** List the sections of a VNet's firewall. Privileges: root@pam only. Since Proxmox VE 8.3. */
                   get: Call<"GET /cluster/sdn/vnets/{vnet}/firewall">;
                   options: {
-                      /**
-                       * Get a VNet's firewall options.
-                       *
-                       * `GET /cluster/sdn/vnets/{vnet}/firewall/options`
-                       *
-                       * Privileges: any user; the answer shows what they may see
-                       * Since Proxmox VE 8.3
-                       */
+                      /** Get a VNet's firewall options. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                       get: Call<"GET /cluster/sdn/vnets/{vnet}/firewall/options">;
-                      /**
-                       * Change a VNet's firewall options; needs the nftables firewall on the nodes.
-                       *
-                       * `PUT /cluster/sdn/vnets/{vnet}/firewall/options`
-                       *
-                       * Privileges: any user; the answer shows what they may see
-                       * Since Proxmox VE 8.3
-                       */
+                      /** Change a VNet's firewall options; needs the nftables firewall on the nodes. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                       put: Call<"PUT /cluster/sdn/vnets/{vnet}/firewall/options">;
                     };
                   rules: {
-                      /**
-                       * List a VNet's firewall rules in order.
-                       *
-                       * `GET /cluster/sdn/vnets/{vnet}/firewall/rules`
-                       *
-                       * Privileges: any user; the answer shows what they may see
-                       * Since Proxmox VE 8.3
-                       */
+                      /** List a VNet's firewall rules in order. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                       get: Call<"GET /cluster/sdn/vnets/{vnet}/firewall/rules">;
                       item: {
-                          /**
-                           * Delete a VNet's firewall rule; later ones move up.
-                           *
-                           * `DELETE /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}`
-                           *
-                           * Privileges: any user; the answer shows what they may see
-                           * Since Proxmox VE 8.3
-                           */
+                          /** Delete a VNet's firewall rule; later ones move up. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                           delete: Call<"DELETE /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}">;
-                          /**
-                           * Get one firewall rule of a VNet.
-                           *
-                           * `GET /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}`
-                           *
-                           * Privileges: any user; the answer shows what they may see
-                           * Since Proxmox VE 8.3
-                           */
+                          /** Get one firewall rule of a VNet. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                           get: Call<"GET /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}">;
-                          /**
-                           * Change or move a VNet's firewall rule.
-                           *
-                           * `PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}`
-                           *
-                           * Privileges: any user; the answer shows what they may see
-                           * Since Proxmox VE 8.3
-                           */
+                          /** Change or move a VNet's firewall rule. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                           put: Call<"PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}">;
                         };
-                      /**
-                       * Add a firewall rule for forwarded traffic of a VNet; it lands at position 0.
-                       *
-                       * `POST /cluster/sdn/vnets/{vnet}/firewall/rules`
-                       *
-                       * Privileges: any user; the answer shows what they may see
-                       * Since Proxmox VE 8.3
-                       */
+                      /** Add a firewall rule for forwarded traffic of a VNet; it lands at position 0. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                       post: Call<"POST /cluster/sdn/vnets/{vnet}/firewall/rules">;
                     };
                 };
-              /**
-               * List VNets (virtual bridges for guests).
-               *
-               * `GET /cluster/sdn/vnets`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List VNets (virtual bridges for guests). Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/sdn/vnets">;
               ips: {
-                  /**
-                   * Release an IP address in the IPAM.
-                   *
-                   * `DELETE /cluster/sdn/vnets/{vnet}/ips`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/zones/{zone}/{vnet}
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Release an IP address in the IPAM. Privileges: SDN.Allocate on /sdn/zones/{zone}/{vnet}. Since Proxmox VE 8.1. */
                   delete: Call<"DELETE /cluster/sdn/vnets/{vnet}/ips">;
-                  /**
-                   * Reserve an IP address for a MAC address in the IPAM.
-                   *
-                   * `POST /cluster/sdn/vnets/{vnet}/ips`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/zones/{zone}/{vnet}
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Reserve an IP address for a MAC address in the IPAM. Privileges: SDN.Allocate on /sdn/zones/{zone}/{vnet}. Since Proxmox VE 8.1. */
                   post: Call<"POST /cluster/sdn/vnets/{vnet}/ips">;
-                  /**
-                   * Change which IP address a MAC address gets.
-                   *
-                   * `PUT /cluster/sdn/vnets/{vnet}/ips`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/zones/{zone}/{vnet}
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Change which IP address a MAC address gets. Privileges: SDN.Allocate on /sdn/zones/{zone}/{vnet}. Since Proxmox VE 8.1. */
                   put: Call<"PUT /cluster/sdn/vnets/{vnet}/ips">;
                 };
               item: {
-                  /**
-                   * Delete a VNet; refused while it has subnets.
-                   *
-                   * `DELETE /cluster/sdn/vnets/{vnet}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Delete a VNet; refused while it has subnets. Privileges: any user; the answer shows what they may see. */
                   delete: Call<"DELETE /cluster/sdn/vnets/{vnet}">;
-                  /**
-                   * Get a VNet.
-                   *
-                   * `GET /cluster/sdn/vnets/{vnet}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Get a VNet. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /cluster/sdn/vnets/{vnet}">;
-                  /**
-                   * Change a VNet; pending until applied.
-                   *
-                   * `PUT /cluster/sdn/vnets/{vnet}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Change a VNet; pending until applied. Privileges: any user; the answer shows what they may see. */
                   put: Call<"PUT /cluster/sdn/vnets/{vnet}">;
                 };
-              /**
-               * Create a VNet in a zone; pending until applied.
-               *
-               * `POST /cluster/sdn/vnets`
-               *
-               * Privileges: SDN.Allocate on /sdn/zones/{zone}
-               */
+              /** Create a VNet in a zone; pending until applied. Privileges: SDN.Allocate on /sdn/zones/{zone}. */
               post: Call<"POST /cluster/sdn/vnets">;
               subnets: {
-                  /**
-                   * List a VNet's subnets.
-                   *
-                   * `GET /cluster/sdn/vnets/{vnet}/subnets`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** List a VNet's subnets. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /cluster/sdn/vnets/{vnet}/subnets">;
                   item: {
-                      /**
-                       * Delete a subnet; refused while addresses in it are in use.
-                       *
-                       * `DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}`
-                       *
-                       * Privileges: any user; the answer shows what they may see
-                       */
+                      /** Delete a subnet; refused while addresses in it are in use. Privileges: any user; the answer shows what they may see. */
                       delete: Call<"DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}">;
-                      /**
-                       * Get a subnet.
-                       *
-                       * `GET /cluster/sdn/vnets/{vnet}/subnets/{subnet}`
-                       *
-                       * Privileges: any user; the answer shows what they may see
-                       */
+                      /** Get a subnet. Privileges: any user; the answer shows what they may see. */
                       get: Call<"GET /cluster/sdn/vnets/{vnet}/subnets/{subnet}">;
-                      /**
-                       * Change a subnet; pending until applied.
-                       *
-                       * `PUT /cluster/sdn/vnets/{vnet}/subnets/{subnet}`
-                       *
-                       * Privileges: any user; the answer shows what they may see
-                       */
+                      /** Change a subnet; pending until applied. Privileges: any user; the answer shows what they may see. */
                       put: Call<"PUT /cluster/sdn/vnets/{vnet}/subnets/{subnet}">;
                     };
-                  /**
-                   * Create a subnet in a VNet; pending until applied.
-                   *
-                   * `POST /cluster/sdn/vnets/{vnet}/subnets`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Create a subnet in a VNet; pending until applied. Privileges: any user; the answer shows what they may see. */
                   post: Call<"POST /cluster/sdn/vnets/{vnet}/subnets">;
                 };
             };
           zones: {
-              /**
-               * List SDN zones with their kind and state.
-               *
-               * `GET /cluster/sdn/zones`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List SDN zones with their kind and state. Privileges: any user; the answer shows what they may see. */
               get: OptionalCall<"GET /cluster/sdn/zones">;
               item: {
-                  /**
-                   * Delete an SDN zone; refused while it has VNets.
-                   *
-                   * `DELETE /cluster/sdn/zones/{zone}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/zones/{zone}
-                   */
+                  /** Delete an SDN zone; refused while it has VNets. Privileges: SDN.Allocate on /sdn/zones/{zone}. */
                   delete: Call<"DELETE /cluster/sdn/zones/{zone}">;
-                  /**
-                   * Get an SDN zone.
-                   *
-                   * `GET /cluster/sdn/zones/{zone}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/zones/{zone}
-                   */
+                  /** Get an SDN zone. Privileges: SDN.Allocate on /sdn/zones/{zone}. */
                   get: Call<"GET /cluster/sdn/zones/{zone}">;
-                  /**
-                   * Change an SDN zone; pending until applied.
-                   *
-                   * `PUT /cluster/sdn/zones/{zone}`
-                   *
-                   * Privileges: SDN.Allocate on /sdn/zones/{zone}
-                   */
+                  /** Change an SDN zone; pending until applied. Privileges: SDN.Allocate on /sdn/zones/{zone}. */
                   put: Call<"PUT /cluster/sdn/zones/{zone}">;
                 };
-              /**
-               * Create an SDN zone; pending until applied.
-               *
-               * `POST /cluster/sdn/zones`
-               *
-               * Privileges: SDN.Allocate on /sdn/zones
-               */
+              /** Create an SDN zone; pending until applied. Privileges: SDN.Allocate on /sdn/zones. */
               post: Call<"POST /cluster/sdn/zones">;
             };
         };
       status: {
-          /**
-           * Get quorum and the nodes with their addresses and online state.
-           *
-           * `GET /cluster/status`
-           *
-           * Privileges: Sys.Audit on /
-           */
+          /** Get quorum and the nodes with their addresses and online state. Privileges: Sys.Audit on /. */
           get: OptionalCall<"GET /cluster/status">;
         };
       tasks: {
-          /**
-           * List recent tasks of all nodes, running ones included.
-           *
-           * `GET /cluster/tasks`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List recent tasks of all nodes, running ones included. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/tasks">;
         };
     };
   nodes: {
       aplinfo: {
-          /**
-           * List container templates (appliances) that can be downloaded.
-           *
-           * `GET /nodes/{node}/aplinfo`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List container templates (appliances) that can be downloaded. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/aplinfo">;
-          /**
-           * Download a container template to a storage; returns a task.
-           *
-           * `POST /nodes/{node}/aplinfo`
-           *
-           * Privileges: Datastore.AllocateTemplate on /storage/{storage}
-           */
+          /** Download a container template to a storage; returns a task. Privileges: Datastore.AllocateTemplate on /storage/{storage}. */
           post: Call<"POST /nodes/{node}/aplinfo">;
         };
       apt: {
           changelog: {
-              /**
-               * Read the changelog of a package as text.
-               *
-               * `GET /nodes/{node}/apt/changelog`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Read the changelog of a package as text. Privileges: Sys.Modify on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/apt/changelog">;
             };
-          /**
-           * List the sub-paths of package management (index only).
-           *
-           * `GET /nodes/{node}/apt`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sub-paths of package management (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/apt">;
           repositories: {
-              /**
-               * List APT repositories of a node with warnings and errors; gives the digest.
-               *
-               * `GET /nodes/{node}/apt/repositories`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               */
+              /** List APT repositories of a node with warnings and errors; gives the digest. Privileges: Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/apt/repositories">;
-              /**
-               * Enable or disable one configured APT repository.
-               *
-               * `POST /nodes/{node}/apt/repositories`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Enable or disable one configured APT repository. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/apt/repositories">;
-              /**
-               * Add a standard Proxmox repository (enterprise, no-subscription, test, Ceph).
-               *
-               * `PUT /nodes/{node}/apt/repositories`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Add a standard Proxmox repository (enterprise, no-subscription, test, Ceph). Privileges: Sys.Modify on /nodes/{node}. */
               put: Call<"PUT /nodes/{node}/apt/repositories">;
             };
           update: {
-              /**
-               * List pending package updates (upgrades) of a node; refresh with POST first.
-               *
-               * `GET /nodes/{node}/apt/update`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** List pending package updates (upgrades) of a node; refresh with POST first. Privileges: Sys.Modify on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/apt/update">;
-              /**
-               * Refresh the package lists (apt update), installs nothing; returns a task.
-               *
-               * `POST /nodes/{node}/apt/update`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Refresh the package lists (apt update), installs nothing; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/apt/update">;
             };
           versions: {
-              /**
-               * List installed versions of Proxmox packages and the kernel.
-               *
-               * `GET /nodes/{node}/apt/versions`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               */
+              /** List installed versions of Proxmox packages and the kernel. Privileges: Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/apt/versions">;
             };
         };
       capabilities: {
-          /**
-           * List the kinds of capabilities of a node (index only).
-           *
-           * `GET /nodes/{node}/capabilities`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the kinds of capabilities of a node (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/capabilities">;
           qemu: {
               cpu: {
-                  /**
-                   * List CPU models that VMs can use, custom ones included.
-                   *
-                   * `GET /nodes/{node}/capabilities/qemu/cpu`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** List CPU models that VMs can use, custom ones included. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/capabilities/qemu/cpu">;
                 };
               cpuFlags: {
-                  /**
-                   * List CPU flags that can be set per VM, and which nodes support them.
-                   *
-                   * `GET /nodes/{node}/capabilities/qemu/cpu-flags`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List CPU flags that can be set per VM, and which nodes support them. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/capabilities/qemu/cpu-flags">;
                 };
-              /**
-               * List the QEMU capabilities of a node (index only).
-               *
-               * `GET /nodes/{node}/capabilities/qemu`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the QEMU capabilities of a node (index only). Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/capabilities/qemu">;
               machines: {
-                  /**
-                   * List QEMU machine types and versions that a node offers.
-                   *
-                   * `GET /nodes/{node}/capabilities/qemu/machines`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** List QEMU machine types and versions that a node offers. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/capabilities/qemu/machines">;
                 };
               migration: {
-                  /**
-                   * Tell whether a node can migrate conntrack state with VMs.
-                   *
-                   * `GET /nodes/{node}/capabilities/qemu/migration`
-                   *
-                   * Privileges: Sys.Audit on /nodes/{node}
-                   * Since Proxmox VE 9.0
-                   */
+                  /** Tell whether a node can migrate conntrack state with VMs. Privileges: Sys.Audit on /nodes/{node}. Since Proxmox VE 9.0. */
                   get: Call<"GET /nodes/{node}/capabilities/qemu/migration">;
                 };
             };
@@ -2818,3380 +937,1242 @@ export interface EndpointTree {
       ceph: {
           cfg: {
               db: {
-                  /**
-                   * List settings in the Ceph config database.
-                   *
-                   * `GET /nodes/{node}/ceph/cfg/db`
-                   *
-                   * Privileges: Sys.Audit|Datastore.Audit on /
-                   */
+                  /** List settings in the Ceph config database. Privileges: Sys.Audit|Datastore.Audit on /. */
                   get: Call<"GET /nodes/{node}/ceph/cfg/db">;
                 };
-              /**
-               * List the sub-paths of the Ceph config (index only).
-               *
-               * `GET /nodes/{node}/ceph/cfg`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-paths of the Ceph config (index only). Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/ceph/cfg">;
               raw: {
-                  /**
-                   * Read the Ceph config file (ceph.conf) as text.
-                   *
-                   * `GET /nodes/{node}/ceph/cfg/raw`
-                   *
-                   * Privileges: Sys.Audit|Datastore.Audit on /
-                   */
+                  /** Read the Ceph config file (ceph.conf) as text. Privileges: Sys.Audit|Datastore.Audit on /. */
                   get: Call<"GET /nodes/{node}/ceph/cfg/raw">;
                 };
               value: {
-                  /**
-                   * Look up chosen Ceph settings in config file and database.
-                   *
-                   * `GET /nodes/{node}/ceph/cfg/value`
-                   *
-                   * Privileges: Sys.Audit on /
-                   * Since Proxmox VE 8.1
-                   */
+                  /** Look up chosen Ceph settings in config file and database. Privileges: Sys.Audit on /. Since Proxmox VE 8.1. */
                   get: Call<"GET /nodes/{node}/ceph/cfg/value">;
                 };
             };
           cmdSafety: {
-              /**
-               * Check whether stopping or destroying a Ceph daemon would endanger data.
-               *
-               * `GET /nodes/{node}/ceph/cmd-safety`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Check whether stopping or destroying a Ceph daemon would endanger data. Privileges: Sys.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/cmd-safety">;
             };
           crush: {
-              /**
-               * Read the CRUSH map as decompiled text.
-               *
-               * `GET /nodes/{node}/ceph/crush`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** Read the CRUSH map as decompiled text. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/crush">;
             };
           fs: {
-              /**
-               * List CephFS filesystems with their pools.
-               *
-               * `GET /nodes/{node}/ceph/fs`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** List CephFS filesystems with their pools. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/fs">;
               item: {
-                  /**
-                   * Create a CephFS with its two pools; needs a running MDS; returns a task.
-                   *
-                   * `POST /nodes/{node}/ceph/fs/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Create a CephFS with its two pools; needs a running MDS; returns a task. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/fs/{name}">;
                 };
             };
-          /**
-           * List the sub-paths of Ceph on a node (index only).
-           *
-           * `GET /nodes/{node}/ceph`
-           *
-           * Privileges: Sys.Audit|Datastore.Audit on /
-           */
+          /** List the sub-paths of Ceph on a node (index only). Privileges: Sys.Audit|Datastore.Audit on /. */
           get: Call<"GET /nodes/{node}/ceph">;
           init: {
-              /**
-               * Write the first Ceph config (network, replicas); Ceph must be installed; sync.
-               *
-               * `POST /nodes/{node}/ceph/init`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Write the first Ceph config (network, replicas); Ceph must be installed; sync. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/ceph/init">;
             };
           log: {
-              /**
-               * Read the Ceph cluster log on a node.
-               *
-               * `GET /nodes/{node}/ceph/log`
-               *
-               * Privileges: Sys.Syslog on /nodes/{node}
-               */
+              /** Read the Ceph cluster log on a node. Privileges: Sys.Syslog on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/ceph/log">;
             };
           mds: {
-              /**
-               * List Ceph metadata servers (MDS) with state and rank.
-               *
-               * `GET /nodes/{node}/ceph/mds`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** List Ceph metadata servers (MDS) with state and rank. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/mds">;
               item: {
-                  /**
-                   * Destroy a Ceph metadata server (MDS); returns a task.
-                   *
-                   * `DELETE /nodes/{node}/ceph/mds/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Destroy a Ceph metadata server (MDS); returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/ceph/mds/{name}">;
-                  /**
-                   * Create a Ceph metadata server (MDS) on a node, needed by CephFS; returns a task.
-                   *
-                   * `POST /nodes/{node}/ceph/mds/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Create a Ceph metadata server (MDS) on a node, needed by CephFS; returns a task. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/mds/{name}">;
                 };
             };
           mgr: {
-              /**
-               * List Ceph managers and which one is active.
-               *
-               * `GET /nodes/{node}/ceph/mgr`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** List Ceph managers and which one is active. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/mgr">;
               item: {
-                  /**
-                   * Destroy a Ceph manager; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/ceph/mgr/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Destroy a Ceph manager; returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/ceph/mgr/{id}">;
-                  /**
-                   * Create a Ceph manager on a node; returns a task.
-                   *
-                   * `POST /nodes/{node}/ceph/mgr/{id}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Create a Ceph manager on a node; returns a task. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/mgr/{id}">;
                 };
             };
           mon: {
-              /**
-               * List Ceph monitors with address, version and quorum.
-               *
-               * `GET /nodes/{node}/ceph/mon`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** List Ceph monitors with address, version and quorum. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/mon">;
               item: {
-                  /**
-                   * Destroy a Ceph monitor; keep a quorum of three; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/ceph/mon/{monid}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Destroy a Ceph monitor; keep a quorum of three; returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/ceph/mon/{monid}">;
-                  /**
-                   * Create a Ceph monitor on a node, the first one with a manager; returns a task.
-                   *
-                   * `POST /nodes/{node}/ceph/mon/{monid}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Create a Ceph monitor on a node, the first one with a manager; returns a task. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/mon/{monid}">;
                 };
             };
           osd: {
-              /**
-               * List Ceph OSDs as a CRUSH tree with state, usage and latency.
-               *
-               * `GET /nodes/{node}/ceph/osd`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** List Ceph OSDs as a CRUSH tree with state, usage and latency. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/osd">;
               in: {
-                  /**
-                   * Mark an OSD in, so that it takes data again; sync.
-                   *
-                   * `POST /nodes/{node}/ceph/osd/{osdid}/in`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Mark an OSD in, so that it takes data again; sync. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/osd/{osdid}/in">;
                 };
               item: {
-                  /**
-                   * Destroy an OSD that is down and out, for good; root@pam only; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/ceph/osd/{osdid}`
-                   *
-                   * Privileges: root@pam only
-                   */
+                  /** Destroy an OSD that is down and out, for good; root@pam only; returns a task. Privileges: root@pam only. */
                   delete: Call<"DELETE /nodes/{node}/ceph/osd/{osdid}">;
-                  /**
-                   * List the sub-paths of an OSD (index only).
-                   *
-                   * `GET /nodes/{node}/ceph/osd/{osdid}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** List the sub-paths of an OSD (index only). Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/ceph/osd/{osdid}">;
                 };
               lvInfo: {
-                  /**
-                   * Show the logical volume behind an OSD.
-                   *
-                   * `GET /nodes/{node}/ceph/osd/{osdid}/lv-info`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Show the logical volume behind an OSD. Privileges: Sys.Audit on /. */
                   get: Call<"GET /nodes/{node}/ceph/osd/{osdid}/lv-info">;
                 };
               metadata: {
-                  /**
-                   * Show an OSD's daemon, addresses and devices.
-                   *
-                   * `GET /nodes/{node}/ceph/osd/{osdid}/metadata`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Show an OSD's daemon, addresses and devices. Privileges: Sys.Audit on /. */
                   get: Call<"GET /nodes/{node}/ceph/osd/{osdid}/metadata">;
                 };
               out: {
-                  /**
-                   * Mark an OSD out; its data moves to other OSDs, which takes load; sync.
-                   *
-                   * `POST /nodes/{node}/ceph/osd/{osdid}/out`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Mark an OSD out; its data moves to other OSDs, which takes load; sync. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/osd/{osdid}/out">;
                 };
-              /**
-               * Create a Ceph OSD on an unused disk; destroys its data; root@pam only; returns a task.
-               *
-               * `POST /nodes/{node}/ceph/osd`
-               *
-               * Privileges: root@pam only
-               */
+              /** Create a Ceph OSD on an unused disk; destroys its data; root@pam only; returns a task. Privileges: root@pam only. */
               post: Call<"POST /nodes/{node}/ceph/osd">;
               scrub: {
-                  /**
-                   * Ask an OSD to scrub (check) its data; sync.
-                   *
-                   * `POST /nodes/{node}/ceph/osd/{osdid}/scrub`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Ask an OSD to scrub (check) its data; sync. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/osd/{osdid}/scrub">;
                 };
             };
           pool: {
-              /**
-               * List Ceph pools with settings and usage.
-               *
-               * `GET /nodes/{node}/ceph/pool`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** List Ceph pools with settings and usage. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/pool">;
               item: {
-                  /**
-                   * Destroy a Ceph pool with all its data; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/ceph/pool/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Destroy a Ceph pool with all its data; returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/ceph/pool/{name}">;
-                  /**
-                   * List the sub-paths of a Ceph pool (index only).
-                   *
-                   * `GET /nodes/{node}/ceph/pool/{name}`
-                   *
-                   * Privileges: Sys.Audit|Datastore.Audit on /
-                   */
+                  /** List the sub-paths of a Ceph pool (index only). Privileges: Sys.Audit|Datastore.Audit on /. */
                   get: Call<"GET /nodes/{node}/ceph/pool/{name}">;
-                  /**
-                   * Change a Ceph pool: replicas, PGs, rule; data may move; returns a task.
-                   *
-                   * `PUT /nodes/{node}/ceph/pool/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Change a Ceph pool: replicas, PGs, rule; data may move; returns a task. Privileges: Sys.Modify on /. */
                   put: Call<"PUT /nodes/{node}/ceph/pool/{name}">;
                 };
-              /**
-               * Create a Ceph pool, on wish with storages; returns a task.
-               *
-               * `POST /nodes/{node}/ceph/pool`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Create a Ceph pool, on wish with storages; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/ceph/pool">;
               status: {
-                  /**
-                   * Show settings and state of one Ceph pool.
-                   *
-                   * `GET /nodes/{node}/ceph/pool/{name}/status`
-                   *
-                   * Privileges: Sys.Audit|Datastore.Audit on /
-                   */
+                  /** Show settings and state of one Ceph pool. Privileges: Sys.Audit|Datastore.Audit on /. */
                   get: Call<"GET /nodes/{node}/ceph/pool/{name}/status">;
                 };
             };
           restart: {
-              /**
-               * Restart Ceph daemons on a node; returns a task.
-               *
-               * `POST /nodes/{node}/ceph/restart`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Restart Ceph daemons on a node; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/ceph/restart">;
             };
           rules: {
-              /**
-               * List CRUSH rules by name.
-               *
-               * `GET /nodes/{node}/ceph/rules`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** List CRUSH rules by name. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/rules">;
             };
           start: {
-              /**
-               * Start Ceph daemons on a node; returns a task.
-               *
-               * `POST /nodes/{node}/ceph/start`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Start Ceph daemons on a node; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/ceph/start">;
             };
           status: {
-              /**
-               * Show Ceph health and usage as seen by this node.
-               *
-               * `GET /nodes/{node}/ceph/status`
-               *
-               * Privileges: Sys.Audit|Datastore.Audit on /
-               */
+              /** Show Ceph health and usage as seen by this node. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/status">;
             };
           stop: {
-              /**
-               * Stop Ceph daemons on a node; may block guest I/O; returns a task.
-               *
-               * `POST /nodes/{node}/ceph/stop`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Stop Ceph daemons on a node; may block guest I/O; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/ceph/stop">;
             };
         };
       certificates: {
           acme: {
               certificate: {
-                  /**
-                   * Revoke the ACME certificate and fall back to the self-signed one; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/certificates/acme/certificate`
-                   *
-                   * Privileges: Sys.Modify on /nodes/{node}
-                   */
+                  /** Revoke the ACME certificate and fall back to the self-signed one; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
                   delete: Call<"DELETE /nodes/{node}/certificates/acme/certificate">;
-                  /**
-                   * Order a TLS certificate by ACME (Let's Encrypt) and restart pveproxy; returns a task.
-                   *
-                   * `POST /nodes/{node}/certificates/acme/certificate`
-                   *
-                   * Privileges: Sys.Modify on /nodes/{node}
-                   */
+                  /** Order a TLS certificate by ACME (Let's Encrypt) and restart pveproxy; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
                   post: Call<"POST /nodes/{node}/certificates/acme/certificate">;
-                  /**
-                   * Renew the ACME (Let's Encrypt) certificate of a node; returns a task.
-                   *
-                   * `PUT /nodes/{node}/certificates/acme/certificate`
-                   *
-                   * Privileges: Sys.Modify on /nodes/{node}
-                   */
+                  /** Renew the ACME (Let's Encrypt) certificate of a node; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
                   put: Call<"PUT /nodes/{node}/certificates/acme/certificate">;
                 };
-              /**
-               * List the sub-paths of ACME certificates (index only).
-               *
-               * `GET /nodes/{node}/certificates/acme`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-paths of ACME certificates (index only). Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/certificates/acme">;
             };
           custom: {
-              /**
-               * Remove the custom TLS certificate; the self-signed one serves again.
-               *
-               * `DELETE /nodes/{node}/certificates/custom`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Remove the custom TLS certificate; the self-signed one serves again. Privileges: Sys.Modify on /nodes/{node}. */
               delete: Call<"DELETE /nodes/{node}/certificates/custom">;
-              /**
-               * Install your own TLS certificate and key for the web interface; returns its details.
-               *
-               * `POST /nodes/{node}/certificates/custom`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Install your own TLS certificate and key for the web interface; returns its details. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/certificates/custom">;
             };
-          /**
-           * List the sub-paths of certificate management (index only).
-           *
-           * `GET /nodes/{node}/certificates`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sub-paths of certificate management (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/certificates">;
           info: {
-              /**
-               * List TLS certificates of a node with expiry, issuer and fingerprint.
-               *
-               * `GET /nodes/{node}/certificates/info`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List TLS certificates of a node with expiry, issuer and fingerprint. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/certificates/info">;
             };
         };
       config: {
-          /**
-           * Show node settings: notes, ACME domains, wake-on-LAN, start delay.
-           *
-           * `GET /nodes/{node}/config`
-           *
-           * Privileges: Sys.Audit on /
-           */
+          /** Show node settings: notes, ACME domains, wake-on-LAN, start delay. Privileges: Sys.Audit on /. */
           get: Call<"GET /nodes/{node}/config">;
-          /**
-           * Change node settings: notes, ACME domains, wake-on-LAN, start delay.
-           *
-           * `PUT /nodes/{node}/config`
-           *
-           * Privileges: Sys.Modify on /
-           */
+          /** Change node settings: notes, ACME domains, wake-on-LAN, start delay. Privileges: Sys.Modify on /. */
           put: Call<"PUT /nodes/{node}/config">;
         };
       disks: {
           directory: {
-              /**
-               * List filesystems that were set up as directory storages.
-               *
-               * `GET /nodes/{node}/disks/directory`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List filesystems that were set up as directory storages. Privileges: Sys.Audit on /. */
               get: Call<"GET /nodes/{node}/disks/directory">;
               item: {
-                  /**
-                   * Unmount a directory made from a disk and drop its mount unit; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/disks/directory/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Unmount a directory made from a disk and drop its mount unit; returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/disks/directory/{name}">;
                 };
-              /**
-               * Format an unused disk and mount it under /mnt/pve; destroys its data; returns a task.
-               *
-               * `POST /nodes/{node}/disks/directory`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Format an unused disk and mount it under /mnt/pve; destroys its data; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/disks/directory">;
             };
-          /**
-           * List the sub-paths of disk management (index only).
-           *
-           * `GET /nodes/{node}/disks`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sub-paths of disk management (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/disks">;
           initgpt: {
-              /**
-               * Write an empty GPT to an unused disk, losing its partitions; returns a task.
-               *
-               * `POST /nodes/{node}/disks/initgpt`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Write an empty GPT to an unused disk, losing its partitions; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/disks/initgpt">;
             };
           list: {
-              /**
-               * List physical disks of a node: size, model, serial, health, wearout, what uses them.
-               *
-               * `GET /nodes/{node}/disks/list`
-               *
-               * Privileges: Sys.Audit on / or Sys.Audit on /nodes/{node}
-               */
+              /** List physical disks of a node: size, model, serial, health, wearout, what uses them. Privileges: Sys.Audit on / or Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/disks/list">;
             };
           lvm: {
-              /**
-               * List LVM volume groups of a node as a tree with their disks.
-               *
-               * `GET /nodes/{node}/disks/lvm`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List LVM volume groups of a node as a tree with their disks. Privileges: Sys.Audit on /. */
               get: Call<"GET /nodes/{node}/disks/lvm">;
               item: {
-                  /**
-                   * Remove an LVM volume group with all its volumes; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/disks/lvm/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Remove an LVM volume group with all its volumes; returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/disks/lvm/{name}">;
                 };
-              /**
-               * Create an LVM volume group on an unused disk; destroys its data; returns a task.
-               *
-               * `POST /nodes/{node}/disks/lvm`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Create an LVM volume group on an unused disk; destroys its data; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/disks/lvm">;
             };
           lvmthin: {
-              /**
-               * List LVM thin pools of a node with size and fill level.
-               *
-               * `GET /nodes/{node}/disks/lvmthin`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List LVM thin pools of a node with size and fill level. Privileges: Sys.Audit on /. */
               get: Call<"GET /nodes/{node}/disks/lvmthin">;
               item: {
-                  /**
-                   * Remove an LVM thin pool with all its volumes; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/disks/lvmthin/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Remove an LVM thin pool with all its volumes; returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/disks/lvmthin/{name}">;
                 };
-              /**
-               * Create an LVM thin pool on an unused disk; destroys its data; returns a task.
-               *
-               * `POST /nodes/{node}/disks/lvmthin`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Create an LVM thin pool on an unused disk; destroys its data; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/disks/lvmthin">;
             };
           smart: {
-              /**
-               * Show SMART health and attributes of one physical disk.
-               *
-               * `GET /nodes/{node}/disks/smart`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** Show SMART health and attributes of one physical disk. Privileges: Sys.Audit on /. */
               get: Call<"GET /nodes/{node}/disks/smart">;
             };
           wipedisk: {
-              /**
-               * Wipe a disk or partition; destroys all its data; root@pam only; returns a task.
-               *
-               * `PUT /nodes/{node}/disks/wipedisk`
-               *
-               * Privileges: root@pam only
-               */
+              /** Wipe a disk or partition; destroys all its data; root@pam only; returns a task. Privileges: root@pam only. */
               put: Call<"PUT /nodes/{node}/disks/wipedisk">;
             };
           zfs: {
-              /**
-               * List ZFS pools of a node with size, free space and health.
-               *
-               * `GET /nodes/{node}/disks/zfs`
-               *
-               * Privileges: Sys.Audit on /
-               */
+              /** List ZFS pools of a node with size, free space and health. Privileges: Sys.Audit on /. */
               get: Call<"GET /nodes/{node}/disks/zfs">;
               item: {
-                  /**
-                   * Destroy a ZFS pool with all its datasets; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/disks/zfs/{name}`
-                   *
-                   * Privileges: Sys.Modify on /
-                   */
+                  /** Destroy a ZFS pool with all its datasets; returns a task. Privileges: Sys.Modify on /. */
                   delete: Call<"DELETE /nodes/{node}/disks/zfs/{name}">;
-                  /**
-                   * Show a ZFS pool: state, scrub, errors and the tree of its disks.
-                   *
-                   * `GET /nodes/{node}/disks/zfs/{name}`
-                   *
-                   * Privileges: Sys.Audit on /
-                   */
+                  /** Show a ZFS pool: state, scrub, errors and the tree of its disks. Privileges: Sys.Audit on /. */
                   get: Call<"GET /nodes/{node}/disks/zfs/{name}">;
                 };
-              /**
-               * Create a ZFS pool (RAID) on unused disks; destroys their data; returns a task.
-               *
-               * `POST /nodes/{node}/disks/zfs`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** Create a ZFS pool (RAID) on unused disks; destroys their data; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/disks/zfs">;
             };
         };
       dns: {
-          /**
-           * Show a node's DNS servers and search domain.
-           *
-           * `GET /nodes/{node}/dns`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** Show a node's DNS servers and search domain. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/dns">;
-          /**
-           * Set a node's DNS servers and search domain (resolv.conf).
-           *
-           * `PUT /nodes/{node}/dns`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Set a node's DNS servers and search domain (resolv.conf). Privileges: Sys.Modify on /nodes/{node}. */
           put: Call<"PUT /nodes/{node}/dns">;
         };
       execute: {
-          /**
-           * Run a batch of API calls in order, not shell commands; root@pam only.
-           *
-           * `POST /nodes/{node}/execute`
-           *
-           * Privileges: root@pam only
-           */
+          /** Run a batch of API calls in order, not shell commands; root@pam only. Privileges: root@pam only. */
           post: Call<"POST /nodes/{node}/execute">;
         };
       firewall: {
-          /**
-           * List the sub-paths of a node's firewall (index only).
-           *
-           * `GET /nodes/{node}/firewall`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sub-paths of a node's firewall (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/firewall">;
           log: {
-              /**
-               * Read the firewall log of a node: dropped and logged packets.
-               *
-               * `GET /nodes/{node}/firewall/log`
-               *
-               * Privileges: Sys.Syslog on /nodes/{node}
-               */
+              /** Read the firewall log of a node: dropped and logged packets. Privileges: Sys.Syslog on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/firewall/log">;
             };
           options: {
-              /**
-               * Show firewall options of a node: on/off, logging, limits.
-               *
-               * `GET /nodes/{node}/firewall/options`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               */
+              /** Show firewall options of a node: on/off, logging, limits. Privileges: Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/firewall/options">;
-              /**
-               * Change firewall options of a node: on/off, logging, conntrack, flood protection.
-               *
-               * `PUT /nodes/{node}/firewall/options`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Change firewall options of a node: on/off, logging, conntrack, flood protection. Privileges: Sys.Modify on /nodes/{node}. */
               put: Call<"PUT /nodes/{node}/firewall/options">;
             };
           rules: {
-              /**
-               * List firewall rules that protect the node itself.
-               *
-               * `GET /nodes/{node}/firewall/rules`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               */
+              /** List firewall rules that protect the node itself. Privileges: Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/firewall/rules">;
               item: {
-                  /**
-                   * Delete one firewall rule of a node.
-                   *
-                   * `DELETE /nodes/{node}/firewall/rules/{pos}`
-                   *
-                   * Privileges: Sys.Modify on /nodes/{node}
-                   */
+                  /** Delete one firewall rule of a node. Privileges: Sys.Modify on /nodes/{node}. */
                   delete: Call<"DELETE /nodes/{node}/firewall/rules/{pos}">;
-                  /**
-                   * Show one firewall rule of a node.
-                   *
-                   * `GET /nodes/{node}/firewall/rules/{pos}`
-                   *
-                   * Privileges: Sys.Audit on /nodes/{node}
-                   */
+                  /** Show one firewall rule of a node. Privileges: Sys.Audit on /nodes/{node}. */
                   get: Call<"GET /nodes/{node}/firewall/rules/{pos}">;
-                  /**
-                   * Change or move one firewall rule of a node.
-                   *
-                   * `PUT /nodes/{node}/firewall/rules/{pos}`
-                   *
-                   * Privileges: Sys.Modify on /nodes/{node}
-                   */
+                  /** Change or move one firewall rule of a node. Privileges: Sys.Modify on /nodes/{node}. */
                   put: Call<"PUT /nodes/{node}/firewall/rules/{pos}">;
                 };
-              /**
-               * Add a firewall rule to a node, to allow or block traffic to the host; lands on top.
-               *
-               * `POST /nodes/{node}/firewall/rules`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Add a firewall rule to a node, to allow or block traffic to the host; lands on top. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/firewall/rules">;
             };
         };
-      /**
-       * List cluster nodes with online state, CPU, memory and uptime.
-       *
-       * `GET /nodes`
-       *
-       * Privileges: any user; the answer shows what they may see
-       */
+      /** List cluster nodes with online state, CPU, memory and uptime. Privileges: any user; the answer shows what they may see. */
       get: OptionalCall<"GET /nodes">;
       hardware: {
-          /**
-           * List the kinds of hardware that can be queried (index only).
-           *
-           * `GET /nodes/{node}/hardware`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the kinds of hardware that can be queried (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/hardware">;
           pci: {
-              /**
-               * List PCI devices of a node (GPU, NIC, HBA) with IDs and IOMMU group, for passthrough.
-               *
-               * `GET /nodes/{node}/hardware/pci`
-               *
-               * Privileges: Sys.Audit|Sys.Modify on /
-               */
+              /** List PCI devices of a node (GPU, NIC, HBA) with IDs and IOMMU group, for passthrough. Privileges: Sys.Audit|Sys.Modify on /. */
               get: Call<"GET /nodes/{node}/hardware/pci">;
               item: {
-                  /**
-                   * List the sub-paths of one PCI device or mapping (index only).
-                   *
-                   * `GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 8.3
-                   */
+                  /** List the sub-paths of one PCI device or mapping (index only). Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                   get: Call<"GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}">;
                 };
               mdev: {
-                  /**
-                   * List mediated device (vGPU) types of a PCI device and how many are free.
-                   *
-                   * `GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}/mdev`
-                   *
-                   * Privileges: Sys.Audit|Sys.Modify on /
-                   * Since Proxmox VE 8.3
-                   */
+                  /** List mediated device (vGPU) types of a PCI device and how many are free. Privileges: Sys.Audit|Sys.Modify on /. Since Proxmox VE 8.3. */
                   get: Call<"GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}/mdev">;
                 };
             };
           usb: {
-              /**
-               * List USB devices plugged into a node, for passthrough.
-               *
-               * `GET /nodes/{node}/hardware/usb`
-               *
-               * Privileges: Sys.Modify on /
-               */
+              /** List USB devices plugged into a node, for passthrough. Privileges: Sys.Modify on /. */
               get: Call<"GET /nodes/{node}/hardware/usb">;
             };
         };
       hosts: {
-          /**
-           * Read the /etc/hosts file of a node, with digest.
-           *
-           * `GET /nodes/{node}/hosts`
-           *
-           * Privileges: Sys.Audit on /
-           */
+          /** Read the /etc/hosts file of a node, with digest. Privileges: Sys.Audit on /. */
           get: Call<"GET /nodes/{node}/hosts">;
-          /**
-           * Overwrite the whole /etc/hosts file of a node.
-           *
-           * `POST /nodes/{node}/hosts`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Overwrite the whole /etc/hosts file of a node. Privileges: Sys.Modify on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/hosts">;
         };
       item: {
-          /**
-           * List the sub-paths of a node (index only); its state is under status.
-           *
-           * `GET /nodes/{node}`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the sub-paths of a node (index only); its state is under status. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}">;
         };
       journal: {
-          /**
-           * Read the systemd journal of a node; limit by lines, time or cursor.
-           *
-           * `GET /nodes/{node}/journal`
-           *
-           * Privileges: Sys.Syslog on /nodes/{node}
-           */
+          /** Read the systemd journal of a node; limit by lines, time or cursor. Privileges: Sys.Syslog on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/journal">;
         };
       lxc: {
           clone: {
-              /**
-               * Clone a container or template to a new vmid; returns a task.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/clone`
-               *
-               * Privileges: VM.Clone on /vms/{vmid} and (VM.Allocate on /vms/{newid} or VM.Allocate on /pool/{pool})
-               */
+              /** Clone a container or template to a new vmid; returns a task. Privileges: VM.Clone on /vms/{vmid} and (VM.Allocate on /vms/{newid} or VM.Allocate on /pool/{pool}). */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/clone">;
             };
           config: {
-              /**
-               * Read a container's config: CPU, memory, volumes, networks, digest.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/config`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Read a container's config: CPU, memory, volumes, networks, digest. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/config">;
-              /**
-               * Change a container's config synchronously; some changes wait for a restart.
-               *
-               * `PUT /nodes/{node}/lxc/{vmid}/config`
-               *
-               * Privileges: VM.Config.Disk|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.Options on /vms/{vmid}
-               */
+              /** Change a container's config synchronously; some changes wait for a restart. Privileges: VM.Config.Disk|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.Options on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/lxc/{vmid}/config">;
             };
           feature: {
-              /**
-               * Tell if a container can be snapshotted, cloned or copied.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/feature`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Tell if a container can be snapshotted, cloned or copied. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/feature">;
             };
           firewall: {
               aliases: {
-                  /**
-                   * List the IP aliases of a container's firewall.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/firewall/aliases`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the IP aliases of a container's firewall. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/aliases">;
                   item: {
-                      /**
-                       * Delete an IP alias of a container's firewall.
-                       *
-                       * `DELETE /nodes/{node}/lxc/{vmid}/firewall/aliases/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Delete an IP alias of a container's firewall. Privileges: VM.Config.Network on /vms/{vmid}. */
                       delete: Call<"DELETE /nodes/{node}/lxc/{vmid}/firewall/aliases/{name}">;
-                      /**
-                       * Read one IP alias of a container's firewall.
-                       *
-                       * `GET /nodes/{node}/lxc/{vmid}/firewall/aliases/{name}`
-                       *
-                       * Privileges: VM.Audit on /vms/{vmid}
-                       */
+                      /** Read one IP alias of a container's firewall. Privileges: VM.Audit on /vms/{vmid}. */
                       get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/aliases/{name}">;
-                      /**
-                       * Change or rename an IP alias of a container's firewall.
-                       *
-                       * `PUT /nodes/{node}/lxc/{vmid}/firewall/aliases/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Change or rename an IP alias of a container's firewall. Privileges: VM.Config.Network on /vms/{vmid}. */
                       put: Call<"PUT /nodes/{node}/lxc/{vmid}/firewall/aliases/{name}">;
                     };
-                  /**
-                   * Name an IP address or network for use in a container's firewall rules.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/firewall/aliases`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Name an IP address or network for use in a container's firewall rules. Privileges: VM.Config.Network on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/firewall/aliases">;
                 };
-              /**
-               * List the sub-resources of a container's firewall.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/firewall`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-resources of a container's firewall. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall">;
               ipset: {
-                  /**
-                   * List the IP sets of a container's firewall.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/firewall/ipset`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the IP sets of a container's firewall. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/ipset">;
                   item: {
-                      /**
-                       * Delete an IP set of a container; it must be empty unless force=1.
-                       *
-                       * `DELETE /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Delete an IP set of a container; it must be empty unless force=1. Privileges: VM.Config.Network on /vms/{vmid}. */
                       delete: Call<"DELETE /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}">;
-                      /**
-                       * List the addresses in an IP set of a container.
-                       *
-                       * `GET /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}`
-                       *
-                       * Privileges: VM.Audit on /vms/{vmid}
-                       */
+                      /** List the addresses in an IP set of a container. Privileges: VM.Audit on /vms/{vmid}. */
                       get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}">;
                       item: {
-                          /**
-                           * Remove an address or network from an IP set of a container.
-                           *
-                           * `DELETE /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}/{cidr}`
-                           *
-                           * Privileges: VM.Config.Network on /vms/{vmid}
-                           */
+                          /** Remove an address or network from an IP set of a container. Privileges: VM.Config.Network on /vms/{vmid}. */
                           delete: Call<"DELETE /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}/{cidr}">;
-                          /**
-                           * Read one entry of an IP set of a container.
-                           *
-                           * `GET /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}/{cidr}`
-                           *
-                           * Privileges: VM.Audit on /vms/{vmid}
-                           */
+                          /** Read one entry of an IP set of a container. Privileges: VM.Audit on /vms/{vmid}. */
                           get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}/{cidr}">;
-                          /**
-                           * Change comment or nomatch of an IP set entry of a container.
-                           *
-                           * `PUT /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}/{cidr}`
-                           *
-                           * Privileges: VM.Config.Network on /vms/{vmid}
-                           */
+                          /** Change comment or nomatch of an IP set entry of a container. Privileges: VM.Config.Network on /vms/{vmid}. */
                           put: Call<"PUT /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}/{cidr}">;
                         };
-                      /**
-                       * Add an address or network to an IP set of a container.
-                       *
-                       * `POST /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Add an address or network to an IP set of a container. Privileges: VM.Config.Network on /vms/{vmid}. */
                       post: Call<"POST /nodes/{node}/lxc/{vmid}/firewall/ipset/{name}">;
                     };
-                  /**
-                   * Create an empty IP set in a container's firewall, or rename one.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/firewall/ipset`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Create an empty IP set in a container's firewall, or rename one. Privileges: VM.Config.Network on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/firewall/ipset">;
                 };
               log: {
-                  /**
-                   * Read the firewall log of a container: what was dropped, rejected or logged.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/firewall/log`
-                   *
-                   * Privileges: VM.Console on /vms/{vmid}
-                   */
+                  /** Read the firewall log of a container: what was dropped, rejected or logged. Privileges: VM.Console on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/log">;
                 };
               options: {
-                  /**
-                   * Read a container's firewall options: enabled, policies, filters, logging.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/firewall/options`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** Read a container's firewall options: enabled, policies, filters, logging. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/options">;
-                  /**
-                   * Change a container's firewall options; enable=1 turns its firewall on.
-                   *
-                   * `PUT /nodes/{node}/lxc/{vmid}/firewall/options`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Change a container's firewall options; enable=1 turns its firewall on. Privileges: VM.Config.Network on /vms/{vmid}. */
                   put: Call<"PUT /nodes/{node}/lxc/{vmid}/firewall/options">;
                 };
               refs: {
-                  /**
-                   * List the aliases and IP sets that a container's firewall rules may name.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/firewall/refs`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the aliases and IP sets that a container's firewall rules may name. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/refs">;
                 };
               rules: {
-                  /**
-                   * List the firewall rules of a container in the order they are tried.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/firewall/rules`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the firewall rules of a container in the order they are tried. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/rules">;
                   item: {
-                      /**
-                       * Delete a firewall rule of a container; later ones move up.
-                       *
-                       * `DELETE /nodes/{node}/lxc/{vmid}/firewall/rules/{pos}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Delete a firewall rule of a container; later ones move up. Privileges: VM.Config.Network on /vms/{vmid}. */
                       delete: Call<"DELETE /nodes/{node}/lxc/{vmid}/firewall/rules/{pos}">;
-                      /**
-                       * Read one firewall rule of a container.
-                       *
-                       * `GET /nodes/{node}/lxc/{vmid}/firewall/rules/{pos}`
-                       *
-                       * Privileges: VM.Audit on /vms/{vmid}
-                       */
+                      /** Read one firewall rule of a container. Privileges: VM.Audit on /vms/{vmid}. */
                       get: Call<"GET /nodes/{node}/lxc/{vmid}/firewall/rules/{pos}">;
-                      /**
-                       * Change or move a firewall rule of a container; positions shift.
-                       *
-                       * `PUT /nodes/{node}/lxc/{vmid}/firewall/rules/{pos}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Change or move a firewall rule of a container; positions shift. Privileges: VM.Config.Network on /vms/{vmid}. */
                       put: Call<"PUT /nodes/{node}/lxc/{vmid}/firewall/rules/{pos}">;
                     };
-                  /**
-                   * Add a firewall rule to a container, on top; set enable=1 to activate it.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/firewall/rules`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Add a firewall rule to a container, on top; set enable=1 to activate it. Privileges: VM.Config.Network on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/firewall/rules">;
                 };
             };
-          /**
-           * List the containers of a node: vmid, name, status, CPU, memory, uptime.
-           *
-           * `GET /nodes/{node}/lxc`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the containers of a node: vmid, name, status, CPU, memory, uptime. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/lxc">;
           interfaces: {
-              /**
-               * List a running container's network interfaces with their IP addresses.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/interfaces`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               * Since Proxmox VE 8.1
-               */
+              /** List a running container's network interfaces with their IP addresses. Privileges: VM.Audit on /vms/{vmid}. Since Proxmox VE 8.1. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/interfaces">;
             };
           item: {
-              /**
-               * Destroy a stopped container with all its volumes and snapshots; data is gone; returns a task.
-               *
-               * `DELETE /nodes/{node}/lxc/{vmid}`
-               *
-               * Privileges: VM.Allocate on /vms/{vmid}
-               */
+              /** Destroy a stopped container with all its volumes and snapshots; data is gone; returns a task. Privileges: VM.Allocate on /vms/{vmid}. */
               delete: Call<"DELETE /nodes/{node}/lxc/{vmid}">;
-              /**
-               * List the sub-resources of a container.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-resources of a container. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}">;
             };
           migrate: {
-              /**
-               * Check a container's migration: nodes it can go to and what is in the way.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/migrate`
-               *
-               * Privileges: VM.Migrate on /vms/{vmid}
-               * Since Proxmox VE 9.0
-               */
+              /** Check a container's migration: nodes it can go to and what is in the way. Privileges: VM.Migrate on /vms/{vmid}. Since Proxmox VE 9.0. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/migrate">;
-              /**
-               * Migrate a container to another node; a running one needs restart=1; returns a task.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/migrate`
-               *
-               * Privileges: VM.Migrate on /vms/{vmid}
-               */
+              /** Migrate a container to another node; a running one needs restart=1; returns a task. Privileges: VM.Migrate on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/migrate">;
             };
           moveVolume: {
-              /**
-               * Move a container volume to another storage, or hand it to another container; returns a task.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/move_volume`
-               *
-               * Privileges: VM.Config.Disk on /vms/{vmid}
-               */
+              /** Move a container volume to another storage, or hand it to another container; returns a task. Privileges: VM.Config.Disk on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/move_volume">;
             };
           mtunnel: {
-              /**
-               * Internal: open the tunnel of an incoming container migration.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/mtunnel`
-               *
-               * Privileges: VM.Allocate on /vms/{vmid} and Sys.Incoming on /
-               */
+              /** Internal: open the tunnel of an incoming container migration. Privileges: VM.Allocate on /vms/{vmid} and Sys.Incoming on /. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/mtunnel">;
             };
           mtunnelwebsocket: {
-              /**
-               * Internal: connect to the websocket of the container migration tunnel.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/mtunnelwebsocket`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Internal: connect to the websocket of the container migration tunnel. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/mtunnelwebsocket">;
             };
           pending: {
-              /**
-               * List config values with changes that wait for the next restart.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/pending`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** List config values with changes that wait for the next restart. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/pending">;
             };
-          /**
-           * Create a container from a template, or restore one with restore=1; returns a task.
-           *
-           * `POST /nodes/{node}/lxc`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Create a container from a template, or restore one with restore=1; returns a task. Privileges: any user; the answer shows what they may see. */
           post: Call<"POST /nodes/{node}/lxc">;
           remoteMigrate: {
-              /**
-               * Migrate a container to another cluster; experimental; returns a task.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/remote_migrate`
-               *
-               * Privileges: VM.Migrate on /vms/{vmid}
-               */
+              /** Migrate a container to another cluster; experimental; returns a task. Privileges: VM.Migrate on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/remote_migrate">;
             };
           resize: {
-              /**
-               * Grow a container volume and its file system; shrinking is impossible; returns a task.
-               *
-               * `PUT /nodes/{node}/lxc/{vmid}/resize`
-               *
-               * Privileges: VM.Config.Disk on /vms/{vmid}
-               */
+              /** Grow a container volume and its file system; shrinking is impossible; returns a task. Privileges: VM.Config.Disk on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/lxc/{vmid}/resize">;
             };
           rrd: {
-              /**
-               * Render a container's CPU, memory, disk or network history as PNG.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/rrd`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Render a container's CPU, memory, disk or network history as PNG. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/rrd">;
             };
           rrddata: {
-              /**
-               * Read a container's CPU, memory, disk and network history as numbers.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/rrddata`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Read a container's CPU, memory, disk and network history as numbers. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/rrddata">;
             };
           snapshot: {
               config: {
-                  /**
-                   * Read the container config stored in a snapshot.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/snapshot/{snapname}/config`
-                   *
-                   * Privileges: VM.Snapshot|VM.Snapshot.Rollback|VM.Audit on /vms/{vmid}
-                   */
+                  /** Read the container config stored in a snapshot. Privileges: VM.Snapshot|VM.Snapshot.Rollback|VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/snapshot/{snapname}/config">;
-                  /**
-                   * Change the description of a container snapshot.
-                   *
-                   * `PUT /nodes/{node}/lxc/{vmid}/snapshot/{snapname}/config`
-                   *
-                   * Privileges: VM.Snapshot on /vms/{vmid}
-                   */
+                  /** Change the description of a container snapshot. Privileges: VM.Snapshot on /vms/{vmid}. */
                   put: Call<"PUT /nodes/{node}/lxc/{vmid}/snapshot/{snapname}/config">;
                 };
-              /**
-               * List a container's snapshots; the entry current stands for the present state.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/snapshot`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** List a container's snapshots; the entry current stands for the present state. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/snapshot">;
               item: {
-                  /**
-                   * Delete a container snapshot for good; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/lxc/{vmid}/snapshot/{snapname}`
-                   *
-                   * Privileges: VM.Snapshot on /vms/{vmid}
-                   */
+                  /** Delete a container snapshot for good; returns a task. Privileges: VM.Snapshot on /vms/{vmid}. */
                   delete: Call<"DELETE /nodes/{node}/lxc/{vmid}/snapshot/{snapname}">;
-                  /**
-                   * List the sub-resources of a container snapshot.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/snapshot/{snapname}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** List the sub-resources of a container snapshot. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/snapshot/{snapname}">;
                 };
-              /**
-               * Take a snapshot of a container, without RAM; returns a task.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/snapshot`
-               *
-               * Privileges: VM.Snapshot on /vms/{vmid}
-               */
+              /** Take a snapshot of a container, without RAM; returns a task. Privileges: VM.Snapshot on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/snapshot">;
               rollback: {
-                  /**
-                   * Roll a container back to a snapshot; everything written since is lost; returns a task.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/snapshot/{snapname}/rollback`
-                   *
-                   * Privileges: VM.Snapshot|VM.Snapshot.Rollback on /vms/{vmid}
-                   */
+                  /** Roll a container back to a snapshot; everything written since is lost; returns a task. Privileges: VM.Snapshot|VM.Snapshot.Rollback on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/snapshot/{snapname}/rollback">;
                 };
             };
           spiceproxy: {
-              /**
-               * Open a SPICE console on a container; returns a remote-viewer config with password.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/spiceproxy`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Open a SPICE console on a container; returns a remote-viewer config with password. Privileges: VM.Console on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/spiceproxy">;
             };
           status: {
               current: {
-                  /**
-                   * Show a container's live state: running or stopped, CPU, memory, uptime, lock, HA.
-                   *
-                   * `GET /nodes/{node}/lxc/{vmid}/status/current`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** Show a container's live state: running or stopped, CPU, memory, uptime, lock, HA. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/lxc/{vmid}/status/current">;
                 };
-              /**
-               * List the power actions of a container.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/status`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the power actions of a container. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/status">;
               reboot: {
-                  /**
-                   * Shut a container down cleanly and start it again, which applies pending changes; returns a task.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/status/reboot`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Shut a container down cleanly and start it again, which applies pending changes; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/status/reboot">;
                 };
               resume: {
-                  /**
-                   * Resume a suspended container; returns a task.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/status/resume`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Resume a suspended container; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/status/resume">;
                 };
               shutdown: {
-                  /**
-                   * Shut a container down cleanly; returns a task.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/status/shutdown`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Shut a container down cleanly; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/status/shutdown">;
                 };
               start: {
-                  /**
-                   * Start a container; returns a task.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/status/start`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Start a container; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/status/start">;
                 };
               stop: {
-                  /**
-                   * Kill a container at once; unsaved data is lost; returns a task.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/status/stop`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Kill a container at once; unsaved data is lost; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/status/stop">;
                 };
               suspend: {
-                  /**
-                   * Suspend a container; experimental, often fails; returns a task.
-                   *
-                   * `POST /nodes/{node}/lxc/{vmid}/status/suspend`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Suspend a container; experimental, often fails; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/lxc/{vmid}/status/suspend">;
                 };
             };
           template: {
-              /**
-               * Turn a stopped container into a template for clones, for good.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/template`
-               *
-               * Privileges: VM.Allocate on /vms/{vmid}
-               */
+              /** Turn a stopped container into a template for clones, for good. Privileges: VM.Allocate on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/template">;
             };
           termproxy: {
-              /**
-               * Open a text console on a container; returns port and one-time ticket.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/termproxy`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Open a text console on a container; returns port and one-time ticket. Privileges: VM.Console on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/termproxy">;
             };
           vncproxy: {
-              /**
-               * Open a VNC console on a container; returns port and one-time ticket.
-               *
-               * `POST /nodes/{node}/lxc/{vmid}/vncproxy`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Open a VNC console on a container; returns port and one-time ticket. Privileges: VM.Console on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/lxc/{vmid}/vncproxy">;
             };
           vncwebsocket: {
-              /**
-               * Connect to the websocket of a container console opened by vncproxy or termproxy.
-               *
-               * `GET /nodes/{node}/lxc/{vmid}/vncwebsocket`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Connect to the websocket of a container console opened by vncproxy or termproxy. Privileges: VM.Console on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/vncwebsocket">;
             };
         };
       migrateall: {
-          /**
-           * Migrate all guests to another node, to empty this one for maintenance; returns a task.
-           *
-           * `POST /nodes/{node}/migrateall`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Migrate all guests to another node, to empty this one for maintenance; returns a task. Privileges: any user; the answer shows what they may see. */
           post: Call<"POST /nodes/{node}/migrateall">;
         };
       netstat: {
-          /**
-           * Count traffic of every guest interface on a node, bytes in and out.
-           *
-           * `GET /nodes/{node}/netstat`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** Count traffic of every guest interface on a node, bytes in and out. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/netstat">;
         };
       network: {
-          /**
-           * Discard staged network changes that were not applied yet.
-           *
-           * `DELETE /nodes/{node}/network`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Discard staged network changes that were not applied yet. Privileges: Sys.Modify on /nodes/{node}. */
           delete: Call<"DELETE /nodes/{node}/network">;
-          /**
-           * List network interfaces of a node: bridges, bonds, VLANs, NICs with IP; staged changes shown.
-           *
-           * `GET /nodes/{node}/network`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List network interfaces of a node: bridges, bonds, VLANs, NICs with IP; staged changes shown. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/network">;
           item: {
-              /**
-               * Remove an interface from the staged config; PUT .../network applies it.
-               *
-               * `DELETE /nodes/{node}/network/{iface}`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Remove an interface from the staged config; PUT .../network applies it. Privileges: Sys.Modify on /nodes/{node}. */
               delete: Call<"DELETE /nodes/{node}/network/{iface}">;
-              /**
-               * Show the config of one network interface.
-               *
-               * `GET /nodes/{node}/network/{iface}`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               */
+              /** Show the config of one network interface. Privileges: Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/network/{iface}">;
-              /**
-               * Replace an interface's staged config; left-out settings vanish; PUT .../network applies it.
-               *
-               * `PUT /nodes/{node}/network/{iface}`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Replace an interface's staged config; left-out settings vanish; PUT .../network applies it. Privileges: Sys.Modify on /nodes/{node}. */
               put: Call<"PUT /nodes/{node}/network/{iface}">;
             };
-          /**
-           * Add an interface (bridge, bond, VLAN) to the staged config; PUT .../network applies it.
-           *
-           * `POST /nodes/{node}/network`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Add an interface (bridge, bond, VLAN) to the staged config; PUT .../network applies it. Privileges: Sys.Modify on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/network">;
-          /**
-           * Apply staged network changes (ifreload); mistakes cut the node off; returns a task.
-           *
-           * `PUT /nodes/{node}/network`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Apply staged network changes (ifreload); mistakes cut the node off; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
           put: Call<"PUT /nodes/{node}/network">;
         };
       qemu: {
           agent: {
               exec: {
-                  /**
-                   * Run a program in the guest; returns a pid at once, its output comes from exec-status.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/exec`
-                   *
-                   * Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Run a program in the guest; returns a pid at once, its output comes from exec-status. Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/exec">;
                 };
               execStatus: {
-                  /**
-                   * Read exit code and output of a program begun with exec; a finished one can be read once.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/exec-status`
-                   *
-                   * Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Read exit code and output of a program begun with exec; a finished one can be read once. Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/exec-status">;
                 };
               fileRead: {
-                  /**
-                   * Read a file in the guest, at most 16 MiB; truncated says if cut off.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/file-read`
-                   *
-                   * Privileges: VM.GuestAgent.FileRead|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Read a file in the guest, at most 16 MiB; truncated says if cut off. Privileges: VM.GuestAgent.FileRead|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/file-read">;
                 };
               fileWrite: {
-                  /**
-                   * Write a file in the guest, replacing it; at most 60 KiB.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/file-write`
-                   *
-                   * Privileges: VM.GuestAgent.FileWrite|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Write a file in the guest, replacing it; at most 60 KiB. Privileges: VM.GuestAgent.FileWrite|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/file-write">;
                 };
               fsfreezeFreeze: {
-                  /**
-                   * Freeze the guest's file systems; all writes in the guest hang until thawed.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-freeze`
-                   *
-                   * Privileges: VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Freeze the guest's file systems; all writes in the guest hang until thawed. Privileges: VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-freeze">;
                 };
               fsfreezeStatus: {
-                  /**
-                   * Tell if the guest's file systems are frozen or thawed.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-status`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Tell if the guest's file systems are frozen or thawed. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-status">;
                 };
               fsfreezeThaw: {
-                  /**
-                   * Thaw the guest's frozen file systems.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-thaw`
-                   *
-                   * Privileges: VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Thaw the guest's frozen file systems. Privileges: VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-thaw">;
                 };
               fstrim: {
-                  /**
-                   * Trim the guest's file systems, which gives space back to the storage.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/fstrim`
-                   *
-                   * Privileges: VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Trim the guest's file systems, which gives space back to the storage. Privileges: VM.GuestAgent.FileSystemMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/fstrim">;
                 };
-              /**
-               * List the guest agent commands.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/agent`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the guest agent commands. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/agent">;
               getFsinfo: {
-                  /**
-                   * List the guest's mounted file systems with size and use; needs the agent.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-fsinfo`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** List the guest's mounted file systems with size and use; needs the agent. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-fsinfo">;
                 };
               getHostName: {
-                  /**
-                   * Read the guest's host name through the agent.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-host-name`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Read the guest's host name through the agent. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-host-name">;
                 };
               getMemoryBlockInfo: {
-                  /**
-                   * Read the size of the guest's memory blocks through the agent.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-memory-block-info`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Read the size of the guest's memory blocks through the agent. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-memory-block-info">;
                 };
               getMemoryBlocks: {
-                  /**
-                   * List the guest's memory blocks and which are online.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-memory-blocks`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** List the guest's memory blocks and which are online. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-memory-blocks">;
                 };
               getOsinfo: {
-                  /**
-                   * Read the guest's system name, version and kernel through the agent.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-osinfo`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Read the guest's system name, version and kernel through the agent. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-osinfo">;
                 };
               getTime: {
-                  /**
-                   * Read the guest's clock, in nanoseconds since 1970.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-time`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Read the guest's clock, in nanoseconds since 1970. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-time">;
                 };
               getTimezone: {
-                  /**
-                   * Read the guest's time zone through the agent.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-timezone`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Read the guest's time zone through the agent. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-timezone">;
                 };
               getUsers: {
-                  /**
-                   * List the users logged in to the guest, through the agent.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-users`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** List the users logged in to the guest, through the agent. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-users">;
                 };
               getVcpus: {
-                  /**
-                   * List the guest's CPUs and which are online.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/get-vcpus`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** List the guest's CPUs and which are online. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/get-vcpus">;
                 };
               info: {
-                  /**
-                   * Show the agent's version and the commands it allows.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/info`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Show the agent's version and the commands it allows. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/info">;
                 };
               networkGetInterfaces: {
-                  /**
-                   * List the guest's network interfaces with IP and MAC addresses; needs the agent.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** List the guest's network interfaces with IP and MAC addresses; needs the agent. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces">;
                 };
               ping: {
-                  /**
-                   * Test if the guest agent answers; fails if not.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/ping`
-                   *
-                   * Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Test if the guest agent answers; fails if not. Privileges: VM.GuestAgent.Audit|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/ping">;
                 };
-              /**
-               * Run a guest agent command that takes no arguments, named by command.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/agent`
-               *
-               * Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}
-               */
+              /** Run a guest agent command that takes no arguments, named by command. Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/agent">;
               setUserPassword: {
-                  /**
-                   * Set the password of a user in the guest, through the agent.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/set-user-password`
-                   *
-                   * Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Set the password of a user in the guest, through the agent. Privileges: VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/set-user-password">;
                 };
               shutdown: {
-                  /**
-                   * Shut the guest down through the agent; returns before it is off.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/shutdown`
-                   *
-                   * Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Shut the guest down through the agent; returns before it is off. Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/shutdown">;
                 };
               suspendDisk: {
-                  /**
-                   * Hibernate the guest through the agent; its RAM goes to its disk.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/suspend-disk`
-                   *
-                   * Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Hibernate the guest through the agent; its RAM goes to its disk. Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/suspend-disk">;
                 };
               suspendHybrid: {
-                  /**
-                   * Suspend the guest through the agent to RAM and disk at once.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/suspend-hybrid`
-                   *
-                   * Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Suspend the guest through the agent to RAM and disk at once. Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/suspend-hybrid">;
                 };
               suspendRam: {
-                  /**
-                   * Suspend the guest through the agent to RAM.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/agent/suspend-ram`
-                   *
-                   * Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}
-                   */
+                  /** Suspend the guest through the agent to RAM. Privileges: VM.PowerMgmt|VM.GuestAgent.Unrestricted on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/agent/suspend-ram">;
                 };
             };
           clone: {
-              /**
-               * Clone a VM or template, full or linked copy, to a new vmid; returns a task.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/clone`
-               *
-               * Privileges: VM.Clone on /vms/{vmid} and (VM.Allocate on /vms/{newid} or VM.Allocate on /pool/{pool})
-               */
+              /** Clone a VM or template, full or linked copy, to a new vmid; returns a task. Privileges: VM.Clone on /vms/{vmid} and (VM.Allocate on /vms/{newid} or VM.Allocate on /pool/{pool}). */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/clone">;
             };
           cloudinit: {
               dump: {
-                  /**
-                   * Print the generated cloud-init user, network or meta data; may hold a password hash.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/cloudinit/dump`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** Print the generated cloud-init user, network or meta data; may hold a password hash. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/cloudinit/dump">;
                 };
-              /**
-               * List cloud-init settings, current and pending.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/cloudinit`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** List cloud-init settings, current and pending. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/cloudinit">;
-              /**
-               * Rebuild the cloud-init drive from the current settings.
-               *
-               * `PUT /nodes/{node}/qemu/{vmid}/cloudinit`
-               *
-               * Privileges: VM.Config.Cloudinit on /vms/{vmid}
-               */
+              /** Rebuild the cloud-init drive from the current settings. Privileges: VM.Config.Cloudinit on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/cloudinit">;
             };
           config: {
-              /**
-               * Read a VM's config: CPU, memory, disks, networks, boot order, digest.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/config`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Read a VM's config: CPU, memory, disks, networks, boot order, digest. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/config">;
-              /**
-               * Change a VM's config in the background; returns a task, or null if already done.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/config`
-               *
-               * Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}
-               */
+              /** Change a VM's config in the background; returns a task, or null if already done. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/config">;
-              /**
-               * Change a VM's config synchronously; use POST to allocate disks or hotplug devices.
-               *
-               * `PUT /nodes/{node}/qemu/{vmid}/config`
-               *
-               * Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}
-               */
+              /** Change a VM's config synchronously; use POST to allocate disks or hotplug devices. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/config">;
             };
           dbusVmstate: {
-              /**
-               * Internal: start or stop the helper that migrates connection state.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/dbus-vmstate`
-               *
-               * Privileges: VM.Migrate on /vms/{vmid}
-               * Since Proxmox VE 9.0
-               */
+              /** Internal: start or stop the helper that migrates connection state. Privileges: VM.Migrate on /vms/{vmid}. Since Proxmox VE 9.0. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/dbus-vmstate">;
             };
           feature: {
-              /**
-               * Tell if a VM can be snapshotted, cloned or copied, and on which nodes.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/feature`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Tell if a VM can be snapshotted, cloned or copied, and on which nodes. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/feature">;
             };
           firewall: {
               aliases: {
-                  /**
-                   * List the IP aliases of a VM's firewall.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/firewall/aliases`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the IP aliases of a VM's firewall. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/aliases">;
                   item: {
-                      /**
-                       * Delete an IP alias of a VM's firewall.
-                       *
-                       * `DELETE /nodes/{node}/qemu/{vmid}/firewall/aliases/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Delete an IP alias of a VM's firewall. Privileges: VM.Config.Network on /vms/{vmid}. */
                       delete: Call<"DELETE /nodes/{node}/qemu/{vmid}/firewall/aliases/{name}">;
-                      /**
-                       * Read one IP alias of a VM's firewall.
-                       *
-                       * `GET /nodes/{node}/qemu/{vmid}/firewall/aliases/{name}`
-                       *
-                       * Privileges: VM.Audit on /vms/{vmid}
-                       */
+                      /** Read one IP alias of a VM's firewall. Privileges: VM.Audit on /vms/{vmid}. */
                       get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/aliases/{name}">;
-                      /**
-                       * Change or rename an IP alias of a VM's firewall.
-                       *
-                       * `PUT /nodes/{node}/qemu/{vmid}/firewall/aliases/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Change or rename an IP alias of a VM's firewall. Privileges: VM.Config.Network on /vms/{vmid}. */
                       put: Call<"PUT /nodes/{node}/qemu/{vmid}/firewall/aliases/{name}">;
                     };
-                  /**
-                   * Name an IP address or network for use in a VM's firewall rules.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/firewall/aliases`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Name an IP address or network for use in a VM's firewall rules. Privileges: VM.Config.Network on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/firewall/aliases">;
                 };
-              /**
-               * List the sub-resources of a VM's firewall.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/firewall`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-resources of a VM's firewall. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall">;
               ipset: {
-                  /**
-                   * List the IP sets of a VM's firewall.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/firewall/ipset`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the IP sets of a VM's firewall. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/ipset">;
                   item: {
-                      /**
-                       * Delete an IP set of a VM; it must be empty unless force=1.
-                       *
-                       * `DELETE /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Delete an IP set of a VM; it must be empty unless force=1. Privileges: VM.Config.Network on /vms/{vmid}. */
                       delete: Call<"DELETE /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}">;
-                      /**
-                       * List the addresses in an IP set of a VM.
-                       *
-                       * `GET /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}`
-                       *
-                       * Privileges: VM.Audit on /vms/{vmid}
-                       */
+                      /** List the addresses in an IP set of a VM. Privileges: VM.Audit on /vms/{vmid}. */
                       get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}">;
                       item: {
-                          /**
-                           * Remove an address or network from an IP set of a VM.
-                           *
-                           * `DELETE /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}/{cidr}`
-                           *
-                           * Privileges: VM.Config.Network on /vms/{vmid}
-                           */
+                          /** Remove an address or network from an IP set of a VM. Privileges: VM.Config.Network on /vms/{vmid}. */
                           delete: Call<"DELETE /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}/{cidr}">;
-                          /**
-                           * Read one entry of an IP set of a VM.
-                           *
-                           * `GET /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}/{cidr}`
-                           *
-                           * Privileges: VM.Audit on /vms/{vmid}
-                           */
+                          /** Read one entry of an IP set of a VM. Privileges: VM.Audit on /vms/{vmid}. */
                           get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}/{cidr}">;
-                          /**
-                           * Change comment or nomatch of an IP set entry of a VM.
-                           *
-                           * `PUT /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}/{cidr}`
-                           *
-                           * Privileges: VM.Config.Network on /vms/{vmid}
-                           */
+                          /** Change comment or nomatch of an IP set entry of a VM. Privileges: VM.Config.Network on /vms/{vmid}. */
                           put: Call<"PUT /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}/{cidr}">;
                         };
-                      /**
-                       * Add an address or network to an IP set of a VM.
-                       *
-                       * `POST /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Add an address or network to an IP set of a VM. Privileges: VM.Config.Network on /vms/{vmid}. */
                       post: Call<"POST /nodes/{node}/qemu/{vmid}/firewall/ipset/{name}">;
                     };
-                  /**
-                   * Create an empty IP set in a VM's firewall, or rename one.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/firewall/ipset`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Create an empty IP set in a VM's firewall, or rename one. Privileges: VM.Config.Network on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/firewall/ipset">;
                 };
               log: {
-                  /**
-                   * Read the firewall log of a VM: what was dropped, rejected or logged.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/firewall/log`
-                   *
-                   * Privileges: VM.Console on /vms/{vmid}
-                   */
+                  /** Read the firewall log of a VM: what was dropped, rejected or logged. Privileges: VM.Console on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/log">;
                 };
               options: {
-                  /**
-                   * Read a VM's firewall options: enabled, policies, filters, logging.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/firewall/options`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** Read a VM's firewall options: enabled, policies, filters, logging. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/options">;
-                  /**
-                   * Change a VM's firewall options; enable=1 turns its firewall on.
-                   *
-                   * `PUT /nodes/{node}/qemu/{vmid}/firewall/options`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Change a VM's firewall options; enable=1 turns its firewall on. Privileges: VM.Config.Network on /vms/{vmid}. */
                   put: Call<"PUT /nodes/{node}/qemu/{vmid}/firewall/options">;
                 };
               refs: {
-                  /**
-                   * List the aliases and IP sets that a VM's firewall rules may name.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/firewall/refs`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the aliases and IP sets that a VM's firewall rules may name. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/refs">;
                 };
               rules: {
-                  /**
-                   * List the firewall rules of a VM in the order they are tried.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/firewall/rules`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** List the firewall rules of a VM in the order they are tried. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/rules">;
                   item: {
-                      /**
-                       * Delete a firewall rule of a VM; later ones move up.
-                       *
-                       * `DELETE /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Delete a firewall rule of a VM; later ones move up. Privileges: VM.Config.Network on /vms/{vmid}. */
                       delete: Call<"DELETE /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}">;
-                      /**
-                       * Read one firewall rule of a VM.
-                       *
-                       * `GET /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}`
-                       *
-                       * Privileges: VM.Audit on /vms/{vmid}
-                       */
+                      /** Read one firewall rule of a VM. Privileges: VM.Audit on /vms/{vmid}. */
                       get: Call<"GET /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}">;
-                      /**
-                       * Change or move a firewall rule of a VM; positions shift.
-                       *
-                       * `PUT /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}`
-                       *
-                       * Privileges: VM.Config.Network on /vms/{vmid}
-                       */
+                      /** Change or move a firewall rule of a VM; positions shift. Privileges: VM.Config.Network on /vms/{vmid}. */
                       put: Call<"PUT /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}">;
                     };
-                  /**
-                   * Add a firewall rule to a VM, on top; set enable=1 to activate it.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/firewall/rules`
-                   *
-                   * Privileges: VM.Config.Network on /vms/{vmid}
-                   */
+                  /** Add a firewall rule to a VM, on top; set enable=1 to activate it. Privileges: VM.Config.Network on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/firewall/rules">;
                 };
             };
-          /**
-           * List the VMs of a node: vmid, name, status, CPU, memory, uptime.
-           *
-           * `GET /nodes/{node}/qemu`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the VMs of a node: vmid, name, status, CPU, memory, uptime. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/qemu">;
           item: {
-              /**
-               * Destroy a stopped VM with all its disks and snapshots; data is gone; returns a task.
-               *
-               * `DELETE /nodes/{node}/qemu/{vmid}`
-               *
-               * Privileges: VM.Allocate on /vms/{vmid}
-               */
+              /** Destroy a stopped VM with all its disks and snapshots; data is gone; returns a task. Privileges: VM.Allocate on /vms/{vmid}. */
               delete: Call<"DELETE /nodes/{node}/qemu/{vmid}">;
-              /**
-               * List the sub-resources of a VM.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-resources of a VM. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}">;
             };
           migrate: {
-              /**
-               * Check a VM's migration: nodes it can go to, local disks and devices in the way.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/migrate`
-               *
-               * Privileges: VM.Migrate on /vms/{vmid}
-               */
+              /** Check a VM's migration: nodes it can go to, local disks and devices in the way. Privileges: VM.Migrate on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/migrate">;
-              /**
-               * Migrate a VM to another node, live with online=1; returns a task.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/migrate`
-               *
-               * Privileges: VM.Migrate on /vms/{vmid}
-               */
+              /** Migrate a VM to another node, live with online=1; returns a task. Privileges: VM.Migrate on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/migrate">;
             };
           monitor: {
-              /**
-               * Run a raw QEMU monitor command on a VM; returns its text; can crash the guest.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/monitor`
-               *
-               * Privileges: Sys.Audit|Sys.Modify on /vms/{vmid}
-               */
+              /** Run a raw QEMU monitor command on a VM; returns its text; can crash the guest. Privileges: Sys.Audit|Sys.Modify on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/monitor">;
             };
           moveDisk: {
-              /**
-               * Move a VM disk to another storage, or hand it to another VM; returns a task.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/move_disk`
-               *
-               * Privileges: VM.Config.Disk on /vms/{vmid}
-               */
+              /** Move a VM disk to another storage, or hand it to another VM; returns a task. Privileges: VM.Config.Disk on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/move_disk">;
             };
           mtunnel: {
-              /**
-               * Internal: open the tunnel of an incoming VM migration.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/mtunnel`
-               *
-               * Privileges: VM.Allocate on /vms/{vmid} and Sys.Incoming on /
-               */
+              /** Internal: open the tunnel of an incoming VM migration. Privileges: VM.Allocate on /vms/{vmid} and Sys.Incoming on /. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/mtunnel">;
             };
           mtunnelwebsocket: {
-              /**
-               * Internal: connect to the websocket of the VM migration tunnel.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/mtunnelwebsocket`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Internal: connect to the websocket of the VM migration tunnel. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/mtunnelwebsocket">;
             };
           pending: {
-              /**
-               * List config values with changes that wait for the next power cycle.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/pending`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** List config values with changes that wait for the next power cycle. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/pending">;
             };
-          /**
-           * Create a VM, or restore one from a backup with archive; returns a task.
-           *
-           * `POST /nodes/{node}/qemu`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Create a VM, or restore one from a backup with archive; returns a task. Privileges: any user; the answer shows what they may see. */
           post: Call<"POST /nodes/{node}/qemu">;
           remoteMigrate: {
-              /**
-               * Migrate a VM to another cluster; experimental; returns a task.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/remote_migrate`
-               *
-               * Privileges: VM.Migrate on /vms/{vmid}
-               */
+              /** Migrate a VM to another cluster; experimental; returns a task. Privileges: VM.Migrate on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/remote_migrate">;
             };
           resize: {
-              /**
-               * Grow a VM disk (never shrink); the guest must grow its partition too; returns a task.
-               *
-               * `PUT /nodes/{node}/qemu/{vmid}/resize`
-               *
-               * Privileges: VM.Config.Disk on /vms/{vmid}
-               */
+              /** Grow a VM disk (never shrink); the guest must grow its partition too; returns a task. Privileges: VM.Config.Disk on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/resize">;
             };
           rrd: {
-              /**
-               * Render a VM's CPU, memory, disk or network history as PNG.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/rrd`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Render a VM's CPU, memory, disk or network history as PNG. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/rrd">;
             };
           rrddata: {
-              /**
-               * Read a VM's CPU, memory, disk and network history as numbers.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/rrddata`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** Read a VM's CPU, memory, disk and network history as numbers. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/rrddata">;
             };
           sendkey: {
-              /**
-               * Press a key combination on a VM's keyboard; wrong names go unnoticed.
-               *
-               * `PUT /nodes/{node}/qemu/{vmid}/sendkey`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Press a key combination on a VM's keyboard; wrong names go unnoticed. Privileges: VM.Console on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/sendkey">;
             };
           snapshot: {
               config: {
-                  /**
-                   * Read the VM config stored in a snapshot.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/snapshot/{snapname}/config`
-                   *
-                   * Privileges: VM.Snapshot|VM.Snapshot.Rollback|VM.Audit on /vms/{vmid}
-                   */
+                  /** Read the VM config stored in a snapshot. Privileges: VM.Snapshot|VM.Snapshot.Rollback|VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/snapshot/{snapname}/config">;
-                  /**
-                   * Change the description of a VM snapshot.
-                   *
-                   * `PUT /nodes/{node}/qemu/{vmid}/snapshot/{snapname}/config`
-                   *
-                   * Privileges: VM.Snapshot on /vms/{vmid}
-                   */
+                  /** Change the description of a VM snapshot. Privileges: VM.Snapshot on /vms/{vmid}. */
                   put: Call<"PUT /nodes/{node}/qemu/{vmid}/snapshot/{snapname}/config">;
                 };
-              /**
-               * List a VM's snapshots; the entry current stands for the present state.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/snapshot`
-               *
-               * Privileges: VM.Audit on /vms/{vmid}
-               */
+              /** List a VM's snapshots; the entry current stands for the present state. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/snapshot">;
               item: {
-                  /**
-                   * Delete a VM snapshot for good; returns a task.
-                   *
-                   * `DELETE /nodes/{node}/qemu/{vmid}/snapshot/{snapname}`
-                   *
-                   * Privileges: VM.Snapshot on /vms/{vmid}
-                   */
+                  /** Delete a VM snapshot for good; returns a task. Privileges: VM.Snapshot on /vms/{vmid}. */
                   delete: Call<"DELETE /nodes/{node}/qemu/{vmid}/snapshot/{snapname}">;
-                  /**
-                   * List the sub-resources of a VM snapshot.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/snapshot/{snapname}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** List the sub-resources of a VM snapshot. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/snapshot/{snapname}">;
                 };
-              /**
-               * Take a snapshot of a VM, with RAM if vmstate=1; returns a task.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/snapshot`
-               *
-               * Privileges: VM.Snapshot on /vms/{vmid}
-               */
+              /** Take a snapshot of a VM, with RAM if vmstate=1; returns a task. Privileges: VM.Snapshot on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/snapshot">;
               rollback: {
-                  /**
-                   * Roll a VM back to a snapshot; everything written since is lost; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/snapshot/{snapname}/rollback`
-                   *
-                   * Privileges: VM.Snapshot|VM.Snapshot.Rollback on /vms/{vmid}
-                   */
+                  /** Roll a VM back to a snapshot; everything written since is lost; returns a task. Privileges: VM.Snapshot|VM.Snapshot.Rollback on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/snapshot/{snapname}/rollback">;
                 };
             };
           spiceproxy: {
-              /**
-               * Open a SPICE console on a VM; returns a remote-viewer config with password.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/spiceproxy`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Open a SPICE console on a VM; returns a remote-viewer config with password. Privileges: VM.Console on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/spiceproxy">;
             };
           status: {
               current: {
-                  /**
-                   * Show a VM's live state: running or stopped, CPU, memory, uptime, lock, agent, HA.
-                   *
-                   * `GET /nodes/{node}/qemu/{vmid}/status/current`
-                   *
-                   * Privileges: VM.Audit on /vms/{vmid}
-                   */
+                  /** Show a VM's live state: running or stopped, CPU, memory, uptime, lock, agent, HA. Privileges: VM.Audit on /vms/{vmid}. */
                   get: Call<"GET /nodes/{node}/qemu/{vmid}/status/current">;
                 };
-              /**
-               * List the power actions of a VM.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/status`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the power actions of a VM. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/status">;
               reboot: {
-                  /**
-                   * Shut a VM down cleanly and start it again, which applies pending changes; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/status/reboot`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Shut a VM down cleanly and start it again, which applies pending changes; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/status/reboot">;
                 };
               reset: {
-                  /**
-                   * Hard reset a VM; unsaved data is lost; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/status/reset`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Hard reset a VM; unsaved data is lost; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/status/reset">;
                 };
               resume: {
-                  /**
-                   * Resume a paused VM; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/status/resume`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Resume a paused VM; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/status/resume">;
                 };
               shutdown: {
-                  /**
-                   * Ask a VM's system to shut down cleanly; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/status/shutdown`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Ask a VM's system to shut down cleanly; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/status/shutdown">;
                 };
               start: {
-                  /**
-                   * Start (power on) a VM; fails if it already runs; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/status/start`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Start (power on) a VM; fails if it already runs; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/status/start">;
                 };
               stop: {
-                  /**
-                   * Cut a VM's power at once; unsaved data is lost; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/status/stop`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Cut a VM's power at once; unsaved data is lost; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/status/stop">;
                 };
               suspend: {
-                  /**
-                   * Pause a VM, or hibernate it with todisk=1; returns a task.
-                   *
-                   * `POST /nodes/{node}/qemu/{vmid}/status/suspend`
-                   *
-                   * Privileges: VM.PowerMgmt on /vms/{vmid}
-                   */
+                  /** Pause a VM, or hibernate it with todisk=1; returns a task. Privileges: VM.PowerMgmt on /vms/{vmid}. */
                   post: Call<"POST /nodes/{node}/qemu/{vmid}/status/suspend">;
                 };
             };
           template: {
-              /**
-               * Turn a stopped VM into a template for clones, for good; returns a task.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/template`
-               *
-               * Privileges: VM.Allocate on /vms/{vmid}
-               */
+              /** Turn a stopped VM into a template for clones, for good; returns a task. Privileges: VM.Allocate on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/template">;
             };
           termproxy: {
-              /**
-               * Open a serial terminal on a VM; returns port and one-time ticket.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/termproxy`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Open a serial terminal on a VM; returns port and one-time ticket. Privileges: VM.Console on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/termproxy">;
             };
           unlink: {
-              /**
-               * Detach disks from a VM; they stay as unusedN unless force=1 destroys them.
-               *
-               * `PUT /nodes/{node}/qemu/{vmid}/unlink`
-               *
-               * Privileges: VM.Config.Disk on /vms/{vmid}
-               */
+              /** Detach disks from a VM; they stay as unusedN unless force=1 destroys them. Privileges: VM.Config.Disk on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/unlink">;
             };
           vncproxy: {
-              /**
-               * Open a VNC console on a VM; returns port and one-time ticket.
-               *
-               * `POST /nodes/{node}/qemu/{vmid}/vncproxy`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Open a VNC console on a VM; returns port and one-time ticket. Privileges: VM.Console on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/vncproxy">;
             };
           vncwebsocket: {
-              /**
-               * Connect to the websocket of a VM console opened by vncproxy or termproxy.
-               *
-               * `GET /nodes/{node}/qemu/{vmid}/vncwebsocket`
-               *
-               * Privileges: VM.Console on /vms/{vmid}
-               */
+              /** Connect to the websocket of a VM console opened by vncproxy or termproxy. Privileges: VM.Console on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/vncwebsocket">;
             };
         };
       queryOciRepoTags: {
-          /**
-           * List tags of an OCI (Docker) repository; the node reaches out.
-           *
-           * `GET /nodes/{node}/query-oci-repo-tags`
-           *
-           * Privileges: Sys.AccessNetwork on /nodes/{node}
-           * Since Proxmox VE 9.1
-           */
+          /** List tags of an OCI (Docker) repository; the node reaches out. Privileges: Sys.AccessNetwork on /nodes/{node}. Since Proxmox VE 9.1. */
           get: Call<"GET /nodes/{node}/query-oci-repo-tags">;
         };
       queryUrlMetadata: {
-          /**
-           * Ask a URL for file name, size and MIME type; the node reaches out.
-           *
-           * `GET /nodes/{node}/query-url-metadata`
-           *
-           * Privileges: Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /nodes/{node}
-           */
+          /** Ask a URL for file name, size and MIME type; the node reaches out. Privileges: Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/query-url-metadata">;
         };
       replication: {
-          /**
-           * List replication jobs that run on a node with last sync, next sync and failures.
-           *
-           * `GET /nodes/{node}/replication`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List replication jobs that run on a node with last sync, next sync and failures. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/replication">;
           item: {
-              /**
-               * List the sub-paths of a replication job (index only).
-               *
-               * `GET /nodes/{node}/replication/{id}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-paths of a replication job (index only). Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/replication/{id}">;
             };
           log: {
-              /**
-               * Read the log of a replication job's last run.
-               *
-               * `GET /nodes/{node}/replication/{id}/log`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Read the log of a replication job's last run. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/replication/{id}/log">;
             };
           scheduleNow: {
-              /**
-               * Run a replication job now; the scheduler starts it, follow it by its status.
-               *
-               * `POST /nodes/{node}/replication/{id}/schedule_now`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Run a replication job now; the scheduler starts it, follow it by its status. Privileges: any user; the answer shows what they may see. */
               post: Call<"POST /nodes/{node}/replication/{id}/schedule_now">;
             };
           status: {
-              /**
-               * Show one replication job: last and next sync, duration, fail count, error.
-               *
-               * `GET /nodes/{node}/replication/{id}/status`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Show one replication job: last and next sync, duration, fail count, error. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/replication/{id}/status">;
             };
         };
       report: {
-          /**
-           * Collect a long plain-text support report: packages, config, disks, network, guests.
-           *
-           * `GET /nodes/{node}/report`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** Collect a long plain-text support report: packages, config, disks, network, guests. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/report">;
         };
       rrd: {
-          /**
-           * Draw a graph of node statistics; returns the PNG image.
-           *
-           * `GET /nodes/{node}/rrd`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** Draw a graph of node statistics; returns the PNG image. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/rrd">;
         };
       rrddata: {
-          /**
-           * Return a node's CPU, memory, disk and network history as data points.
-           *
-           * `GET /nodes/{node}/rrddata`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** Return a node's CPU, memory, disk and network history as data points. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/rrddata">;
         };
       scan: {
           cifs: {
-              /**
-               * List SMB/CIFS shares of a server; the node reaches out.
-               *
-               * `GET /nodes/{node}/scan/cifs`
-               *
-               * Privileges: Datastore.Allocate on /storage
-               */
+              /** List SMB/CIFS shares of a server; the node reaches out. Privileges: Datastore.Allocate on /storage. */
               get: Call<"GET /nodes/{node}/scan/cifs">;
             };
-          /**
-           * List what a node can scan for (index only).
-           *
-           * `GET /nodes/{node}/scan`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List what a node can scan for (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/scan">;
           iscsi: {
-              /**
-               * List iSCSI targets of a portal; the node reaches out.
-               *
-               * `GET /nodes/{node}/scan/iscsi`
-               *
-               * Privileges: Datastore.Allocate on /storage
-               */
+              /** List iSCSI targets of a portal; the node reaches out. Privileges: Datastore.Allocate on /storage. */
               get: Call<"GET /nodes/{node}/scan/iscsi">;
             };
           lvm: {
-              /**
-               * List local LVM volume groups that a storage could use.
-               *
-               * `GET /nodes/{node}/scan/lvm`
-               *
-               * Privileges: Datastore.Allocate on /storage
-               */
+              /** List local LVM volume groups that a storage could use. Privileges: Datastore.Allocate on /storage. */
               get: Call<"GET /nodes/{node}/scan/lvm">;
             };
           lvmthin: {
-              /**
-               * List thin pools of a local volume group.
-               *
-               * `GET /nodes/{node}/scan/lvmthin`
-               *
-               * Privileges: Datastore.Allocate on /storage
-               */
+              /** List thin pools of a local volume group. Privileges: Datastore.Allocate on /storage. */
               get: Call<"GET /nodes/{node}/scan/lvmthin">;
             };
           nfs: {
-              /**
-               * List NFS exports of a server; the node reaches out.
-               *
-               * `GET /nodes/{node}/scan/nfs`
-               *
-               * Privileges: Datastore.Allocate on /storage
-               */
+              /** List NFS exports of a server; the node reaches out. Privileges: Datastore.Allocate on /storage. */
               get: Call<"GET /nodes/{node}/scan/nfs">;
             };
           pbs: {
-              /**
-               * List datastores of a Proxmox Backup Server; the node reaches out.
-               *
-               * `GET /nodes/{node}/scan/pbs`
-               *
-               * Privileges: Datastore.Allocate on /storage
-               */
+              /** List datastores of a Proxmox Backup Server; the node reaches out. Privileges: Datastore.Allocate on /storage. */
               get: Call<"GET /nodes/{node}/scan/pbs">;
             };
           zfs: {
-              /**
-               * List local ZFS pools and datasets that a storage could use.
-               *
-               * `GET /nodes/{node}/scan/zfs`
-               *
-               * Privileges: Datastore.Allocate on /storage
-               */
+              /** List local ZFS pools and datasets that a storage could use. Privileges: Datastore.Allocate on /storage. */
               get: Call<"GET /nodes/{node}/scan/zfs">;
             };
         };
       sdn: {
           fabrics: {
               interfaces: {
-                  /**
-                   * List interfaces of an SDN fabric on a node with their state.
-                   *
-                   * `GET /nodes/{node}/sdn/fabrics/{fabric}/interfaces`
-                   *
-                   * Privileges: SDN.Audit on /sdn/fabrics/{fabric}
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List interfaces of an SDN fabric on a node with their state. Privileges: SDN.Audit on /sdn/fabrics/{fabric}. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/fabrics/{fabric}/interfaces">;
                 };
               item: {
-                  /**
-                   * List the sub-paths of an SDN fabric (index only).
-                   *
-                   * `GET /nodes/{node}/sdn/fabrics/{fabric}`
-                   *
-                   * Privileges: SDN.Audit on /sdn/fabrics/{fabric}
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List the sub-paths of an SDN fabric (index only). Privileges: SDN.Audit on /sdn/fabrics/{fabric}. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/fabrics/{fabric}">;
                 };
               neighbors: {
-                  /**
-                   * List routing neighbours of a node in an SDN fabric.
-                   *
-                   * `GET /nodes/{node}/sdn/fabrics/{fabric}/neighbors`
-                   *
-                   * Privileges: SDN.Audit on /sdn/fabrics/{fabric}
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List routing neighbours of a node in an SDN fabric. Privileges: SDN.Audit on /sdn/fabrics/{fabric}. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/fabrics/{fabric}/neighbors">;
                 };
               routes: {
-                  /**
-                   * List routes that a node has learnt in an SDN fabric.
-                   *
-                   * `GET /nodes/{node}/sdn/fabrics/{fabric}/routes`
-                   *
-                   * Privileges: SDN.Audit on /sdn/fabrics/{fabric}
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List routes that a node has learnt in an SDN fabric. Privileges: SDN.Audit on /sdn/fabrics/{fabric}. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/fabrics/{fabric}/routes">;
                 };
             };
-          /**
-           * List the SDN sub-paths of a node (index only).
-           *
-           * `GET /nodes/{node}/sdn`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List the SDN sub-paths of a node (index only). Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/sdn">;
           vnets: {
               item: {
-                  /**
-                   * List the sub-paths of a VNet on a node (index only).
-                   *
-                   * `GET /nodes/{node}/sdn/vnets/{vnet}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List the sub-paths of a VNet on a node (index only). Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/vnets/{vnet}">;
                 };
               macVrf: {
-                  /**
-                   * List MAC and IP addresses that an EVPN VNet has learnt on a node.
-                   *
-                   * `GET /nodes/{node}/sdn/vnets/{vnet}/mac-vrf`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List MAC and IP addresses that an EVPN VNet has learnt on a node. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/vnets/{vnet}/mac-vrf">;
                 };
             };
           zones: {
               bridges: {
-                  /**
-                   * List bridges of an SDN zone on a node with the guest ports plugged into them.
-                   *
-                   * `GET /nodes/{node}/sdn/zones/{zone}/bridges`
-                   *
-                   * Privileges: SDN.Audit on /sdn/zones/{zone}
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List bridges of an SDN zone on a node with the guest ports plugged into them. Privileges: SDN.Audit on /sdn/zones/{zone}. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/zones/{zone}/bridges">;
                 };
               content: {
-                  /**
-                   * List VNets of an SDN zone on a node with their state.
-                   *
-                   * `GET /nodes/{node}/sdn/zones/{zone}/content`
-                   *
-                   * Privileges: SDN.Audit on /sdn/zones/{zone}
-                   */
+                  /** List VNets of an SDN zone on a node with their state. Privileges: SDN.Audit on /sdn/zones/{zone}. */
                   get: Call<"GET /nodes/{node}/sdn/zones/{zone}/content">;
                 };
-              /**
-               * List SDN zones on a node with their state (available, error).
-               *
-               * `GET /nodes/{node}/sdn/zones`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List SDN zones on a node with their state (available, error). Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/sdn/zones">;
               ipVrf: {
-                  /**
-                   * List routes in the IP VRF (routing table) of an EVPN zone on a node.
-                   *
-                   * `GET /nodes/{node}/sdn/zones/{zone}/ip-vrf`
-                   *
-                   * Privileges: SDN.Audit on /sdn/zones/{zone}
-                   * Since Proxmox VE 9.1
-                   */
+                  /** List routes in the IP VRF (routing table) of an EVPN zone on a node. Privileges: SDN.Audit on /sdn/zones/{zone}. Since Proxmox VE 9.1. */
                   get: Call<"GET /nodes/{node}/sdn/zones/{zone}/ip-vrf">;
                 };
               item: {
-                  /**
-                   * List the sub-paths of an SDN zone on a node (index only).
-                   *
-                   * `GET /nodes/{node}/sdn/zones/{zone}`
-                   *
-                   * Privileges: SDN.Audit on /sdn/zones/{zone}
-                   */
+                  /** List the sub-paths of an SDN zone on a node (index only). Privileges: SDN.Audit on /sdn/zones/{zone}. */
                   get: Call<"GET /nodes/{node}/sdn/zones/{zone}">;
                 };
             };
         };
       services: {
-          /**
-           * List system services (daemons) of a node with their state.
-           *
-           * `GET /nodes/{node}/services`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** List system services (daemons) of a node with their state. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/services">;
           item: {
-              /**
-               * List the sub-paths of a service (index only).
-               *
-               * `GET /nodes/{node}/services/{service}`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               */
+              /** List the sub-paths of a service (index only). Privileges: Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/services/{service}">;
             };
           reload: {
-              /**
-               * Reload a system service, or restart it if it cannot reload; returns a task.
-               *
-               * `POST /nodes/{node}/services/{service}/reload`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Reload a system service, or restart it if it cannot reload; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/services/{service}/reload">;
             };
           restart: {
-              /**
-               * Restart a system service, interrupting it; reload is gentler; returns a task.
-               *
-               * `POST /nodes/{node}/services/{service}/restart`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Restart a system service, interrupting it; reload is gentler; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/services/{service}/restart">;
             };
           start: {
-              /**
-               * Start a system service; returns a task.
-               *
-               * `POST /nodes/{node}/services/{service}/start`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Start a system service; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/services/{service}/start">;
             };
           state: {
-              /**
-               * Show the state of one system service.
-               *
-               * `GET /nodes/{node}/services/{service}/state`
-               *
-               * Privileges: Sys.Audit on /nodes/{node}
-               */
+              /** Show the state of one system service. Privileges: Sys.Audit on /nodes/{node}. */
               get: Call<"GET /nodes/{node}/services/{service}/state">;
             };
           stop: {
-              /**
-               * Stop a system service; core ones refuse or break the cluster; returns a task.
-               *
-               * `POST /nodes/{node}/services/{service}/stop`
-               *
-               * Privileges: Sys.Modify on /nodes/{node}
-               */
+              /** Stop a system service; core ones refuse or break the cluster; returns a task. Privileges: Sys.Modify on /nodes/{node}. */
               post: Call<"POST /nodes/{node}/services/{service}/stop">;
             };
         };
       spiceshell: {
-          /**
-           * Open a SPICE shell on a node; returns the viewer's settings.
-           *
-           * `POST /nodes/{node}/spiceshell`
-           *
-           * Privileges: Sys.Console on /nodes/{node}
-           */
+          /** Open a SPICE shell on a node; returns the viewer's settings. Privileges: Sys.Console on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/spiceshell">;
         };
       startall: {
-          /**
-           * Start all guests of a node that have onboot, in startup order; returns a task.
-           *
-           * `POST /nodes/{node}/startall`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Start all guests of a node that have onboot, in startup order; returns a task. Privileges: any user; the answer shows what they may see. */
           post: Call<"POST /nodes/{node}/startall">;
         };
       status: {
-          /**
-           * Show a node's CPU, load, memory, root disk, uptime, kernel and version.
-           *
-           * `GET /nodes/{node}/status`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** Show a node's CPU, load, memory, root disk, uptime, kernel and version. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/status">;
-          /**
-           * Reboot or shut down the whole node; stops or moves its guests. Sync, returns nothing.
-           *
-           * `POST /nodes/{node}/status`
-           *
-           * Privileges: Sys.PowerMgmt on /nodes/{node}
-           */
+          /** Reboot or shut down the whole node; stops or moves its guests. Sync, returns nothing. Privileges: Sys.PowerMgmt on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/status">;
         };
       stopall: {
-          /**
-           * Shut down all guests of a node in reverse startup order, hard stop at timeout; returns a task.
-           *
-           * `POST /nodes/{node}/stopall`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Shut down all guests of a node in reverse startup order, hard stop at timeout; returns a task. Privileges: any user; the answer shows what they may see. */
           post: Call<"POST /nodes/{node}/stopall">;
         };
       storage: {
           content: {
-              /**
-               * List volumes on a storage: disk images, backups, ISOs, templates, with size and notes.
-               *
-               * `GET /nodes/{node}/storage/{storage}/content`
-               *
-               * Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}
-               */
+              /** List volumes on a storage: disk images, backups, ISOs, templates, with size and notes. Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}/content">;
               item: {
-                  /**
-                   * Delete a volume (backup, disk image, ISO) for good; returns a task, or null if done in time.
-                   *
-                   * `DELETE /nodes/{node}/storage/{storage}/content/{volume}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Delete a volume (backup, disk image, ISO) for good; returns a task, or null if done in time. Privileges: any user; the answer shows what they may see. */
                   delete: Call<"DELETE /nodes/{node}/storage/{storage}/content/{volume}">;
-                  /**
-                   * Show a volume: path, format, size, notes, protection.
-                   *
-                   * `GET /nodes/{node}/storage/{storage}/content/{volume}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Show a volume: path, format, size, notes, protection. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/storage/{storage}/content/{volume}">;
-                  /**
-                   * Copy a volume to a new one; experimental, root@pam only; returns a task.
-                   *
-                   * `POST /nodes/{node}/storage/{storage}/content/{volume}`
-                   *
-                   * Privileges: root@pam only
-                   */
+                  /** Copy a volume to a new one; experimental, root@pam only; returns a task. Privileges: root@pam only. */
                   post: Call<"POST /nodes/{node}/storage/{storage}/content/{volume}">;
-                  /**
-                   * Set notes or protection of a backup volume; sync.
-                   *
-                   * `PUT /nodes/{node}/storage/{storage}/content/{volume}`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Set notes or protection of a backup volume; sync. Privileges: any user; the answer shows what they may see. */
                   put: Call<"PUT /nodes/{node}/storage/{storage}/content/{volume}">;
                 };
-              /**
-               * Allocate an empty disk image for a guest, unattached; sync, returns the volid.
-               *
-               * `POST /nodes/{node}/storage/{storage}/content`
-               *
-               * Privileges: Datastore.AllocateSpace on /storage/{storage}
-               */
+              /** Allocate an empty disk image for a guest, unattached; sync, returns the volid. Privileges: Datastore.AllocateSpace on /storage/{storage}. */
               post: Call<"POST /nodes/{node}/storage/{storage}/content">;
             };
           downloadUrl: {
-              /**
-               * Download an ISO, template or image from a URL onto a storage; returns a task.
-               *
-               * `POST /nodes/{node}/storage/{storage}/download-url`
-               *
-               * Privileges: Datastore.AllocateTemplate on /storage/{storage} and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /nodes/{node})
-               */
+              /** Download an ISO, template or image from a URL onto a storage; returns a task. Privileges: Datastore.AllocateTemplate on /storage/{storage} and (Sys.Audit+Sys.Modify on / or Sys.AccessNetwork on /nodes/{node}). */
               post: Call<"POST /nodes/{node}/storage/{storage}/download-url">;
             };
           fileRestore: {
               download: {
-                  /**
-                   * Download a single file or directory (as zip) out of a PBS backup.
-                   *
-                   * `GET /nodes/{node}/storage/{storage}/file-restore/download`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Download a single file or directory (as zip) out of a PBS backup. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/storage/{storage}/file-restore/download">;
                 };
               list: {
-                  /**
-                   * Browse files and directories inside a PBS backup.
-                   *
-                   * `GET /nodes/{node}/storage/{storage}/file-restore/list`
-                   *
-                   * Privileges: any user; the answer shows what they may see
-                   */
+                  /** Browse files and directories inside a PBS backup. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/storage/{storage}/file-restore/list">;
                 };
             };
-          /**
-           * List storages usable on a node with total, used and free space.
-           *
-           * `GET /nodes/{node}/storage`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List storages usable on a node with total, used and free space. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/storage">;
           importMetadata: {
-              /**
-               * Propose VM settings for importing a foreign guest (ESXi, OVA).
-               *
-               * `GET /nodes/{node}/storage/{storage}/import-metadata`
-               *
-               * Privileges: any user; the answer shows what they may see
-               * Since Proxmox VE 8.1
-               */
+              /** Propose VM settings for importing a foreign guest (ESXi, OVA). Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.1. */
               get: Call<"GET /nodes/{node}/storage/{storage}/import-metadata">;
             };
           item: {
-              /**
-               * List the sub-paths of a storage on a node (index only).
-               *
-               * `GET /nodes/{node}/storage/{storage}`
-               *
-               * Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}
-               */
+              /** List the sub-paths of a storage on a node (index only). Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}">;
             };
           ociRegistryPull: {
-              /**
-               * Pull an OCI (Docker) image from a registry as container template; returns a task.
-               *
-               * `POST /nodes/{node}/storage/{storage}/oci-registry-pull`
-               *
-               * Privileges: Datastore.AllocateTemplate on /storage/{storage} and Sys.AccessNetwork on /nodes/{node}
-               * Since Proxmox VE 9.1
-               */
+              /** Pull an OCI (Docker) image from a registry as container template; returns a task. Privileges: Datastore.AllocateTemplate on /storage/{storage} and Sys.AccessNetwork on /nodes/{node}. Since Proxmox VE 9.1. */
               post: Call<"POST /nodes/{node}/storage/{storage}/oci-registry-pull">;
             };
           prunebackups: {
-              /**
-               * Prune old backups: delete what the retention does not keep; returns a task.
-               *
-               * `DELETE /nodes/{node}/storage/{storage}/prunebackups`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Prune old backups: delete what the retention does not keep; returns a task. Privileges: any user; the answer shows what they may see. */
               delete: Call<"DELETE /nodes/{node}/storage/{storage}/prunebackups">;
-              /**
-               * Preview which backups pruning would keep or remove; deletes nothing.
-               *
-               * `GET /nodes/{node}/storage/{storage}/prunebackups`
-               *
-               * Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}
-               */
+              /** Preview which backups pruning would keep or remove; deletes nothing. Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}/prunebackups">;
             };
           rrd: {
-              /**
-               * Draw a graph of storage usage; returns the PNG image.
-               *
-               * `GET /nodes/{node}/storage/{storage}/rrd`
-               *
-               * Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}
-               */
+              /** Draw a graph of storage usage; returns the PNG image. Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}/rrd">;
             };
           rrddata: {
-              /**
-               * Return the usage history of a storage as data points.
-               *
-               * `GET /nodes/{node}/storage/{storage}/rrddata`
-               *
-               * Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}
-               */
+              /** Return the usage history of a storage as data points. Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}/rrddata">;
             };
           status: {
-              /**
-               * Show total, used and free bytes of a storage and whether it is active.
-               *
-               * `GET /nodes/{node}/storage/{storage}/status`
-               *
-               * Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}
-               */
+              /** Show total, used and free bytes of a storage and whether it is active. Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}/status">;
             };
           upload: {
-              /**
-               * Upload an ISO, container template or import image; overwrites; returns a task.
-               *
-               * `POST /nodes/{node}/storage/{storage}/upload`
-               *
-               * Privileges: Datastore.AllocateTemplate on /storage/{storage}
-               */
+              /** Upload an ISO, container template or import image; overwrites; returns a task. Privileges: Datastore.AllocateTemplate on /storage/{storage}. */
               post: Call<"POST /nodes/{node}/storage/{storage}/upload">;
             };
         };
       subscription: {
-          /**
-           * Remove the subscription key from a node.
-           *
-           * `DELETE /nodes/{node}/subscription`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Remove the subscription key from a node. Privileges: Sys.Modify on /nodes/{node}. */
           delete: Call<"DELETE /nodes/{node}/subscription">;
-          /**
-           * Show the subscription (license) of a node: status, level, due date, server id.
-           *
-           * `GET /nodes/{node}/subscription`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Show the subscription (license) of a node: status, level, due date, server id. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/subscription">;
-          /**
-           * Check the subscription key online again; node reaches out.
-           *
-           * `POST /nodes/{node}/subscription`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Check the subscription key online again; node reaches out. Privileges: Sys.Modify on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/subscription">;
-          /**
-           * Enter a subscription key on a node and check it online.
-           *
-           * `PUT /nodes/{node}/subscription`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Enter a subscription key on a node and check it online. Privileges: Sys.Modify on /nodes/{node}. */
           put: Call<"PUT /nodes/{node}/subscription">;
         };
       suspendall: {
-          /**
-           * Hibernate all running VMs of a node to disk, containers not; returns a task.
-           *
-           * `POST /nodes/{node}/suspendall`
-           *
-           * Privileges: any user; the answer shows what they may see
-           * Since Proxmox VE 8.1
-           */
+          /** Hibernate all running VMs of a node to disk, containers not; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.1. */
           post: Call<"POST /nodes/{node}/suspendall">;
         };
       syslog: {
-          /**
-           * Read system log lines of a node, oldest first; filter by service.
-           *
-           * `GET /nodes/{node}/syslog`
-           *
-           * Privileges: Sys.Syslog on /nodes/{node}
-           */
+          /** Read system log lines of a node, oldest first; filter by service. Privileges: Sys.Syslog on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/syslog">;
         };
       tasks: {
-          /**
-           * List a node's tasks, newest first, to see what ran, failed or still runs; only finished by default.
-           *
-           * `GET /nodes/{node}/tasks`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** List a node's tasks, newest first, to see what ran, failed or still runs; only finished by default. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/tasks">;
           item: {
-              /**
-               * Abort a running task; its work may stay half done. Sync, returns nothing.
-               *
-               * `DELETE /nodes/{node}/tasks/{upid}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Abort a running task; its work may stay half done. Sync, returns nothing. Privileges: any user; the answer shows what they may see. */
               delete: Call<"DELETE /nodes/{node}/tasks/{upid}">;
-              /**
-               * List the sub-paths of a task (index only).
-               *
-               * `GET /nodes/{node}/tasks/{upid}`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** List the sub-paths of a task (index only). Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/tasks/{upid}">;
             };
           log: {
-              /**
-               * Read the log of a task, line by line; says why it failed.
-               *
-               * `GET /nodes/{node}/tasks/{upid}/log`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Read the log of a task, line by line; says why it failed. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/tasks/{upid}/log">;
             };
           status: {
-              /**
-               * Show whether a task runs or has stopped; exitstatus is OK, WARNINGS or the error.
-               *
-               * `GET /nodes/{node}/tasks/{upid}/status`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Show whether a task runs or has stopped; exitstatus is OK, WARNINGS or the error. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/tasks/{upid}/status">;
             };
         };
       termproxy: {
-          /**
-           * Open a terminal (xterm.js) shell on a node; returns ticket, port and UPID.
-           *
-           * `POST /nodes/{node}/termproxy`
-           *
-           * Privileges: Sys.Console on /nodes/{node}
-           */
+          /** Open a terminal (xterm.js) shell on a node; returns ticket, port and UPID. Privileges: Sys.Console on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/termproxy">;
         };
       time: {
-          /**
-           * Show a node's clock (UTC and local) and timezone.
-           *
-           * `GET /nodes/{node}/time`
-           *
-           * Privileges: Sys.Audit on /nodes/{node}
-           */
+          /** Show a node's clock (UTC and local) and timezone. Privileges: Sys.Audit on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/time">;
-          /**
-           * Set the timezone of a node.
-           *
-           * `PUT /nodes/{node}/time`
-           *
-           * Privileges: Sys.Modify on /nodes/{node}
-           */
+          /** Set the timezone of a node. Privileges: Sys.Modify on /nodes/{node}. */
           put: Call<"PUT /nodes/{node}/time">;
         };
       version: {
-          /**
-           * Show the Proxmox VE version of one node.
-           *
-           * `GET /nodes/{node}/version`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Show the Proxmox VE version of one node. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/version">;
         };
       vncshell: {
-          /**
-           * Open a VNC shell on a node; returns ticket, port and UPID.
-           *
-           * `POST /nodes/{node}/vncshell`
-           *
-           * Privileges: Sys.Console on /nodes/{node}
-           */
+          /** Open a VNC shell on a node; returns ticket, port and UPID. Privileges: Sys.Console on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/vncshell">;
         };
       vncwebsocket: {
-          /**
-           * Upgrade to a websocket that carries an opened shell; no plain answer.
-           *
-           * `GET /nodes/{node}/vncwebsocket`
-           *
-           * Privileges: Sys.Console on /nodes/{node}
-           */
+          /** Upgrade to a websocket that carries an opened shell; no plain answer. Privileges: Sys.Console on /nodes/{node}. */
           get: Call<"GET /nodes/{node}/vncwebsocket">;
         };
       vzdump: {
           defaults: {
-              /**
-               * Read the backup defaults that apply for a storage.
-               *
-               * `GET /nodes/{node}/vzdump/defaults`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Read the backup defaults that apply for a storage. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/vzdump/defaults">;
             };
           extractconfig: {
-              /**
-               * Print the guest config stored in a backup.
-               *
-               * `GET /nodes/{node}/vzdump/extractconfig`
-               *
-               * Privileges: any user; the answer shows what they may see
-               */
+              /** Print the guest config stored in a backup. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/vzdump/extractconfig">;
             };
-          /**
-           * Back up guests of the node now; give vmid, pool or all; returns a task.
-           *
-           * `POST /nodes/{node}/vzdump`
-           *
-           * Privileges: any user; the answer shows what they may see
-           */
+          /** Back up guests of the node now; give vmid, pool or all; returns a task. Privileges: any user; the answer shows what they may see. */
           post: OptionalCall<"POST /nodes/{node}/vzdump">;
         };
       wakeonlan: {
-          /**
-           * Power on an offline node by wake-on-LAN; returns the MAC address used, not success.
-           *
-           * `POST /nodes/{node}/wakeonlan`
-           *
-           * Privileges: Sys.PowerMgmt on /nodes/{node}
-           */
+          /** Power on an offline node by wake-on-LAN; returns the MAC address used, not success. Privileges: Sys.PowerMgmt on /nodes/{node}. */
           post: Call<"POST /nodes/{node}/wakeonlan">;
         };
     };
   pools: {
-      /**
-       * Delete an empty pool; works for nested pools.
-       *
-       * `DELETE /pools`
-       *
-       * Privileges: Pool.Allocate on /pool/{poolid}
-       * Since Proxmox VE 8.1
-       */
+      /** Delete an empty pool; works for nested pools. Privileges: Pool.Allocate on /pool/{poolid}. Since Proxmox VE 8.1. */
       delete: Call<"DELETE /pools">;
-      /**
-       * List pools; with poolid the members of that one, nested pools included.
-       *
-       * `GET /pools`
-       *
-       * Privileges: any user; the answer shows what they may see
-       */
+      /** List pools; with poolid the members of that one, nested pools included. Privileges: any user; the answer shows what they may see. */
       get: OptionalCall<"GET /pools">;
       item: {
-          /**
-           * Delete an empty pool; not for nested pools (use DELETE /pools).
-           *
-           * `DELETE /pools/{poolid}`
-           *
-           * Privileges: Pool.Allocate on /pool/{poolid}
-           */
+          /** Delete an empty pool; not for nested pools (use DELETE /pools). Privileges: Pool.Allocate on /pool/{poolid}. */
           delete: Call<"DELETE /pools/{poolid}">;
-          /**
-           * Get a pool's members and comment; not for nested pools (use GET /pools).
-           *
-           * `GET /pools/{poolid}`
-           *
-           * Privileges: Pool.Audit on /pool/{poolid}
-           */
+          /** Get a pool's members and comment; not for nested pools (use GET /pools). Privileges: Pool.Audit on /pool/{poolid}. */
           get: Call<"GET /pools/{poolid}">;
-          /**
-           * Change members or comment; not for nested pools (use PUT /pools).
-           *
-           * `PUT /pools/{poolid}`
-           *
-           * Privileges: Pool.Allocate on /pool/{poolid}
-           */
+          /** Change members or comment; not for nested pools (use PUT /pools). Privileges: Pool.Allocate on /pool/{poolid}. */
           put: Call<"PUT /pools/{poolid}">;
         };
-      /**
-       * Create an empty pool; a/b nests b in the existing pool a.
-       *
-       * `POST /pools`
-       *
-       * Privileges: Pool.Allocate on /pool/{poolid}
-       */
+      /** Create an empty pool; a/b nests b in the existing pool a. Privileges: Pool.Allocate on /pool/{poolid}. */
       post: Call<"POST /pools">;
-      /**
-       * Add or remove guests and storages, change the comment; works for nested pools.
-       *
-       * `PUT /pools`
-       *
-       * Privileges: Pool.Allocate on /pool/{poolid}
-       * Since Proxmox VE 8.1
-       */
+      /** Add or remove guests and storages, change the comment; works for nested pools. Privileges: Pool.Allocate on /pool/{poolid}. Since Proxmox VE 8.1. */
       put: Call<"PUT /pools">;
     };
   storage: {
-      /**
-       * List storage definitions of the cluster; usage is under the node.
-       *
-       * `GET /storage`
-       *
-       * Privileges: any user; the answer shows what they may see
-       */
+      /** List storage definitions of the cluster; usage is under the node. Privileges: any user; the answer shows what they may see. */
       get: OptionalCall<"GET /storage">;
       item: {
-          /**
-           * Remove the definition of a storage; the data on it stays.
-           *
-           * `DELETE /storage/{storage}`
-           *
-           * Privileges: Datastore.Allocate on /storage
-           */
+          /** Remove the definition of a storage; the data on it stays. Privileges: Datastore.Allocate on /storage. */
           delete: Call<"DELETE /storage/{storage}">;
-          /**
-           * Show the definition of a storage.
-           *
-           * `GET /storage/{storage}`
-           *
-           * Privileges: Datastore.Allocate on /storage/{storage}
-           */
+          /** Show the definition of a storage. Privileges: Datastore.Allocate on /storage/{storage}. */
           get: Call<"GET /storage/{storage}">;
-          /**
-           * Change the definition of a storage; sync.
-           *
-           * `PUT /storage/{storage}`
-           *
-           * Privileges: Datastore.Allocate on /storage
-           */
+          /** Change the definition of a storage; sync. Privileges: Datastore.Allocate on /storage. */
           put: Call<"PUT /storage/{storage}">;
         };
-      /**
-       * Add a storage (NFS, CIFS, PBS, directory, ZFS ...) to the cluster; sync.
-       *
-       * `POST /storage`
-       *
-       * Privileges: Datastore.Allocate on /storage
-       */
+      /** Add a storage (NFS, CIFS, PBS, directory, ZFS ...) to the cluster; sync. Privileges: Datastore.Allocate on /storage. */
       post: Call<"POST /storage">;
     };
   version: {
-      /**
-       * Get version and release of the node that answers, plus its default console.
-       *
-       * `GET /version`
-       *
-       * Privileges: any user; the answer shows what they may see
-       */
+      /** Get version and release of the node that answers, plus its default console. Privileges: any user; the answer shows what they may see. */
       get: OptionalCall<"GET /version">;
     };
 }

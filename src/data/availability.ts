@@ -1,13 +1,13 @@
 import { own } from "../kit/objects.js";
 import { type Availability, lifespan, releasesWith } from "../schema/availability.js";
 import type { EndpointKey } from "../schema/model.js";
-import { readData } from "./files.js";
+import { readGenerated } from "./files.js";
 
 let availability: Availability | undefined;
 
 /** Which release has which endpoint, parameter, key and value. */
 export function loadAvailability(): Availability {
-  availability ??= JSON.parse(readData("generated/surface/availability.json")) as Availability;
+  availability ??= readGenerated("surface/availability.json") as Availability;
   return availability;
 }
 

@@ -1,12 +1,12 @@
 import type { Catalogue, CatalogueEntry } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
-import { readData } from "./files.js";
+import { readGenerated } from "./files.js";
 
 let catalogue: Catalogue | undefined;
 
 /** Every endpoint of every release; read on first need. */
 export function loadCatalogue(): Catalogue {
-  catalogue ??= JSON.parse(readData("generated/served/catalogue.json")) as Catalogue;
+  catalogue ??= readGenerated("served/catalogue.json") as Catalogue;
   return catalogue;
 }
 

@@ -1,6 +1,6 @@
 import type { EndpointKey } from "../schema/model.js";
 import { scopesOf } from "../schema/scopes.js";
-import { readData } from "./files.js";
+import { readGenerated } from "./files.js";
 
 interface WordsFile {
   /** Scope → name → line; see `overrides/words/types.ts`. */
@@ -11,7 +11,7 @@ let words: WordsFile | undefined;
 
 /** Our line for a parameter (`net[n]`) or a key of a property string (`net[n].tag`). */
 export function parameterWords(key: EndpointKey, name: string): string | undefined {
-  words ??= JSON.parse(readData("generated/surface/words.json")) as WordsFile;
+  words ??= readGenerated("surface/words.json") as WordsFile;
   for (const scope of scopesOf(key)) {
     const line = words.parameters[scope]?.[name];
     if (line !== undefined) return line;

@@ -12,22 +12,13 @@ export interface ClusterBulkActionEndpoints {
     };
   "POST /cluster/bulk-action/guest/migrate": {
       parameters: {
-          /**
-           * Most guests handled at the same time; default 4, for migrate 1
-           * from 1 to 64
-           */
+          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
-          /**
-           * Older spelling of max-workers
-           * from 1 to 64; default 1
-           */
+          /** Older spelling of max-workers; from 1 to 64; default 1 */
           maxworkers?: number;
           /** 1 migrates VMs live and containers by restart; without it running guests fail */
           online?: boolean;
-          /**
-           * Node that takes the guests
-           * format pve-node
-           */
+          /** Node that takes the guests */
           target: string;
           /** Vmids to act on; absent means every guest of the cluster */
           vms?: ReadonlyArray<number>;
@@ -40,15 +31,9 @@ export interface ClusterBulkActionEndpoints {
       parameters: {
           /** 1 (default) stops a guest hard when its time is up; unsaved data is lost */
           "force-stop"?: boolean;
-          /**
-           * Most guests handled at the same time; default 4, for migrate 1
-           * from 1 to 64
-           */
+          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
-          /**
-           * Older spelling of max-workers
-           * from 1 to 64; default 4
-           */
+          /** Older spelling of max-workers; from 1 to 64; default 4 */
           maxworkers?: number;
           /** Seconds a guest gets if its startup option names none; default 180 */
           timeout?: number;
@@ -59,15 +44,9 @@ export interface ClusterBulkActionEndpoints {
     };
   "POST /cluster/bulk-action/guest/start": {
       parameters: {
-          /**
-           * Most guests handled at the same time; default 4, for migrate 1
-           * from 1 to 64
-           */
+          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
-          /**
-           * Older spelling of max-workers
-           * from 1 to 64; default 4
-           */
+          /** Older spelling of max-workers; from 1 to 64; default 4 */
           maxworkers?: number;
           /** Seconds a VM gets to start; default depends on its config */
           timeout?: number;
@@ -78,20 +57,11 @@ export interface ClusterBulkActionEndpoints {
     };
   "POST /cluster/bulk-action/guest/suspend": {
       parameters: {
-          /**
-           * Most guests handled at the same time; default 4, for migrate 1
-           * from 1 to 64
-           */
+          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
-          /**
-           * Older spelling of max-workers
-           * from 1 to 64; default 4
-           */
+          /** Older spelling of max-workers; from 1 to 64; default 4 */
           maxworkers?: number;
-          /**
-           * Storage for the RAM images; default chosen from each VM's storages
-           * format pve-storage-id; needs to-disk
-           */
+          /** Storage for the RAM images; default chosen from each VM's storages; needs to-disk */
           statestorage?: string;
           /** 1 saves RAM to disk and powers off; the next start continues there; default 0 */
           "to-disk"?: boolean;

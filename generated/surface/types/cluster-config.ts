@@ -5,10 +5,7 @@ import type { ClusterConfigLink } from "./formats.js";
 export interface ClusterConfigEndpoints {
   "DELETE /cluster/config/nodes/{node}": {
       parameters: {
-          /**
-           * Name of the node to add or remove
-           * format pve-node
-           */
+          /** Name of the node to add or remove */
           node: string;
         };
       result: null;
@@ -23,10 +20,7 @@ export interface ClusterConfigEndpoints {
     };
   "GET /cluster/config/join": {
       parameters: {
-          /**
-           * Member that the new node will contact; default the one that answers
-           * format pve-node
-           */
+          /** Member that the new node will contact; default the one that answers */
           node?: string;
         };
       result: {
@@ -63,25 +57,13 @@ export interface ClusterConfigEndpoints {
       parameters: {
           /** Address of this node on corosync network n (0 to 7); low latency is vital */
           [name: `link${number}`]: string | ClusterConfigLink;
-          /**
-           * Name of the cluster, up to 15 characters; can't be changed later
-           * at most 15 characters; format pve-node
-           */
+          /** Name of the cluster, up to 15 characters; can't be changed later; at most 15 characters */
           clustername: string;
-          /**
-           * Corosync id of the node; default is the next free one
-           * from 1
-           */
+          /** Corosync id of the node; default is the next free one; from 1 */
           nodeid?: number;
-          /**
-           * Milliseconds that each extra node adds to corosync's token timeout
-           * from 0; default 125; since Proxmox VE 9.1
-           */
+          /** Milliseconds that each extra node adds to corosync's token timeout; from 0; default 125; since Proxmox VE 9.1 */
           "token-coefficient"?: number;
-          /**
-           * Quorum votes of the node; default 1
-           * from 1
-           */
+          /** Quorum votes of the node; default 1 */
           votes?: number;
         };
       result: string;
@@ -90,29 +72,17 @@ export interface ClusterConfigEndpoints {
       parameters: {
           /** Address of this node on corosync network n (0 to 7); low latency is vital */
           [name: `link${number}`]: string | ClusterConfigLink;
-          /**
-           * SHA-256 fingerprint of the present member's certificate, as AA:BB:...
-           * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}
-           */
+          /** SHA-256 fingerprint of the present member's certificate, as AA:BB:...; matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2} */
           fingerprint: string;
           /** 1 goes on although the node is already in the config or holds guests */
           force?: boolean;
           /** Address of a present cluster member */
           hostname: string;
-          /**
-           * Corosync id of the node; default is the next free one
-           * from 1
-           */
+          /** Corosync id of the node; default is the next free one; from 1 */
           nodeid?: number;
-          /**
-           * Password of root@pam on the present member
-           * at most 128 characters
-           */
+          /** Password of root@pam on the present member; at most 128 characters */
           password: string;
-          /**
-           * Quorum votes of the node; default 1
-           * from 0
-           */
+          /** Quorum votes of the node; default 1; from 0 */
           votes?: number;
         };
       result: string;
@@ -125,25 +95,13 @@ export interface ClusterConfigEndpoints {
           apiversion?: number;
           /** 1 goes on although the node is already in the config or holds guests */
           force?: boolean;
-          /**
-           * Address of the new node where no links are given
-           * format ip
-           */
+          /** Address of the new node where no links are given */
           new_node_ip?: string;
-          /**
-           * Name of the node to add or remove
-           * format pve-node
-           */
+          /** Name of the node to add or remove */
           node: string;
-          /**
-           * Corosync id of the node; default is the next free one
-           * from 1
-           */
+          /** Corosync id of the node; default is the next free one; from 1 */
           nodeid?: number;
-          /**
-           * Quorum votes of the node; default 1
-           * from 0
-           */
+          /** Quorum votes of the node; default 1; from 0 */
           votes?: number;
         };
       result: {

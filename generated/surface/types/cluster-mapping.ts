@@ -5,30 +5,21 @@ import type { ClusterMappingDirMap, ClusterMappingPciMap, ClusterMappingUsbMap }
 export interface ClusterMappingEndpoints {
   "DELETE /cluster/mapping/dir/{id}": {
       parameters: {
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
         };
       result: null;
     };
   "DELETE /cluster/mapping/pci/{id}": {
       parameters: {
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
         };
       result: null;
     };
   "DELETE /cluster/mapping/usb/{id}": {
       parameters: {
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
         };
       result: null;
@@ -39,10 +30,7 @@ export interface ClusterMappingEndpoints {
     };
   "GET /cluster/mapping/dir": {
       parameters: {
-          /**
-           * Also check the entries on this node and report what doesn't match
-           * format pve-node
-           */
+          /** Also check the entries on this node and report what doesn't match */
           "check-node"?: string;
         };
       result: Array<{
@@ -59,20 +47,14 @@ export interface ClusterMappingEndpoints {
     };
   "GET /cluster/mapping/dir/{id}": {
       parameters: {
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
         };
       result: Record<string, unknown>;
     };
   "GET /cluster/mapping/pci": {
       parameters: {
-          /**
-           * Also check the entries on this node and report what doesn't match
-           * format pve-node
-           */
+          /** Also check the entries on this node and report what doesn't match */
           "check-node"?: string;
         };
       result: Array<{
@@ -89,20 +71,14 @@ export interface ClusterMappingEndpoints {
     };
   "GET /cluster/mapping/pci/{id}": {
       parameters: {
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
         };
       result: Record<string, unknown>;
     };
   "GET /cluster/mapping/usb": {
       parameters: {
-          /**
-           * Also check the entries on this node and report what doesn't match
-           * format pve-node
-           */
+          /** Also check the entries on this node and report what doesn't match */
           "check-node"?: string;
         };
       result: Array<{
@@ -115,25 +91,16 @@ export interface ClusterMappingEndpoints {
     };
   "GET /cluster/mapping/usb/{id}": {
       parameters: {
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
         };
       result: Record<string, unknown>;
     };
   "POST /cluster/mapping/dir": {
       parameters: {
-          /**
-           * Free-text notes; may hold several lines
-           * at most 4096 characters
-           */
+          /** Free-text notes; may hold several lines; at most 4096 characters */
           description?: string;
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
           /** One entry per node (several for PCI), each a property string */
           map: ReadonlyArray<string | ClusterMappingDirMap>;
@@ -142,42 +109,24 @@ export interface ClusterMappingEndpoints {
     };
   "POST /cluster/mapping/pci": {
       parameters: {
-          /**
-           * Free-text notes; may hold several lines
-           * at most 4096 characters
-           */
+          /** Free-text notes; may hold several lines; at most 4096 characters */
           description?: string;
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
-          /**
-           * 1 allows live migration with the device; experimental, needs hardware and driver support
-           * default false; since Proxmox VE 8.4
-           */
+          /** 1 allows live migration with the device; experimental, needs hardware and driver support; default false; since Proxmox VE 8.4 */
           "live-migration-capable"?: boolean;
           /** One entry per node (several for PCI), each a property string */
           map: ReadonlyArray<string | ClusterMappingPciMap>;
-          /**
-           * 1 marks devices that offer mediated devices, such as vGPUs
-           * default false
-           */
+          /** 1 marks devices that offer mediated devices, such as vGPUs; default false */
           mdev?: boolean;
         };
       result: null;
     };
   "POST /cluster/mapping/usb": {
       parameters: {
-          /**
-           * Free-text notes; may hold several lines
-           * at most 4096 characters
-           */
+          /** Free-text notes; may hold several lines; at most 4096 characters */
           description?: string;
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
           /** One entry per node (several for PCI), each a property string */
           map: ReadonlyArray<string | ClusterMappingUsbMap>;
@@ -186,25 +135,13 @@ export interface ClusterMappingEndpoints {
     };
   "PUT /cluster/mapping/dir/{id}": {
       parameters: {
-          /**
-           * Settings to remove, comma-separated names; each falls back to its default
-           * at most 4096 characters; format pve-configid-list
-           */
+          /** Settings to remove, comma-separated names; each falls back to its default; at most 4096 characters */
           delete?: string | ReadonlyArray<string>;
-          /**
-           * Free-text notes; may hold several lines
-           * at most 4096 characters
-           */
+          /** Free-text notes; may hold several lines; at most 4096 characters */
           description?: string;
-          /**
-           * Digest from the last read; the change is refused if the config differs by now
-           * at most 64 characters
-           */
+          /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
           /** One entry per node (several for PCI), each a property string */
           map?: ReadonlyArray<string | ClusterMappingDirMap>;
@@ -213,62 +150,32 @@ export interface ClusterMappingEndpoints {
     };
   "PUT /cluster/mapping/pci/{id}": {
       parameters: {
-          /**
-           * Settings to remove, comma-separated names; each falls back to its default
-           * at most 4096 characters; format pve-configid-list
-           */
+          /** Settings to remove, comma-separated names; each falls back to its default; at most 4096 characters */
           delete?: string | ReadonlyArray<string>;
-          /**
-           * Free-text notes; may hold several lines
-           * at most 4096 characters
-           */
+          /** Free-text notes; may hold several lines; at most 4096 characters */
           description?: string;
-          /**
-           * Digest from the last read; the change is refused if the config differs by now
-           * at most 64 characters
-           */
+          /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
-          /**
-           * 1 allows live migration with the device; experimental, needs hardware and driver support
-           * default false; since Proxmox VE 8.4
-           */
+          /** 1 allows live migration with the device; experimental, needs hardware and driver support; default false; since Proxmox VE 8.4 */
           "live-migration-capable"?: boolean;
           /** One entry per node (several for PCI), each a property string */
           map?: ReadonlyArray<string | ClusterMappingPciMap>;
-          /**
-           * 1 marks devices that offer mediated devices, such as vGPUs
-           * default false
-           */
+          /** 1 marks devices that offer mediated devices, such as vGPUs; default false */
           mdev?: boolean;
         };
       result: null;
     };
   "PUT /cluster/mapping/usb/{id}": {
       parameters: {
-          /**
-           * Settings to remove, comma-separated names; each falls back to its default
-           * at most 4096 characters; format pve-configid-list
-           */
+          /** Settings to remove, comma-separated names; each falls back to its default; at most 4096 characters */
           delete?: string | ReadonlyArray<string>;
-          /**
-           * Free-text notes; may hold several lines
-           * at most 4096 characters
-           */
+          /** Free-text notes; may hold several lines; at most 4096 characters */
           description?: string;
-          /**
-           * Digest from the last read; the change is refused if the config differs by now
-           * at most 64 characters
-           */
+          /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
-          /**
-           * Mapping name, as used in hostpciN, usbN or virtiofsN of a VM
-           * format pve-configid
-           */
+          /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
           /** One entry per node (several for PCI), each a property string */
           map: ReadonlyArray<string | ClusterMappingUsbMap>;

@@ -25,20 +25,14 @@ export interface ClusterEndpoints {
     };
   "GET /cluster/log": {
       parameters: {
-          /**
-           * Most entries to return
-           * from 1
-           */
+          /** Most entries to return; from 1 */
           max?: number;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /cluster/nextid": {
       parameters: {
-          /**
-           * Check this vmid instead: it is returned if free, else the call fails
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Check this vmid instead: it is returned if free, else the call fails; from 100 to 999999999 */
           vmid?: number;
         };
       result: number;
@@ -118,55 +112,31 @@ export interface ClusterEndpoints {
       parameters: {
           /** I/O limits in KiB/s per kind of copy, such as clone=51200,restore=0; 0 is unlimited */
           bwlimit?: string | StorageBwlimit;
-          /**
-           * Text that users must accept before login, Markdown
-           * at most 65536 characters; since Proxmox VE 8.4
-           */
+          /** Text that users must accept before login, Markdown; at most 65536 characters; since Proxmox VE 8.4 */
           "consent-text"?: string;
           /** Default console viewer: html5 (noVNC), xtermjs, vv (SPICE file); applet is obsolete */
           console?: "applet" | "vv" | "html5" | "xtermjs";
           /** How HA picks nodes: scheduler mode and automatic balancing */
           crs?: string | ClusterOptionsCrs;
-          /**
-           * Settings to remove, comma-separated names; each falls back to its default
-           * format pve-configid-list
-           */
+          /** Settings to remove, comma-separated names; each falls back to its default */
           delete?: string | ReadonlyArray<string>;
-          /**
-           * Notes of the datacenter, Markdown
-           * at most 65536 characters
-           */
+          /** Notes of the datacenter, Markdown; at most 65536 characters */
           description?: string;
-          /**
-           * Sender address of mails; default root@ and the node's host name
-           * format email-opt
-           */
+          /** Sender address of mails; default root@ and the node's host name */
           email_from?: string;
           /** How failed nodes are fenced: watchdog (default); hardware and both are unfinished */
           fencing?: "watchdog" | "hardware" | "both";
           /** What HA does with guests when a node shuts down */
           ha?: string | ClusterOptionsHa;
-          /**
-           * Proxy for downloads by nodes, http://[user:password@]host:port/
-           * matches http://.*
-           */
+          /** Proxy for downloads by nodes, http://[user:password@]host:port/; matches http://.* */
           http_proxy?: string;
           /** Default keyboard layout of VNC consoles */
           keyboard?: "de" | "de-ch" | "da" | "en-gb" | "en-us" | "es" | "fi" | "fr" | "fr-be" | "fr-ca" | "fr-ch" | "hu" | "is" | "it" | "ja" | "lt" | "mk" | "nl" | "no" | "pl" | "pt" | "pt-br" | "sv" | "sl" | "tr";
-          /**
-           * Default language of the web interface
-           * ar since Proxmox VE 8.1; hr since Proxmox VE 8.1; ka since Proxmox VE 8.1; kr since Proxmox VE 8.1; nl since Proxmox VE 8.1; ukr since Proxmox VE 8.1
-           */
+          /** Default language of the web interface; ar since Proxmox VE 8.1; hr since Proxmox VE 8.1; ka since Proxmox VE 8.1; kr since Proxmox VE 8.1; nl since Proxmox VE 8.1; ukr since Proxmox VE 8.1 */
           language?: "ar" | "ca" | "da" | "de" | "en" | "es" | "eu" | "fa" | "fr" | "hr" | "he" | "it" | "ja" | "ka" | "kr" | "nb" | "nl" | "nn" | "pl" | "pt_BR" | "ru" | "sl" | "sv" | "tr" | "ukr" | "zh_CN" | "zh_TW";
-          /**
-           * First bytes of generated MAC addresses; default BC:24:11
-           * format mac-prefix
-           */
+          /** First bytes of generated MAC addresses; default BC:24:11 */
           mac_prefix?: string;
-          /**
-           * Most parallel guest tasks per node in bulk actions and HA
-           * from 1
-           */
+          /** Most parallel guest tasks per node in bulk actions and HA; from 1 */
           max_workers?: number;
           /** Transport and network of migrations */
           migration?: string | ClusterOptionsMigration;
@@ -178,10 +148,7 @@ export interface ClusterEndpoints {
           notify?: string | ClusterOptionsNotify;
           /** Tags, ;-separated, that only users with Sys.Modify on / may set or remove */
           "registered-tags"?: string;
-          /**
-           * Transport and network of storage replication
-           * since Proxmox VE 9.0
-           */
+          /** Transport and network of storage replication; since Proxmox VE 9.0 */
           replication?: string | ClusterOptionsMigration;
           /** How tags look and sort */
           "tag-style"?: string | ClusterOptionsTagStyle;

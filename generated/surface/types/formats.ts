@@ -4,147 +4,78 @@
 export type BackupFleecing = {
     /** 1 turns fleecing on; default 0 */
     enabled?: boolean;
-    /**
-     * Storage for the fleecing images; fast, local and with thin provisioning
-     * format pve-storage-id
-     */
+    /** Storage for the fleecing images; fast, local and with thin provisioning */
     storage?: string;
   };
 /** `performance`: max-workers=…,pbs-entries-max=… */
 export type BackupPerformance = {
-    /**
-     * Parallel I/O workers while a VM is saved; default 16, fewer ease the load
-     * from 1 to 256
-     */
+    /** Parallel I/O workers while a VM is saved; default 16, fewer ease the load; from 1 to 256 */
     "max-workers"?: number;
-    /**
-     * Directory entries held in memory while a container goes to PBS; default 1048576
-     * from 1; since Proxmox VE 8.0
-     */
+    /** Directory entries held in memory while a container goes to PBS; default 1048576; from 1; since Proxmox VE 8.0 */
     "pbs-entries-max"?: number;
   };
 /** `link[n]`: [address=]…,priority=… */
 export type ClusterConfigLink = {
-    /**
-     * Local IP address or host name on that network
-     * format address
-     */
+    /** Local IP address or host name on that network */
     address: string;
-    /**
-     * Preference of the link when creating the cluster; the lowest number is used first
-     * from 0 to 255; default 0
-     */
+    /** Preference of the link when creating the cluster; the lowest number is used first; from 0 to 255; default 0 */
     priority?: number;
   };
 /** `log_ratelimit`: [enable=]…,burst=…,rate=… */
 export type ClusterFirewallOptionsLogRatelimit = {
-    /**
-     * Packets logged at once before the rate applies; default 5
-     * from 0
-     */
+    /** Packets logged at once before the rate applies; default 5; from 0 */
     burst?: number;
     /** Switch the log limit on; default 1 */
     enable: boolean;
-    /**
-     * Sustained rate, such as 1/second (default) or 10/minute
-     * matches [1-9][0-9]*\/(second|minute|hour|day)
-     */
+    /** Sustained rate, such as 1/second (default) or 10/minute; matches [1-9][0-9]*\/(second|minute|hour|day) */
     rate?: string;
   };
 /** `map`: node=…,path=… */
 export type ClusterMappingDirMap = {
-    /**
-     * Node the entry is for
-     * format pve-node
-     */
+    /** Node the entry is for */
     node: string;
-    /**
-     * Absolute path of the host folder to share
-     * format pve-storage-path-in-property-string
-     */
+    /** Absolute path of the host folder to share */
     path: string;
   };
 /** `map`: id=…,node=…,path=…,… */
 export type ClusterMappingPciMap = {
-    /**
-     * Note on the device of that node
-     * at most 4096 characters
-     */
+    /** Note on the device of that node; at most 4096 characters */
     description?: string;
-    /**
-     * Vendor and device id in hex, such as 8086:1533; a mismatch stops the VM's start
-     * matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$)
-     */
+    /** Vendor and device id in hex, such as 8086:1533; a mismatch stops the VM's start; matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$) */
     id: string;
     /** IOMMU group the device should be in; a mismatch stops the VM's start */
     iommugroup?: number;
-    /**
-     * Node the entry is for
-     * format pve-node
-     */
+    /** Node the entry is for */
     node: string;
     /** PCI address such as 0000:01:00.0, without .0 the whole device; several with ; as a pool */
     path: string;
-    /**
-     * Subsystem vendor and device id in hex; a mismatch stops the VM's start
-     * matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$)
-     */
+    /** Subsystem vendor and device id in hex; a mismatch stops the VM's start; matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$) */
     "subsystem-id"?: string;
   };
 /** `map`: id=…,node=…,description=…,… */
 export type ClusterMappingUsbMap = {
-    /**
-     * Note on the device of that node
-     * at most 4096 characters
-     */
+    /** Note on the device of that node; at most 4096 characters */
     description?: string;
-    /**
-     * Vendor and device id in hex, such as 8086:1533; a mismatch stops the VM's start
-     * matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$)
-     */
+    /** Vendor and device id in hex, such as 8086:1533; a mismatch stops the VM's start; matches (?^:^[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}$) */
     id: string;
-    /**
-     * Node the entry is for
-     * format pve-node
-     */
+    /** Node the entry is for */
     node: string;
-    /**
-     * USB port as bus-port, such as 1-2.1; absent matches by id on any port
-     * matches (?^:^(\d+)\-(\d+(\.\d+)*)$)
-     */
+    /** USB port as bus-port, such as 1-2.1; absent matches by id on any port; matches (?^:^(\d+)\-(\d+(\.\d+)*)$) */
     path?: string;
   };
 /** `crs`: ha=…,ha-auto-rebalance=…,ha-auto-rebalance-hold-duration=…,… */
 export type ClusterOptionsCrs = {
-    /**
-     * Scheduler: basic (default, counts guests), static (configured CPU and memory), dynamic (live use)
-     * dynamic since Proxmox VE 9.1
-     */
+    /** Scheduler: basic (default, counts guests), static (configured CPU and memory), dynamic (live use); dynamic since Proxmox VE 9.1 */
     ha?: "basic" | "static" | "dynamic";
-    /**
-     * 1 lets HA migrate guests on its own to even out nodes; default 0
-     * since Proxmox VE 9.1
-     */
+    /** 1 lets HA migrate guests on its own to even out nodes; default 0; since Proxmox VE 9.1 */
     "ha-auto-rebalance"?: boolean;
-    /**
-     * HA rounds (about 10 s each) an imbalance must last before a migration; default 3
-     * from 0; needs ha-auto-rebalance; since Proxmox VE 9.1
-     */
+    /** HA rounds (about 10 s each) an imbalance must last before a migration; default 3; from 0; needs ha-auto-rebalance; since Proxmox VE 9.1 */
     "ha-auto-rebalance-hold-duration"?: number;
-    /**
-     * Least relative gain that justifies a migration; default 0.1 is ten percent
-     * from 0; needs ha-auto-rebalance; since Proxmox VE 9.1
-     */
+    /** Least relative gain that justifies a migration; default 0.1 is ten percent; from 0; needs ha-auto-rebalance; since Proxmox VE 9.1 */
     "ha-auto-rebalance-margin"?: number;
-    /**
-     * How candidate migrations are scored: bruteforce (default) or topsis
-     * needs ha-auto-rebalance; since Proxmox VE 9.1
-     */
+    /** How candidate migrations are scored: bruteforce (default) or topsis; needs ha-auto-rebalance; since Proxmox VE 9.1 */
     "ha-auto-rebalance-method"?: "bruteforce" | "topsis";
-    /**
-     * Imbalance between nodes that triggers balancing; default 0.3
-     * from 0; needs ha-auto-rebalance; since Proxmox VE 9.1
-     */
+    /** Imbalance between nodes that triggers balancing; default 0.3; from 0; needs ha-auto-rebalance; since Proxmox VE 9.1 */
     "ha-auto-rebalance-threshold"?: number;
     /** 1 picks the best node each time HA starts a stopped guest; default 0 */
     "ha-rebalance-on-start"?: boolean;
@@ -156,10 +87,7 @@ export type ClusterOptionsHa = {
   };
 /** `migration`: [type=]…,network=… */
 export type ClusterOptionsMigration = {
-    /**
-     * Local network (CIDR) that migrations use; absent means the node's address
-     * format CIDR
-     */
+    /** Local network (CIDR) that migrations use; absent means the node's address */
     network?: string;
     /** secure (default, SSH tunnel) or insecure: unencrypted, faster, for private networks */
     type: "secure" | "insecure";
@@ -173,32 +101,17 @@ export type ClusterOptionsNextId = {
   };
 /** `notify`: fencing=…,package-updates=…,replication=…,… */
 export type ClusterOptionsNotify = {
-    /**
-     * Has no effect
-     * since Proxmox VE 8.1
-     */
+    /** Has no effect; since Proxmox VE 8.1 */
     fencing?: "always" | "never";
     /** Deprecated, use matchers. Mail on updates: auto (default, if subscribed), always, never */
     "package-updates"?: "auto" | "always" | "never";
-    /**
-     * Has no effect
-     * since Proxmox VE 8.1
-     */
+    /** Has no effect; since Proxmox VE 8.1 */
     replication?: "always" | "never";
-    /**
-     * Has no effect
-     * since Proxmox VE 8.1
-     */
+    /** Has no effect; since Proxmox VE 8.1 */
     "target-fencing"?: string;
-    /**
-     * Has no effect
-     * since Proxmox VE 8.1
-     */
+    /** Has no effect; since Proxmox VE 8.1 */
     "target-package-updates"?: string;
-    /**
-     * Has no effect
-     * since Proxmox VE 8.1
-     */
+    /** Has no effect; since Proxmox VE 8.1 */
     "target-replication"?: string;
   };
 /** `tag-style`: case-sensitive=…,color-map=…,ordering=…,… */
@@ -239,38 +152,20 @@ export type ClusterOptionsWebauthn = {
   };
 /** `interfaces`: name=…,hello_multiplier=…,ip=…,… */
 export type ClusterSdnFabricsNodeInterfaces = {
-    /**
-     * OpenFabric: missed hellos until a neighbour counts as gone
-     * from 2 to 100
-     */
+    /** OpenFabric: missed hellos until a neighbour counts as gone; from 2 to 100 */
     hello_multiplier?: number;
-    /**
-     * IPv4 address with mask; absent leaves the link unnumbered
-     * format CIDRv4
-     */
+    /** IPv4 address with mask; absent leaves the link unnumbered */
     ip?: string;
-    /**
-     * IPv6 address with mask; OpenFabric only
-     * format CIDRv6
-     */
+    /** IPv6 address with mask; OpenFabric only */
     ip6?: string;
-    /**
-     * Interface name on the node
-     * format pve-iface
-     */
+    /** Interface name on the node */
     name: string;
   };
 /** `interfaces`: name=…,ip=… */
 export type ClusterSdnFabricsNodeInterfacesOspf = {
-    /**
-     * IPv4 address with mask; absent leaves the link unnumbered
-     * format CIDRv4
-     */
+    /** IPv4 address with mask; absent leaves the link unnumbered */
     ip?: string;
-    /**
-     * Interface name on the node
-     * format pve-iface
-     */
+    /** Interface name on the node */
     name: string;
   };
 /** `erasure-coding`: k=…,m=…,device-class=…,… */
@@ -279,107 +174,56 @@ export type NodesCephPoolErasureCoding = {
     "device-class"?: string;
     /** Level that chunks are spread over; default host */
     "failure-domain"?: string;
-    /**
-     * Data chunks per object
-     * from 2
-     */
+    /** Data chunks per object; from 2 */
     k: number;
-    /**
-     * Coding chunks per object: how many may be lost
-     * from 1
-     */
+    /** Coding chunks per object: how many may be lost; from 1 */
     m: number;
     /** Existing erasure code profile to use instead of k and m */
     profile?: string;
   };
 /** `acme`: account=…,domains=… */
 export type NodesConfigAcme = {
-    /**
-     * ACME account name; default is the account named default
-     * format pve-configid
-     */
+    /** ACME account name; default is the account named default */
     account?: string;
-    /**
-     * Domains validated by the built-in web server, separated by ;
-     * format pve-acme-domain-list
-     */
+    /** Domains validated by the built-in web server, separated by ; */
     domains?: string | ReadonlyArray<string>;
   };
 /** `acmedomain[n]`: [domain=]…,alias=…,plugin=… */
 export type NodesConfigAcmedomain = {
-    /**
-     * Other domain that holds the DNS challenge record (CNAME target)
-     * format pve-acme-alias
-     */
+    /** Other domain that holds the DNS challenge record (CNAME target) */
     alias?: string;
-    /**
-     * Domain name to put into the certificate
-     * format pve-acme-domain
-     */
+    /** Domain name to put into the certificate */
     domain: string;
-    /**
-     * ACME plugin id; standalone (default) validates over HTTP port 80
-     * format pve-configid
-     */
+    /** ACME plugin id; standalone (default) validates over HTTP port 80 */
     plugin?: string;
   };
 /** `wakeonlan`: [mac=]…,bind-interface=…,broadcast-address=… */
 export type NodesConfigWakeonlan = {
-    /**
-     * Interface of the sending node that emits the packet
-     * format pve-iface; since Proxmox VE 8.2
-     */
+    /** Interface of the sending node that emits the packet; since Proxmox VE 8.2 */
     "bind-interface"?: string;
-    /**
-     * IPv4 broadcast address; default 255.255.255.255
-     * format ipv4; since Proxmox VE 8.2
-     */
+    /** IPv4 broadcast address; default 255.255.255.255; since Proxmox VE 8.2 */
     "broadcast-address"?: string;
-    /**
-     * MAC address of the node's network card
-     * format mac-addr; since Proxmox VE 8.2
-     */
+    /** MAC address of the node's network card; since Proxmox VE 8.2 */
     mac: string;
   };
 /** `draid-config`: data=…,spares=… */
 export type NodesDisksZfsDraidConfig = {
-    /**
-     * Data devices per redundancy group
-     * from 1
-     */
+    /** Data devices per redundancy group; from 1 */
     data: number;
-    /**
-     * Distributed hot spares
-     * from 0
-     */
+    /** Distributed hot spares; from 0 */
     spares: number;
   };
 /** `dev[n]`: [path=]…,deny-write=…,gid=…,… */
 export type NodesLxcDev = {
-    /**
-     * 1 forbids writing to the device; default 0
-     * since Proxmox VE 8.3
-     */
+    /** 1 forbids writing to the device; default 0; since Proxmox VE 8.3 */
     "deny-write"?: boolean;
-    /**
-     * Owning group id inside the container; default 0
-     * from 0
-     */
+    /** Owning group id inside the container; default 0 */
     gid?: number;
-    /**
-     * Permission bits in octal, such as 0660 (default)
-     * matches 0[0-7]{3}
-     */
+    /** Permission bits in octal, such as 0660 (default); matches 0[0-7]{3} */
     mode?: string;
-    /**
-     * Path of the device on the host, such as /dev/ttyUSB0
-     * format pve-lxc-dev-string
-     */
+    /** Path of the device on the host, such as /dev/ttyUSB0 */
     path?: string;
-    /**
-     * Owning user id inside the container; default 0
-     * from 0
-     */
+    /** Owning user id inside the container; default 0 */
     uid?: number;
   };
 /** `features`: force_rw_sys=…,fuse=…,keyctl=…,… */
@@ -392,10 +236,7 @@ export type NodesLxcFeatures = {
     keyctl?: boolean;
     /** 1 allows some device nodes in an unprivileged container; experimental; default 0 */
     mknod?: boolean;
-    /**
-     * File system types that may be mounted, such as nfs;cifs; weakens isolation
-     * matches (?^:[a-zA-Z0-9_; ]+)
-     */
+    /** File system types that may be mounted, such as nfs;cifs; weakens isolation; matches (?^:[a-zA-Z0-9_; ]+) */
     mount?: string;
     /** 1 allows containers in the container; modern systemd needs it; default 0 */
     nesting?: boolean;
@@ -406,17 +247,11 @@ export type NodesLxcMp = {
     acl?: boolean;
     /** 1 includes the volume in backups; default 0, so a restore would lose it */
     backup?: boolean;
-    /**
-     * 1 takes owner and mode from the directory below it; default 0
-     * since Proxmox VE 9.1
-     */
+    /** 1 takes owner and mode from the directory below it; default 0; since Proxmox VE 9.1 */
     keepattrs?: boolean;
     /** Mount options joined with ;, such as noatime;discard */
     mountoptions?: string;
-    /**
-     * Absolute path in the container; no symlinks on it
-     * format pve-lxc-mp-string
-     */
+    /** Absolute path in the container; no symlinks on it */
     mp: string;
     /** 1 turns user quotas on; not on ZFS; default 0 */
     quota?: boolean;
@@ -424,84 +259,42 @@ export type NodesLxcMp = {
     replicate?: boolean;
     /** 1 mounts read-only; default 0 */
     ro?: boolean;
-    /**
-     * 1 claims that the source exists on all nodes; doesn't copy it
-     * default false
-     */
+    /** 1 claims that the source exists on all nodes; doesn't copy it; default false */
     shared?: boolean;
-    /**
-     * Informational; to grow a volume use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a volume use PUT .../resize */
     size?: string;
-    /**
-     * <storage>:<GiB> to allocate, a volid, or for root@pam a host path or device; required
-     * format pve-lxc-mp-string
-     */
+    /** <storage>:<GiB> to allocate, a volid, or for root@pam a host path or device; required */
     volume: string;
   };
 /** `net[n]`: name=…,bridge=…,firewall=…,… */
 export type NodesLxcNet = {
-    /**
-     * Bridge or SDN VNet to attach to, such as vmbr0
-     * matches [-_.\w\d]+
-     */
+    /** Bridge or SDN VNet to attach to, such as vmbr0; matches [-_.\w\d]+ */
     bridge?: string;
     /** 1 applies the guest's firewall rules to this interface; default 0 */
     firewall?: boolean;
-    /**
-     * IPv4 default gateway
-     * format ipv4
-     */
+    /** IPv4 default gateway */
     gw?: string;
-    /**
-     * IPv6 default gateway
-     * format ipv6
-     */
+    /** IPv6 default gateway */
     gw6?: string;
-    /**
-     * 1 lets the host configure the IPs, for containers without network tools
-     * since Proxmox VE 9.1
-     */
+    /** 1 lets the host configure the IPs, for containers without network tools; since Proxmox VE 9.1 */
     "host-managed"?: boolean;
-    /**
-     * MAC address; made up if absent; on update repeat it, or a new one is made
-     * format mac-addr
-     */
+    /** MAC address; made up if absent; on update repeat it, or a new one is made */
     hwaddr?: string;
-    /**
-     * IPv4 in CIDR form, dhcp or manual
-     * format pve-ipv4-config
-     */
+    /** IPv4 in CIDR form, dhcp or manual */
     ip?: string;
-    /**
-     * IPv6 in CIDR form, auto, dhcp or manual
-     * format pve-ipv6-config
-     */
+    /** IPv6 in CIDR form, auto, dhcp or manual */
     ip6?: string;
     /** 1 unplugs the virtual cable; default 0 */
     link_down?: boolean;
-    /**
-     * MTU in bytes; default that of the bridge
-     * from 64 to 65535
-     */
+    /** MTU in bytes; default that of the bridge; from 64 to 65535 */
     mtu?: number;
-    /**
-     * Name inside the container, such as eth0
-     * matches [-_.\w\d]+
-     */
+    /** Name inside the container, such as eth0; matches [-_.\w\d]+ */
     name: string;
     /** Bandwidth cap in megabytes per second, fractions allowed; absent is no cap */
     rate?: number;
-    /**
-     * VLAN id, 1 to 4094; absent means untagged
-     * from 1 to 4094
-     */
+    /** VLAN id, 1 to 4094; absent means untagged */
     tag?: number;
-    /**
-     * VLAN ids that pass tagged, such as 10;20; only with a VLAN-aware bridge
-     * matches (?^:\d+(?:;\d+)*)
-     */
+    /** VLAN ids that pass tagged, such as 10;20; only with a VLAN-aware bridge; matches (?^:\d+(?:;\d+)*) */
     trunks?: string;
     /** Always veth */
     type?: "veth";
@@ -518,38 +311,23 @@ export type NodesLxcRootfs = {
     replicate?: boolean;
     /** 1 mounts read-only; default 0 */
     ro?: boolean;
-    /**
-     * 1 claims that the source exists on all nodes; doesn't copy it
-     * default false
-     */
+    /** 1 claims that the source exists on all nodes; doesn't copy it; default false */
     shared?: boolean;
-    /**
-     * Informational; to grow a volume use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a volume use PUT .../resize */
     size?: string;
-    /**
-     * <storage>:<GiB> to allocate, a volid, or for root@pam a host path or device; required
-     * format pve-lxc-mp-string
-     */
+    /** <storage>:<GiB> to allocate, a volid, or for root@pam a host path or device; required */
     volume: string;
   };
 /** `unused[n]`: [volume=]… */
 export type NodesLxcUnused = {
-    /**
-     * Volid of the detached volume
-     * format pve-volume-id
-     */
+    /** Volid of the detached volume */
     volume: string;
   };
 /** `agent`: [enabled=]…,freeze-fs=…,fstrim_cloned_disks=…,… */
 export type NodesQemuAgent = {
     /** 1 tells Proxmox that the guest runs the agent; default 0 */
     enabled: boolean;
-    /**
-     * 0 skips freezing file systems for backups, snapshots and clones; default 1
-     * since Proxmox VE 9.1
-     */
+    /** 0 skips freezing file systems for backups, snapshots and clones; default 1; since Proxmox VE 9.1 */
     "freeze-fs"?: boolean;
     /** 1 trims file systems after a disk move or migration; default 0 */
     fstrim_cloned_disks?: boolean;
@@ -567,29 +345,17 @@ export type NodesQemuAudio0 = {
 export type NodesQemuEfidisk0 = {
     /** 4m (needed for Secure Boot) or 2m (default, old) */
     efitype?: "2m" | "4m";
-    /**
-     * Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required
-     * format pve-volume-id-or-qm-path
-     */
+    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
     file: string;
     /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage */
     format?: "raw" | "qcow" | "qed" | "qcow2" | "vmdk" | "cloop";
-    /**
-     * Volid or absolute path to copy the new disk from; set file to <storage>:0
-     * format pve-volume-id-or-absolute-path
-     */
+    /** Volid or absolute path to copy the new disk from; set file to <storage>:0 */
     "import-from"?: string;
-    /**
-     * Informational: generation of the enrolled Microsoft certificates
-     * default 2011; in Proxmox VE 8.4, since Proxmox VE 9.1
-     */
+    /** Informational: generation of the enrolled Microsoft certificates; default 2011; in Proxmox VE 8.4, since Proxmox VE 9.1 */
     "ms-cert"?: "2011" | "2023" | "2023w" | "2023k";
     /** 1 starts from Microsoft's and distributions' keys, which turns Secure Boot on; default 0 */
     "pre-enrolled-keys"?: boolean;
-    /**
-     * Informational; to grow a disk use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a disk use PUT .../resize */
     size?: string;
   };
 /** `ide[n]`: [file=]…,aio=…,backup=…,… */
@@ -600,24 +366,15 @@ export type NodesQemuIde = {
     backup?: boolean;
     /** Cap on reads plus writes in bytes per second */
     bps?: number;
-    /**
-     * Longest burst of reads and writes in seconds
-     * from 1
-     */
+    /** Longest burst of reads and writes in seconds; from 1 */
     bps_max_length?: number;
     /** Cap on reads in bytes per second */
     bps_rd?: number;
-    /**
-     * Longest read burst in seconds
-     * from 1
-     */
+    /** Longest read burst in seconds; from 1 */
     bps_rd_max_length?: number;
     /** Cap on writes in bytes per second */
     bps_wr?: number;
-    /**
-     * Longest write burst in seconds
-     * from 1
-     */
+    /** Longest write burst in seconds; from 1 */
     bps_wr_max_length?: number;
     /** none (default), writeback (fast), writethrough, directsync, unsafe (loses data on a crash) */
     cache?: "none" | "writethrough" | "writeback" | "unsafe" | "directsync";
@@ -625,44 +382,29 @@ export type NodesQemuIde = {
     detect_zeroes?: boolean;
     /** on passes TRIM to the storage, so that thin disks shrink; default ignore */
     discard?: "ignore" | "on";
-    /**
-     * Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required
-     * format pve-volume-id-or-qm-path
-     */
+    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
     file: string;
     /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage */
     format?: "raw" | "qcow" | "qed" | "qcow2" | "vmdk" | "cloop";
-    /**
-     * Volid or absolute path to copy the new disk from; set file to <storage>:0
-     * format pve-volume-id-or-absolute-path
-     */
+    /** Volid or absolute path to copy the new disk from; set file to <storage>:0 */
     "import-from"?: string;
     /** Cap on reads plus writes in operations per second */
     iops?: number;
     /** Operations per second allowed in a burst */
     iops_max?: number;
-    /**
-     * Longest burst of operations in seconds
-     * from 1
-     */
+    /** Longest burst of operations in seconds; from 1 */
     iops_max_length?: number;
     /** Cap on read operations per second */
     iops_rd?: number;
     /** Read operations per second allowed in a burst */
     iops_rd_max?: number;
-    /**
-     * Longest burst of read operations in seconds
-     * from 1
-     */
+    /** Longest burst of read operations in seconds; from 1 */
     iops_rd_max_length?: number;
     /** Cap on write operations per second */
     iops_wr?: number;
     /** Write operations per second allowed in a burst */
     iops_wr_max?: number;
-    /**
-     * Longest burst of write operations in seconds
-     * from 1
-     */
+    /** Longest burst of write operations in seconds; from 1 */
     iops_wr_max_length?: number;
     /** Cap on reads plus writes in MB/s */
     mbps?: number;
@@ -678,29 +420,17 @@ export type NodesQemuIde = {
     mbps_wr_max?: number;
     /** disk (default) or cdrom */
     media?: "cdrom" | "disk";
-    /**
-     * Model name shown to the guest, percent-encoded, up to 40 bytes
-     * at most 120 characters; format urlencoded
-     */
+    /** Model name shown to the guest, percent-encoded, up to 40 bytes; at most 120 characters */
     model?: string;
     /** 0 leaves the disk out of storage replication; default 1 */
     replicate?: boolean;
     /** On a read error: report (default) to the guest, ignore or stop the VM */
     rerror?: "ignore" | "report" | "stop";
-    /**
-     * Serial number shown to the guest, percent-encoded, up to 20 bytes
-     * at most 60 characters; format urlencoded
-     */
+    /** Serial number shown to the guest, percent-encoded, up to 20 bytes; at most 60 characters */
     serial?: string;
-    /**
-     * 1 claims that the volume exists on all nodes; doesn't copy it
-     * default false
-     */
+    /** 1 claims that the volume exists on all nodes; doesn't copy it; default false */
     shared?: boolean;
-    /**
-     * Informational; to grow a disk use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a disk use PUT .../resize */
     size?: string;
     /** 1 throws away all writes at shutdown; default 0 */
     snapshot?: boolean;
@@ -708,116 +438,62 @@ export type NodesQemuIde = {
     ssd?: boolean;
     /** On a write error: enospc (default, pause if full), report, ignore or stop */
     werror?: "enospc" | "ignore" | "report" | "stop";
-    /**
-     * World wide name: 0x and 16 hex digits
-     * matches (?^:^(0x)[0-9a-fA-F]{16})
-     */
+    /** World wide name: 0x and 16 hex digits; matches (?^:^(0x)[0-9a-fA-F]{16}) */
     wwn?: string;
   };
 /** `ivshmem`: size=…,name=… */
 export type NodesQemuIvshmem = {
-    /**
-     * Name of the shared memory file; default is the vmid
-     * matches [a-zA-Z0-9\-]+
-     */
+    /** Name of the shared memory file; default is the vmid; matches [a-zA-Z0-9\-]+ */
     name?: string;
-    /**
-     * Size of the shared memory in MiB
-     * from 1
-     */
+    /** Size of the shared memory in MiB; from 1 */
     size: number;
   };
 /** `machine`: [type=]…,aw-bits=…,enable-s3=…,… */
 export type NodesQemuMachine = {
-    /**
-     * Address width of the vIOMMU in bits: intel 39 or 48, virtio 32 to 64
-     * from 32 to 64; since Proxmox VE 9.1
-     */
+    /** Address width of the vIOMMU in bits: intel 39 or 48, virtio 32 to 64; since Proxmox VE 9.1 */
     "aw-bits"?: number;
-    /**
-     * 1 lets the guest suspend to RAM (S3); default depends on the machine version
-     * since Proxmox VE 8.4
-     */
+    /** 1 lets the guest suspend to RAM (S3); default depends on the machine version; since Proxmox VE 8.4 */
     "enable-s3"?: boolean;
-    /**
-     * 1 lets the guest hibernate (S4); default depends on the machine version
-     * since Proxmox VE 8.4
-     */
+    /** 1 lets the guest hibernate (S4); default depends on the machine version; since Proxmox VE 8.4 */
     "enable-s4"?: boolean;
-    /**
-     * pc (i440fx) or q35, optionally pinned to a version, such as pc-i440fx-9.0
-     * at most 40 characters; since Proxmox VE 8.2
-     */
+    /** pc (i440fx) or q35, optionally pinned to a version, such as pc-i440fx-9.0; at most 40 characters; since Proxmox VE 8.2 */
     type?: string;
-    /**
-     * IOMMU for the guest: intel (q35 only) or virtio; absent is none
-     * since Proxmox VE 8.2
-     */
+    /** IOMMU for the guest: intel (q35 only) or virtio; absent is none; since Proxmox VE 8.2 */
     viommu?: "intel" | "virtio";
   };
 /** `memory`: [current=]… */
 export type NodesQemuMemory = {
-    /**
-     * RAM in MiB; the upper limit if a balloon is used; default 512
-     * from 16; since Proxmox VE 8.1
-     */
+    /** RAM in MiB; the upper limit if a balloon is used; default 512; from 16; since Proxmox VE 8.1 */
     current: number;
   };
 /** `net[n]`: [model=]…,bridge=…,firewall=…,… */
 export type NodesQemuNet = {
-    /**
-     * Bridge or SDN VNet to attach to, such as vmbr0
-     * format pve-bridge-id
-     */
+    /** Bridge or SDN VNet to attach to, such as vmbr0 */
     bridge?: string;
     /** 1 applies the guest's firewall rules to this interface; default 0 */
     firewall?: boolean;
     /** 1 unplugs the virtual cable; default 0 */
     link_down?: boolean;
-    /**
-     * MAC address; made up if absent; on update repeat it, or the guest gets a new one
-     * format mac-addr
-     */
+    /** MAC address; made up if absent; on update repeat it, or the guest gets a new one */
     macaddr?: string;
     /** Network card: virtio is fastest; e1000, e1000e, rtl8139 for guests without driver */
     model: "e1000" | "e1000-82540em" | "e1000-82544gc" | "e1000-82545em" | "e1000e" | "i82551" | "i82557b" | "i82559er" | "ne2k_isa" | "ne2k_pci" | "pcnet" | "rtl8139" | "virtio" | "vmxnet3";
-    /**
-     * MTU seen by the guest, virtio only; 1 takes over that of the bridge
-     * from 1 to 65520
-     */
+    /** MTU seen by the guest, virtio only; 1 takes over that of the bridge; from 1 to 65520 */
     mtu?: number;
-    /**
-     * Packet queues, at best one per vCPU; virtio only; 0 is a single queue
-     * from 0 to 64
-     */
+    /** Packet queues, at best one per vCPU; virtio only; 0 is a single queue; from 0 to 64 */
     queues?: number;
-    /**
-     * Bandwidth cap in megabytes per second, fractions allowed; absent is no cap
-     * from 0
-     */
+    /** Bandwidth cap in megabytes per second, fractions allowed; absent is no cap; from 0 */
     rate?: number;
-    /**
-     * VLAN id, 1 to 4094; absent means untagged
-     * from 1 to 4094
-     */
+    /** VLAN id, 1 to 4094; absent means untagged */
     tag?: number;
-    /**
-     * VLAN ids that pass tagged, such as 10;20-30; only with a VLAN-aware bridge
-     * matches (?^:\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*)
-     */
+    /** VLAN ids that pass tagged, such as 10;20-30; only with a VLAN-aware bridge; matches (?^:\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*) */
     trunks?: string;
   };
 /** `numa[n]`: cpus=…,hostnodes=…,memory=…,… */
 export type NodesQemuNuma = {
-    /**
-     * Guest CPUs of this NUMA node, such as 0-3;8
-     * matches (?^:\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*)
-     */
+    /** Guest CPUs of this NUMA node, such as 0-3;8; matches (?^:\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*) */
     cpus: string;
-    /**
-     * Host NUMA nodes to take memory from, such as 0-1
-     * matches (?^:\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*)
-     */
+    /** Host NUMA nodes to take memory from, such as 0-1; matches (?^:\d+(?:-\d+)?(?:;\d+(?:-\d+)?)*) */
     hostnodes?: string;
     /** Memory of this NUMA node in MiB */
     memory?: number;
@@ -832,24 +508,15 @@ export type NodesQemuSata = {
     backup?: boolean;
     /** Cap on reads plus writes in bytes per second */
     bps?: number;
-    /**
-     * Longest burst of reads and writes in seconds
-     * from 1
-     */
+    /** Longest burst of reads and writes in seconds; from 1 */
     bps_max_length?: number;
     /** Cap on reads in bytes per second */
     bps_rd?: number;
-    /**
-     * Longest read burst in seconds
-     * from 1
-     */
+    /** Longest read burst in seconds; from 1 */
     bps_rd_max_length?: number;
     /** Cap on writes in bytes per second */
     bps_wr?: number;
-    /**
-     * Longest write burst in seconds
-     * from 1
-     */
+    /** Longest write burst in seconds; from 1 */
     bps_wr_max_length?: number;
     /** none (default), writeback (fast), writethrough, directsync, unsafe (loses data on a crash) */
     cache?: "none" | "writethrough" | "writeback" | "unsafe" | "directsync";
@@ -857,44 +524,29 @@ export type NodesQemuSata = {
     detect_zeroes?: boolean;
     /** on passes TRIM to the storage, so that thin disks shrink; default ignore */
     discard?: "ignore" | "on";
-    /**
-     * Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required
-     * format pve-volume-id-or-qm-path
-     */
+    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
     file: string;
     /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage */
     format?: "raw" | "qcow" | "qed" | "qcow2" | "vmdk" | "cloop";
-    /**
-     * Volid or absolute path to copy the new disk from; set file to <storage>:0
-     * format pve-volume-id-or-absolute-path
-     */
+    /** Volid or absolute path to copy the new disk from; set file to <storage>:0 */
     "import-from"?: string;
     /** Cap on reads plus writes in operations per second */
     iops?: number;
     /** Operations per second allowed in a burst */
     iops_max?: number;
-    /**
-     * Longest burst of operations in seconds
-     * from 1
-     */
+    /** Longest burst of operations in seconds; from 1 */
     iops_max_length?: number;
     /** Cap on read operations per second */
     iops_rd?: number;
     /** Read operations per second allowed in a burst */
     iops_rd_max?: number;
-    /**
-     * Longest burst of read operations in seconds
-     * from 1
-     */
+    /** Longest burst of read operations in seconds; from 1 */
     iops_rd_max_length?: number;
     /** Cap on write operations per second */
     iops_wr?: number;
     /** Write operations per second allowed in a burst */
     iops_wr_max?: number;
-    /**
-     * Longest burst of write operations in seconds
-     * from 1
-     */
+    /** Longest burst of write operations in seconds; from 1 */
     iops_wr_max_length?: number;
     /** Cap on reads plus writes in MB/s */
     mbps?: number;
@@ -914,20 +566,11 @@ export type NodesQemuSata = {
     replicate?: boolean;
     /** On a read error: report (default) to the guest, ignore or stop the VM */
     rerror?: "ignore" | "report" | "stop";
-    /**
-     * Serial number shown to the guest, percent-encoded, up to 20 bytes
-     * at most 60 characters; format urlencoded
-     */
+    /** Serial number shown to the guest, percent-encoded, up to 20 bytes; at most 60 characters */
     serial?: string;
-    /**
-     * 1 claims that the volume exists on all nodes; doesn't copy it
-     * default false
-     */
+    /** 1 claims that the volume exists on all nodes; doesn't copy it; default false */
     shared?: boolean;
-    /**
-     * Informational; to grow a disk use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a disk use PUT .../resize */
     size?: string;
     /** 1 throws away all writes at shutdown; default 0 */
     snapshot?: boolean;
@@ -935,10 +578,7 @@ export type NodesQemuSata = {
     ssd?: boolean;
     /** On a write error: enospc (default, pause if full), report, ignore or stop */
     werror?: "enospc" | "ignore" | "report" | "stop";
-    /**
-     * World wide name: 0x and 16 hex digits
-     * matches (?^:^(0x)[0-9a-fA-F]{16})
-     */
+    /** World wide name: 0x and 16 hex digits; matches (?^:^(0x)[0-9a-fA-F]{16}) */
     wwn?: string;
   };
 /** `scsi[n]`: [file=]…,aio=…,backup=…,… */
@@ -949,24 +589,15 @@ export type NodesQemuScsi = {
     backup?: boolean;
     /** Cap on reads plus writes in bytes per second */
     bps?: number;
-    /**
-     * Longest burst of reads and writes in seconds
-     * from 1
-     */
+    /** Longest burst of reads and writes in seconds; from 1 */
     bps_max_length?: number;
     /** Cap on reads in bytes per second */
     bps_rd?: number;
-    /**
-     * Longest read burst in seconds
-     * from 1
-     */
+    /** Longest read burst in seconds; from 1 */
     bps_rd_max_length?: number;
     /** Cap on writes in bytes per second */
     bps_wr?: number;
-    /**
-     * Longest write burst in seconds
-     * from 1
-     */
+    /** Longest write burst in seconds; from 1 */
     bps_wr_max_length?: number;
     /** none (default), writeback (fast), writethrough, directsync, unsafe (loses data on a crash) */
     cache?: "none" | "writethrough" | "writeback" | "unsafe" | "directsync";
@@ -974,44 +605,29 @@ export type NodesQemuScsi = {
     detect_zeroes?: boolean;
     /** on passes TRIM to the storage, so that thin disks shrink; default ignore */
     discard?: "ignore" | "on";
-    /**
-     * Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required
-     * format pve-volume-id-or-qm-path
-     */
+    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
     file: string;
     /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage */
     format?: "raw" | "qcow" | "qed" | "qcow2" | "vmdk" | "cloop";
-    /**
-     * Volid or absolute path to copy the new disk from; set file to <storage>:0
-     * format pve-volume-id-or-absolute-path
-     */
+    /** Volid or absolute path to copy the new disk from; set file to <storage>:0 */
     "import-from"?: string;
     /** Cap on reads plus writes in operations per second */
     iops?: number;
     /** Operations per second allowed in a burst */
     iops_max?: number;
-    /**
-     * Longest burst of operations in seconds
-     * from 1
-     */
+    /** Longest burst of operations in seconds; from 1 */
     iops_max_length?: number;
     /** Cap on read operations per second */
     iops_rd?: number;
     /** Read operations per second allowed in a burst */
     iops_rd_max?: number;
-    /**
-     * Longest burst of read operations in seconds
-     * from 1
-     */
+    /** Longest burst of read operations in seconds; from 1 */
     iops_rd_max_length?: number;
     /** Cap on write operations per second */
     iops_wr?: number;
     /** Write operations per second allowed in a burst */
     iops_wr_max?: number;
-    /**
-     * Longest burst of write operations in seconds
-     * from 1
-     */
+    /** Longest burst of write operations in seconds; from 1 */
     iops_wr_max_length?: number;
     /** 1 gives the disk its own I/O thread; with SCSI needs scsihw=virtio-scsi-single */
     iothread?: boolean;
@@ -1029,15 +645,9 @@ export type NodesQemuScsi = {
     mbps_wr_max?: number;
     /** disk (default) or cdrom */
     media?: "cdrom" | "disk";
-    /**
-     * Product name shown to the guest, up to 16 characters
-     * matches [A-Za-z0-9\-_\s]{,16}; since Proxmox VE 8.1
-     */
+    /** Product name shown to the guest, up to 16 characters; matches [A-Za-z0-9\-_\s]{,16}; since Proxmox VE 8.1 */
     product?: string;
-    /**
-     * Number of request queues, from 2; default automatic
-     * from 2
-     */
+    /** Number of request queues, from 2; default automatic */
     queues?: number;
     /** 0 leaves the disk out of storage replication; default 1 */
     replicate?: boolean;
@@ -1045,109 +655,64 @@ export type NodesQemuScsi = {
     rerror?: "ignore" | "report" | "stop";
     /** 1 makes the disk read-only; default 0 */
     ro?: boolean;
-    /**
-     * 1 passes a whole host disk through with all SCSI commands; risk of I/O errors
-     * default false
-     */
+    /** 1 passes a whole host disk through with all SCSI commands; risk of I/O errors; default false */
     scsiblock?: boolean;
-    /**
-     * Serial number shown to the guest, percent-encoded, up to 20 bytes
-     * at most 60 characters; format urlencoded
-     */
+    /** Serial number shown to the guest, percent-encoded, up to 20 bytes; at most 60 characters */
     serial?: string;
-    /**
-     * 1 claims that the volume exists on all nodes; doesn't copy it
-     * default false
-     */
+    /** 1 claims that the volume exists on all nodes; doesn't copy it; default false */
     shared?: boolean;
-    /**
-     * Informational; to grow a disk use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a disk use PUT .../resize */
     size?: string;
     /** 1 throws away all writes at shutdown; default 0 */
     snapshot?: boolean;
     /** 1 shows the disk as SSD; default 0 */
     ssd?: boolean;
-    /**
-     * Vendor name shown to the guest, up to 8 characters
-     * matches [A-Za-z0-9\-_\s]{,8}; since Proxmox VE 8.1
-     */
+    /** Vendor name shown to the guest, up to 8 characters; matches [A-Za-z0-9\-_\s]{,8}; since Proxmox VE 8.1 */
     vendor?: string;
     /** On a write error: enospc (default, pause if full), report, ignore or stop */
     werror?: "enospc" | "ignore" | "report" | "stop";
-    /**
-     * World wide name: 0x and 16 hex digits
-     * matches (?^:^(0x)[0-9a-fA-F]{16})
-     */
+    /** World wide name: 0x and 16 hex digits; matches (?^:^(0x)[0-9a-fA-F]{16}) */
     wwn?: string;
   };
 /** `spice_enhancements`: foldersharing=…,videostreaming=… */
 export type NodesQemuSpiceEnhancements = {
-    /**
-     * 1 shares a client folder; the guest needs spice-webdavd
-     * default false
-     */
+    /** 1 shares a client folder; the guest needs spice-webdavd; default false */
     foldersharing?: boolean;
     /** Compress video: off (default), filter (detected areas) or all */
     videostreaming?: "off" | "all" | "filter";
   };
 /** `tpmstate0`: [file=]…,format=…,import-from=…,… */
 export type NodesQemuTpmstate0 = {
-    /**
-     * Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required
-     * format pve-volume-id-or-qm-path
-     */
+    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
     file: string;
-    /**
-     * Image format on file storage: raw, qcow2 or vmdk; default that of the storage
-     * since Proxmox VE 9.1
-     */
+    /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage; since Proxmox VE 9.1 */
     format?: "raw" | "qcow2" | "vmdk";
-    /**
-     * Volid or absolute path to copy the new disk from; set file to <storage>:0
-     * format pve-volume-id-or-absolute-path
-     */
+    /** Volid or absolute path to copy the new disk from; set file to <storage>:0 */
     "import-from"?: string;
-    /**
-     * Informational; to grow a disk use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a disk use PUT .../resize */
     size?: string;
     /** v2.0 (Windows 11) or v1.2 (default); can't be changed later */
     version?: "v1.2" | "v2.0";
   };
 /** `unused[n]`: [file=]… */
 export type NodesQemuUnused = {
-    /**
-     * Volid of the detached volume
-     * format pve-volume-id
-     */
+    /** Volid of the detached volume */
     file: string;
   };
 /** `usb[n]`: [host=]…,mapping=…,usb3=… */
 export type NodesQemuUsb = {
     /** 1234:abcd (vendor:product), 2-1.4 (bus-port) or spice; a real device is root@pam only */
     host?: string;
-    /**
-     * Id of a cluster-wide USB mapping, in place of host
-     * format pve-configid; since Proxmox VE 8.0
-     */
+    /** Id of a cluster-wide USB mapping, in place of host; since Proxmox VE 8.0 */
     mapping?: string;
     /** 1 if the device is USB 3; no effect on modern guests; default 0 */
     usb3?: boolean;
   };
 /** `vga`: [type=]…,clipboard=…,memory=… */
 export type NodesQemuVga = {
-    /**
-     * vnc shares the clipboard over VNC in place of SPICE
-     * since Proxmox VE 8.1
-     */
+    /** vnc shares the clipboard over VNC in place of SPICE; since Proxmox VE 8.1 */
     clipboard?: "vnc";
-    /**
-     * Video memory in MiB; no effect on a serial display
-     * from 4 to 512
-     */
+    /** Video memory in MiB; no effect on a serial display; from 4 to 512 */
     memory?: number;
     /** std (default), virtio, virtio-gl, qxl to qxl4 (screens), serialN, vmware, cirrus (old), none */
     type?: "cirrus" | "qxl" | "qxl2" | "qxl3" | "qxl4" | "none" | "serial0" | "serial1" | "serial2" | "serial3" | "std" | "virtio" | "virtio-gl" | "vmware";
@@ -1160,24 +725,15 @@ export type NodesQemuVirtio = {
     backup?: boolean;
     /** Cap on reads plus writes in bytes per second */
     bps?: number;
-    /**
-     * Longest burst of reads and writes in seconds
-     * from 1
-     */
+    /** Longest burst of reads and writes in seconds; from 1 */
     bps_max_length?: number;
     /** Cap on reads in bytes per second */
     bps_rd?: number;
-    /**
-     * Longest read burst in seconds
-     * from 1
-     */
+    /** Longest read burst in seconds; from 1 */
     bps_rd_max_length?: number;
     /** Cap on writes in bytes per second */
     bps_wr?: number;
-    /**
-     * Longest write burst in seconds
-     * from 1
-     */
+    /** Longest write burst in seconds; from 1 */
     bps_wr_max_length?: number;
     /** none (default), writeback (fast), writethrough, directsync, unsafe (loses data on a crash) */
     cache?: "none" | "writethrough" | "writeback" | "unsafe" | "directsync";
@@ -1185,44 +741,29 @@ export type NodesQemuVirtio = {
     detect_zeroes?: boolean;
     /** on passes TRIM to the storage, so that thin disks shrink; default ignore */
     discard?: "ignore" | "on";
-    /**
-     * Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required
-     * format pve-volume-id-or-qm-path
-     */
+    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
     file: string;
     /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage */
     format?: "raw" | "qcow" | "qed" | "qcow2" | "vmdk" | "cloop";
-    /**
-     * Volid or absolute path to copy the new disk from; set file to <storage>:0
-     * format pve-volume-id-or-absolute-path
-     */
+    /** Volid or absolute path to copy the new disk from; set file to <storage>:0 */
     "import-from"?: string;
     /** Cap on reads plus writes in operations per second */
     iops?: number;
     /** Operations per second allowed in a burst */
     iops_max?: number;
-    /**
-     * Longest burst of operations in seconds
-     * from 1
-     */
+    /** Longest burst of operations in seconds; from 1 */
     iops_max_length?: number;
     /** Cap on read operations per second */
     iops_rd?: number;
     /** Read operations per second allowed in a burst */
     iops_rd_max?: number;
-    /**
-     * Longest burst of read operations in seconds
-     * from 1
-     */
+    /** Longest burst of read operations in seconds; from 1 */
     iops_rd_max_length?: number;
     /** Cap on write operations per second */
     iops_wr?: number;
     /** Write operations per second allowed in a burst */
     iops_wr_max?: number;
-    /**
-     * Longest burst of write operations in seconds
-     * from 1
-     */
+    /** Longest burst of write operations in seconds; from 1 */
     iops_wr_max_length?: number;
     /** 1 gives the disk its own I/O thread; with SCSI needs scsihw=virtio-scsi-single */
     iothread?: boolean;
@@ -1246,20 +787,11 @@ export type NodesQemuVirtio = {
     rerror?: "ignore" | "report" | "stop";
     /** 1 makes the disk read-only; default 0 */
     ro?: boolean;
-    /**
-     * Serial number shown to the guest, percent-encoded, up to 20 bytes
-     * at most 60 characters; format urlencoded
-     */
+    /** Serial number shown to the guest, percent-encoded, up to 20 bytes; at most 60 characters */
     serial?: string;
-    /**
-     * 1 claims that the volume exists on all nodes; doesn't copy it
-     * default false
-     */
+    /** 1 claims that the volume exists on all nodes; doesn't copy it; default false */
     shared?: boolean;
-    /**
-     * Informational; to grow a disk use PUT .../resize
-     * format disk-size
-     */
+    /** Informational; to grow a disk use PUT .../resize */
     size?: string;
     /** 1 throws away all writes at shutdown; default 0 */
     snapshot?: boolean;
@@ -1272,10 +804,7 @@ export type NodesQemuVirtiofs = {
     cache?: "auto" | "always" | "metadata" | "never";
     /** 1 honours O_DIRECT of guest programs; default 0 */
     "direct-io"?: boolean;
-    /**
-     * Id of the directory mapping; also the mount tag in the guest
-     * format pve-configid
-     */
+    /** Id of the directory mapping; also the mount tag in the guest */
     dirid: string;
     /** 1 supports POSIX ACLs, and with them xattrs; default 0 */
     "expose-acl"?: boolean;
@@ -1290,62 +819,35 @@ export type ProxmoxRemote = {
     port?: number;
     /** Token for the target, as PVEAPIToken=user@realm!name=secret */
     apitoken: string;
-    /**
-     * SHA-256 fingerprint of the target's certificate, where it isn't trusted
-     * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}
-     */
+    /** SHA-256 fingerprint of the target's certificate, where it isn't trusted; matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2} */
     fingerprint?: string;
   };
 /** `prune-backups`: keep-all=…,keep-last=…,keep-hourly=…,… */
 export type PruneBackups = {
     /** 1 keeps everything; excludes the other keep options */
     "keep-all"?: boolean;
-    /**
-     * How many of the newest backups stay
-     * from 0
-     */
+    /** How many of the newest backups stay; from 0 */
     "keep-last"?: number;
-    /**
-     * Hours of which the newest backup stays
-     * from 0
-     */
+    /** Hours of which the newest backup stays; from 0 */
     "keep-hourly"?: number;
-    /**
-     * Days of which the newest backup stays
-     * from 0
-     */
+    /** Days of which the newest backup stays; from 0 */
     "keep-daily"?: number;
-    /**
-     * Weeks of which the newest backup stays
-     * from 0
-     */
+    /** Weeks of which the newest backup stays; from 0 */
     "keep-weekly"?: number;
-    /**
-     * Months of which the newest backup stays
-     * from 0
-     */
+    /** Months of which the newest backup stays; from 0 */
     "keep-monthly"?: number;
-    /**
-     * Years of which the newest backup stays
-     * from 0
-     */
+    /** Years of which the newest backup stays; from 0 */
     "keep-yearly"?: number;
   };
 /** `amd-sev`: [type=]…,no-debug=…,no-key-sharing=…,… */
 export type PveQemuSevFmt = {
-    /**
-     * std, es (encrypted state) or snp (memory integrity too)
-     * at most 3 characters; snp since Proxmox VE 8.4
-     */
+    /** std, es (encrypted state) or snp (memory integrity too); at most 3 characters; snp since Proxmox VE 8.4 */
     type: "std" | "es" | "snp";
     /** 1 forbids the host to debug the guest; default 0 */
     "no-debug"?: boolean;
     /** 1 forbids sharing the key with other guests; std and es only; default 0 */
     "no-key-sharing"?: boolean;
-    /**
-     * 1 (default) lets an snp guest run on a host with SMT
-     * since Proxmox VE 8.4
-     */
+    /** 1 (default) lets an snp guest run on a host with SMT; since Proxmox VE 8.4 */
     "allow-smt"?: boolean;
     /** 1 adds hashes of kernel and initrd to the measurement; default 0 */
     "kernel-hashes"?: boolean;
@@ -1356,68 +858,38 @@ export type PveQemuTdxFmt = {
     type: "tdx";
     /** 1 (default) lets the guest prove its state */
     attestation: boolean;
-    /**
-     * vsock CID of the quote service; default 2
-     * from 2
-     */
+    /** vsock CID of the quote service; default 2 */
     "vsock-cid"?: number;
-    /**
-     * vsock port of the quote service; default 4050
-     * from 0
-     */
+    /** vsock port of the quote service; default 4050; from 0 */
     "vsock-port"?: number;
   };
 /** `boot`: [legacy=]…,order=… */
 export type PveQmBoot = {
-    /**
-     * Deprecated, use order: letters a floppy, c disk, d CD, n network
-     * matches [acdn]{1,4}; default cdn
-     */
+    /** Deprecated, use order: letters a floppy, c disk, d CD, n network; matches [acdn]{1,4}; default cdn */
     legacy?: string;
-    /**
-     * Devices to try, in order, separated by ; such as scsi0;ide2;net0
-     * format pve-qm-bootdev-list
-     */
+    /** Devices to try, in order, separated by ; such as scsi0;ide2;net0 */
     order?: string | ReadonlyArray<string>;
   };
 /** `cicustom`: meta=…,network=…,user=…,… */
 export type PveQmCicustom = {
-    /**
-     * Snippet volid with the metadata
-     * format pve-volume-id
-     */
+    /** Snippet volid with the metadata */
     meta?: string;
-    /**
-     * Snippet volid with the network config
-     * format pve-volume-id
-     */
+    /** Snippet volid with the network config */
     network?: string;
-    /**
-     * Snippet volid with the user data; replaces what the ci options would make
-     * format pve-volume-id
-     */
+    /** Snippet volid with the user data; replaces what the ci options would make */
     user?: string;
-    /**
-     * Snippet volid with the vendor data
-     * format pve-volume-id
-     */
+    /** Snippet volid with the vendor data */
     vendor?: string;
   };
 /** `hostpci[n]`: [host=]…,mapping=…,rombar=…,… */
 export type PveQmHostpci = {
     /** PCI address 0000:01:00.0, or 01:00 for all its functions; root@pam only, see mapping */
     host?: string;
-    /**
-     * Id of a PCI mapping; works without root and moves between nodes
-     * format pve-configid; since Proxmox VE 8.0
-     */
+    /** Id of a PCI mapping; works without root and moves between nodes; since Proxmox VE 8.0 */
     mapping?: string;
     /** 0 hides the device's ROM; default 1 */
     rombar?: boolean;
-    /**
-     * ROM image under /usr/share/kvm; root@pam only
-     * matches [^,;]+
-     */
+    /** ROM image under /usr/share/kvm; root@pam only; matches [^,;]+ */
     romfile?: string;
     /** 1 shows it as PCI Express; needs machine q35; default 0 */
     pcie?: boolean;
@@ -1425,35 +897,17 @@ export type PveQmHostpci = {
     "x-vga"?: boolean;
     /** 1 passes an Intel graphics unit in legacy mode; default 0 */
     "legacy-igd"?: boolean;
-    /**
-     * Type of mediated device to create, as nvidia-63
-     * matches [^/\.:]+
-     */
+    /** Type of mediated device to create, as nvidia-63; matches [^/\.:]+ */
     mdev?: string;
-    /**
-     * PCI vendor id to show, as 0x10de
-     * matches ^0x[0-9a-fA-F]{4}$
-     */
+    /** PCI vendor id to show, as 0x10de; matches ^0x[0-9a-fA-F]{4}$ */
     "vendor-id"?: string;
-    /**
-     * PCI device id to show
-     * matches ^0x[0-9a-fA-F]{4}$
-     */
+    /** PCI device id to show; matches ^0x[0-9a-fA-F]{4}$ */
     "device-id"?: string;
-    /**
-     * PCI subsystem vendor id to show
-     * matches ^0x[0-9a-fA-F]{4}$
-     */
+    /** PCI subsystem vendor id to show; matches ^0x[0-9a-fA-F]{4}$ */
     "sub-vendor-id"?: string;
-    /**
-     * PCI subsystem device id to show
-     * matches ^0x[0-9a-fA-F]{4}$
-     */
+    /** PCI subsystem device id to show; matches ^0x[0-9a-fA-F]{4}$ */
     "sub-device-id"?: string;
-    /**
-     * vfio (default) binds the host's driver to it, keep leaves the present one
-     * since Proxmox VE 9.1
-     */
+    /** vfio (default) binds the host's driver to it, keep leaves the present one; since Proxmox VE 9.1 */
     driver?: "vfio" | "keep";
   };
 /** `cdrom`: [file=]…,import-from=…,media=…,… */
@@ -1516,25 +970,13 @@ export type PveQmIde = {
   };
 /** `ipconfig[n]`: ip=…,gw=…,ip6=…,… */
 export type PveQmIpconfig = {
-    /**
-     * IPv4 address with prefix, or dhcp
-     * format pve-ipv4-config; default dhcp
-     */
+    /** IPv4 address with prefix, or dhcp; default dhcp */
     ip?: string;
-    /**
-     * IPv4 gateway; needs ip
-     * format ipv4; needs ip
-     */
+    /** IPv4 gateway; needs ip; needs ip */
     gw?: string;
-    /**
-     * IPv6 address with prefix, dhcp or auto
-     * format pve-ipv6-config; default dhcp
-     */
+    /** IPv6 address with prefix, dhcp or auto; default dhcp */
     ip6?: string;
-    /**
-     * IPv6 gateway; needs ip6
-     * format ipv6; needs ip6
-     */
+    /** IPv6 gateway; needs ip6; needs ip6 */
     gw6?: string;
   };
 /** `rng0`: [source=]…,max_bytes=…,period=… */
@@ -1548,40 +990,19 @@ export type PveQmRng = {
   };
 /** `smbios1`: uuid=…,version=…,serial=…,… */
 export type PveQmSmbios1 = {
-    /**
-     * Machine UUID; guests may tie licences and DHCP leases to it
-     * matches [a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}
-     */
+    /** Machine UUID; guests may tie licences and DHCP leases to it; matches [a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12} */
     uuid?: string;
-    /**
-     * Machine version
-     * matches [A-Za-z0-9+\/]+={0,2}
-     */
+    /** Machine version; matches [A-Za-z0-9+\/]+={0,2} */
     version?: string;
-    /**
-     * Serial number
-     * matches [A-Za-z0-9+\/]+={0,2}
-     */
+    /** Serial number; matches [A-Za-z0-9+\/]+={0,2} */
     serial?: string;
-    /**
-     * Manufacturer
-     * matches [A-Za-z0-9+\/]+={0,2}
-     */
+    /** Manufacturer; matches [A-Za-z0-9+\/]+={0,2} */
     manufacturer?: string;
-    /**
-     * Product name
-     * matches [A-Za-z0-9+\/]+={0,2}
-     */
+    /** Product name; matches [A-Za-z0-9+\/]+={0,2} */
     product?: string;
-    /**
-     * SKU
-     * matches [A-Za-z0-9+\/]+={0,2}
-     */
+    /** SKU; matches [A-Za-z0-9+\/]+={0,2} */
     sku?: string;
-    /**
-     * Product family
-     * matches [A-Za-z0-9+\/]+={0,2}
-     */
+    /** Product family; matches [A-Za-z0-9+\/]+={0,2} */
     family?: string;
     /** 1 tells that the texts are given in base64 */
     base64?: boolean;
@@ -1610,62 +1031,35 @@ export type PveTfaConfig = {
     key?: string;
     /** Address of the Yubico validation server */
     url?: string;
-    /**
-     * Digits of a one-time password; default 6
-     * from 6 to 8
-     */
+    /** Digits of a one-time password; default 6; from 6 to 8 */
     digits?: number;
-    /**
-     * Seconds that a one-time password lasts; default 30
-     * from 10
-     */
+    /** Seconds that a one-time password lasts; default 30; from 10 */
     step?: number;
   };
 /** `cpu`: [cputype=]…,reported-model=…,hidden=…,… */
 export type PveVmCpuConf = {
-    /**
-     * Model shown to the guest, such as host or x86-64-v2-AES; custom-NAME for an own one
-     * default kvm64
-     */
+    /** Model shown to the guest, such as host or x86-64-v2-AES; custom-NAME for an own one; default kvm64 */
     cputype?: string;
     /** Only in own CPU models: vendor model to report */
     "reported-model"?: string;
     /** 1 hides from the guest that it runs under KVM; default 0 */
     hidden?: boolean;
-    /**
-     * Hyper-V vendor id, up to 12 letters and digits; for Windows with GPU drivers
-     * matches [a-zA-Z0-9]{1,12}
-     */
+    /** Hyper-V vendor id, up to 12 letters and digits; for Windows with GPU drivers; matches [a-zA-Z0-9]{1,12} */
     "hv-vendor-id"?: string;
-    /**
-     * CPU flags to set or clear, as +aes;-pcid
-     * matches [+-][a-zA-Z0-9\-_\.]+(;[+-][a-zA-Z0-9\-_\.]+)*
-     */
+    /** CPU flags to set or clear, as +aes;-pcid; matches [+-][a-zA-Z0-9\-_\.]+(;[+-][a-zA-Z0-9\-_\.]+)* */
     flags?: string;
-    /**
-     * Physical address bits that the guest may use, 32 to 64
-     * from 32 to 64; since Proxmox VE 9.0
-     */
+    /** Physical address bits that the guest may use, 32 to 64; since Proxmox VE 9.0 */
     "guest-phys-bits"?: number;
-    /**
-     * Physical address bits shown to the guest: 8 to 64, or host
-     * format pve-phys-bits
-     */
+    /** Physical address bits shown to the guest: 8 to 64, or host */
     "phys-bits"?: string;
-    /**
-     * Highest standard CPUID leaf
-     * from 0 to 4294967295
-     */
+    /** Highest standard CPUID leaf; from 0 to 4294967295 */
     level?: number;
   };
 /** `sync-defaults-options`: scope=…,remove-vanished=…,full=…,… */
 export type RealmSyncOptions = {
     /** What a sync takes over: users, groups or both */
     scope?: "users" | "groups" | "both";
-    /**
-     * What goes when the directory lacks it: acl, properties, entry, separated by ;, or none
-     * default none
-     */
+    /** What goes when the directory lacks it: acl, properties, entry, separated by ;, or none; default none */
     "remove-vanished"?: string;
     /** Deprecated, use remove-vanished */
     full?: boolean;
@@ -1676,29 +1070,14 @@ export type RealmSyncOptions = {
   };
 /** `bwlimit`: clone=…,default=…,migration=…,… */
 export type StorageBwlimit = {
-    /**
-     * KiB/s when cloning disks
-     * from 0
-     */
+    /** KiB/s when cloning disks; from 0 */
     clone?: number;
-    /**
-     * KiB/s for every copy without a limit of its own
-     * from 0
-     */
+    /** KiB/s for every copy without a limit of its own; from 0 */
     default?: number;
-    /**
-     * KiB/s when migrating guests, local disks included
-     * from 0
-     */
+    /** KiB/s when migrating guests, local disks included; from 0 */
     migration?: number;
-    /**
-     * KiB/s when moving disks
-     * from 0
-     */
+    /** KiB/s when moving disks; from 0 */
     move?: number;
-    /**
-     * KiB/s when restoring guests from backups
-     * from 0
-     */
+    /** KiB/s when restoring guests from backups; from 0 */
     restore?: number;
   };

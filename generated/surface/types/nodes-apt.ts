@@ -4,10 +4,7 @@
 export interface NodesAptEndpoints {
   "GET /nodes/{node}/apt": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -17,15 +14,9 @@ export interface NodesAptEndpoints {
     };
   "GET /nodes/{node}/apt/changelog": {
       parameters: {
-          /**
-           * Package name
-           * matches (?^:[a-z0-9][-+.a-z0-9:]+)
-           */
+          /** Package name; matches (?^:[a-z0-9][-+.a-z0-9:]+) */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Package version; default the newest available */
           version?: string;
@@ -34,10 +25,7 @@ export interface NodesAptEndpoints {
     };
   "GET /nodes/{node}/apt/repositories": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -87,10 +75,7 @@ export interface NodesAptEndpoints {
     };
   "GET /nodes/{node}/apt/update": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -109,10 +94,7 @@ export interface NodesAptEndpoints {
     };
   "GET /nodes/{node}/apt/versions": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -134,19 +116,13 @@ export interface NodesAptEndpoints {
     };
   "POST /nodes/{node}/apt/repositories": {
       parameters: {
-          /**
-           * Digest from the last read; the change is refused if the config differs by now
-           * at most 80 characters
-           */
+          /** Digest from the last read; the change is refused if the config differs by now; at most 80 characters */
           digest?: string;
           /** 1 enables the repository, 0 disables it; left out, nothing changes */
           enabled?: boolean;
           /** Number of the repository within that file, from 0 */
           index: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** File that holds the repository, as listed by GET */
           path: string;
@@ -155,10 +131,7 @@ export interface NodesAptEndpoints {
     };
   "POST /nodes/{node}/apt/update": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** 1 sends a notification if there are new packages; default 0 */
           notify?: boolean;
@@ -169,17 +142,11 @@ export interface NodesAptEndpoints {
     };
   "PUT /nodes/{node}/apt/repositories": {
       parameters: {
-          /**
-           * Digest from the last read; the change is refused if the config differs by now
-           * at most 80 characters
-           */
+          /** Digest from the last read; the change is refused if the config differs by now; at most 80 characters */
           digest?: string;
           /** Standard repository, such as enterprise, no-subscription, test */
           handle: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: null;

@@ -4,35 +4,23 @@
 export interface NodesCapabilitiesEndpoints {
   "GET /nodes/{node}/capabilities": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/capabilities/qemu": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/capabilities/qemu/cpu": {
       parameters: {
-          /**
-           * CPU architecture, x86_64 or aarch64; default is the node's own
-           * since Proxmox VE 9.1
-           */
+          /** CPU architecture, x86_64 or aarch64; default is the node's own; since Proxmox VE 9.1 */
           arch?: "x86_64" | "aarch64";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -46,10 +34,7 @@ export interface NodesCapabilitiesEndpoints {
       parameters: {
           /** CPU architecture, x86_64 or aarch64; default is the node's own */
           arch?: "x86_64" | "aarch64";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -60,15 +45,9 @@ export interface NodesCapabilitiesEndpoints {
     };
   "GET /nodes/{node}/capabilities/qemu/machines": {
       parameters: {
-          /**
-           * CPU architecture, x86_64 or aarch64; default is the node's own
-           * since Proxmox VE 9.1
-           */
+          /** CPU architecture, x86_64 or aarch64; default is the node's own; since Proxmox VE 9.1 */
           arch?: "x86_64" | "aarch64";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -81,10 +60,7 @@ export interface NodesCapabilitiesEndpoints {
     };
   "GET /nodes/{node}/capabilities/qemu/migration": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {

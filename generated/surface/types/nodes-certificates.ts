@@ -4,20 +4,14 @@
 export interface NodesCertificatesEndpoints {
   "DELETE /nodes/{node}/certificates/acme/certificate": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
     };
   "DELETE /nodes/{node}/certificates/custom": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** 1 restarts pveproxy at once, which drops web sessions; default 0 */
           restart?: boolean;
@@ -26,30 +20,21 @@ export interface NodesCertificatesEndpoints {
     };
   "GET /nodes/{node}/certificates": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/certificates/acme": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/certificates/info": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -70,32 +55,20 @@ export interface NodesCertificatesEndpoints {
       parameters: {
           /** 1 replaces a custom certificate that is already there; default 0 */
           force?: boolean;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
     };
   "POST /nodes/{node}/certificates/custom": {
       parameters: {
-          /**
-           * Certificate and its chain in PEM form
-           * format pem-certificate-chain
-           */
+          /** Certificate and its chain in PEM form */
           certificates: string;
           /** 1 replaces a custom certificate that is already there; default 0 */
           force?: boolean;
-          /**
-           * Private key in PEM form; left out, the existing key stays
-           * format pem-string
-           */
+          /** Private key in PEM form; left out, the existing key stays */
           key?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** 1 restarts pveproxy at once, which drops web sessions; default 0 */
           restart?: boolean;
@@ -118,10 +91,7 @@ export interface NodesCertificatesEndpoints {
       parameters: {
           /** 1 renews even with more than 30 days left; default 0 */
           force?: boolean;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;

@@ -5,125 +5,68 @@ import type { NodesDisksZfsDraidConfig } from "./formats.js";
 export interface NodesDisksEndpoints {
   "DELETE /nodes/{node}/disks/directory/{name}": {
       parameters: {
-          /**
-           * 1 also takes this node off the storages that use it, or removes them
-           * default false
-           */
+          /** 1 also takes this node off the storages that use it, or removes them; default false */
           "cleanup-config"?: boolean;
-          /**
-           * 1 also wipes the disks so that they can be used again; destroys data
-           * default false
-           */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
           "cleanup-disks"?: boolean;
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
     };
   "DELETE /nodes/{node}/disks/lvm/{name}": {
       parameters: {
-          /**
-           * 1 also takes this node off the storages that use it, or removes them
-           * default false
-           */
+          /** 1 also takes this node off the storages that use it, or removes them; default false */
           "cleanup-config"?: boolean;
-          /**
-           * 1 also wipes the disks so that they can be used again; destroys data
-           * default false
-           */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
           "cleanup-disks"?: boolean;
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
     };
   "DELETE /nodes/{node}/disks/lvmthin/{name}": {
       parameters: {
-          /**
-           * 1 also takes this node off the storages that use it, or removes them
-           * default false
-           */
+          /** 1 also takes this node off the storages that use it, or removes them; default false */
           "cleanup-config"?: boolean;
-          /**
-           * 1 also wipes the disks so that they can be used again; destroys data
-           * default false
-           */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
           "cleanup-disks"?: boolean;
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Volume group that holds the thin pool
-           * format pve-storage-id
-           */
+          /** Volume group that holds the thin pool */
           "volume-group": string;
         };
       result: string;
     };
   "DELETE /nodes/{node}/disks/zfs/{name}": {
       parameters: {
-          /**
-           * 1 also takes this node off the storages that use it, or removes them
-           * default false
-           */
+          /** 1 also takes this node off the storages that use it, or removes them; default false */
           "cleanup-config"?: boolean;
-          /**
-           * 1 also wipes the disks so that they can be used again; destroys data
-           * default false
-           */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
           "cleanup-disks"?: boolean;
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
     };
   "GET /nodes/{node}/disks": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/disks/directory": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -139,10 +82,7 @@ export interface NodesDisksEndpoints {
       parameters: {
           /** 1 lists partitions too; default 0 */
           "include-partitions"?: boolean;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** 1 leaves out SMART health, which is faster; default 0 */
           skipsmart?: boolean;
@@ -168,10 +108,7 @@ export interface NodesDisksEndpoints {
     };
   "GET /nodes/{node}/disks/lvm": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -195,10 +132,7 @@ export interface NodesDisksEndpoints {
     };
   "GET /nodes/{node}/disks/lvmthin": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -213,17 +147,11 @@ export interface NodesDisksEndpoints {
     };
   "GET /nodes/{node}/disks/smart": {
       parameters: {
-          /**
-           * Block device, such as /dev/sdb
-           * matches ^/dev/[a-zA-Z0-9\/]+$
-           */
+          /** Block device, such as /dev/sdb; matches ^/dev/[a-zA-Z0-9\/]+$ */
           disk: string;
           /** 1 returns only the overall health, not the attributes */
           healthonly?: boolean;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -236,10 +164,7 @@ export interface NodesDisksEndpoints {
     };
   "GET /nodes/{node}/disks/zfs": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -255,15 +180,9 @@ export interface NodesDisksEndpoints {
     };
   "GET /nodes/{node}/disks/zfs/{name}": {
       parameters: {
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -293,35 +212,20 @@ export interface NodesDisksEndpoints {
           device: string;
           /** ext4 (default) or xfs */
           filesystem?: "ext4" | "xfs";
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
     };
   "POST /nodes/{node}/disks/initgpt": {
       parameters: {
-          /**
-           * Block device, such as /dev/sdb
-           * matches ^/dev/[a-zA-Z0-9\/]+$
-           */
+          /** Block device, such as /dev/sdb; matches ^/dev/[a-zA-Z0-9\/]+$ */
           disk: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * GUID for the partition table; default random
-           * at most 36 characters; matches [a-fA-F0-9\-]+
-           */
+          /** GUID for the partition table; default random; at most 36 characters; matches [a-fA-F0-9\-]+ */
           uuid?: string;
         };
       result: string;
@@ -332,15 +236,9 @@ export interface NodesDisksEndpoints {
           add_storage?: boolean;
           /** Unused block device, such as /dev/sdb; its content is lost */
           device: string;
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
@@ -351,15 +249,9 @@ export interface NodesDisksEndpoints {
           add_storage?: boolean;
           /** Unused block device, such as /dev/sdb; its content is lost */
           device: string;
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
@@ -368,29 +260,17 @@ export interface NodesDisksEndpoints {
       parameters: {
           /** 1 also adds a storage of the same name for it; default 0 */
           add_storage?: boolean;
-          /**
-           * Sector size as power of two: 12 (default) is 4096 bytes
-           * from 9 to 16
-           */
+          /** Sector size as power of two: 12 (default) is 4096 bytes; from 9 to 16 */
           ashift?: number;
           /** ZFS compression; on (default) means lz4 */
           compression?: "on" | "off" | "gzip" | "lz4" | "lzjb" | "zle" | "zstd";
-          /**
-           * Unused block devices, comma-separated; their content is lost
-           * format string-list
-           */
+          /** Unused block devices, comma-separated; their content is lost */
           devices: string | ReadonlyArray<string>;
           /** Layout of a dRAID pool; required with raidlevel draid, draid2, draid3 */
           "draid-config"?: string | NodesDisksZfsDraidConfig;
-          /**
-           * Name of the pool, volume group or directory, and of its storage
-           * format pve-storage-id
-           */
+          /** Name of the pool, volume group or directory, and of its storage */
           name: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Redundancy; single has none, mirror and raidz survive 1 disk, raidz2 2, raidz3 3 */
           raidlevel: "single" | "mirror" | "raid10" | "raidz" | "raidz2" | "raidz3" | "draid" | "draid2" | "draid3";
@@ -399,15 +279,9 @@ export interface NodesDisksEndpoints {
     };
   "PUT /nodes/{node}/disks/wipedisk": {
       parameters: {
-          /**
-           * Block device, such as /dev/sdb
-           * matches ^/dev/[a-zA-Z0-9\/]+$
-           */
+          /** Block device, such as /dev/sdb; matches ^/dev/[a-zA-Z0-9\/]+$ */
           disk: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;

@@ -4,10 +4,7 @@
 export interface NodesHardwareEndpoints {
   "GET /nodes/{node}/hardware": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -17,15 +14,9 @@ export interface NodesHardwareEndpoints {
     };
   "GET /nodes/{node}/hardware/pci": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * PCI class prefixes to hide; default 05;06;0b (memory, bridge, CPU)
-           * format string-list
-           */
+          /** PCI class prefixes to hide; default 05;06;0b (memory, bridge, CPU) */
           "pci-class-blacklist"?: string | ReadonlyArray<string>;
           /** 0 returns only the addresses; default 1 adds vendor, device and IOMMU group */
           verbose?: boolean;
@@ -48,10 +39,7 @@ export interface NodesHardwareEndpoints {
     };
   "GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** PCI address such as 0000:01:00.0, or the name of a PCI mapping */
           "pci-id-or-mapping": string;
@@ -63,10 +51,7 @@ export interface NodesHardwareEndpoints {
     };
   "GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}/mdev": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** PCI address such as 0000:01:00.0, or the name of a PCI mapping */
           "pci-id-or-mapping": string;
@@ -81,10 +66,7 @@ export interface NodesHardwareEndpoints {
     };
   "GET /nodes/{node}/hardware/usb": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{

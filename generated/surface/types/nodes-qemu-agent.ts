@@ -5,32 +5,20 @@ export interface NodesQemuAgentEndpoints {
   "GET /nodes/{node}/qemu/{vmid}/agent": {
       parameters: {
           [name: string]: unknown;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/exec-status": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Process id that exec returned */
           pid: number;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: {
@@ -46,32 +34,17 @@ export interface NodesQemuAgentEndpoints {
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/file-read": {
       parameters: {
-          /**
-           * Bytes to read; default and most 16777216 (16 MiB)
-           * from 1 to 16777216; since Proxmox VE 9.1
-           */
+          /** Bytes to read; default and most 16777216 (16 MiB); from 1 to 16777216; since Proxmox VE 9.1 */
           count?: number;
-          /**
-           * 0 returns the content in base64, right for binary files; default 1
-           * since Proxmox VE 9.1
-           */
+          /** 0 returns the content in base64, right for binary files; default 1; since Proxmox VE 9.1 */
           decode?: boolean;
           /** Absolute path in the guest */
           file: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Byte to start at; default 0
-           * from 0; since Proxmox VE 9.1
-           */
+          /** Byte to start at; default 0; since Proxmox VE 9.1 */
           offset?: number;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: {
@@ -82,165 +55,99 @@ export interface NodesQemuAgentEndpoints {
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-fsinfo": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-host-name": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-memory-block-info": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-memory-blocks": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-osinfo": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-time": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-timezone": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-users": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/get-vcpus": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/info": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "GET /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
@@ -249,15 +156,9 @@ export interface NodesQemuAgentEndpoints {
       parameters: {
           /** Agent command without arguments; get-... and info only read */
           command: "fsfreeze-freeze" | "fsfreeze-status" | "fsfreeze-thaw" | "fstrim" | "get-fsinfo" | "get-host-name" | "get-memory-block-info" | "get-memory-blocks" | "get-osinfo" | "get-time" | "get-timezone" | "get-users" | "get-vcpus" | "info" | "network-get-interfaces" | "ping" | "shutdown" | "suspend-disk" | "suspend-hybrid" | "suspend-ram";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
@@ -266,20 +167,11 @@ export interface NodesQemuAgentEndpoints {
       parameters: {
           /** Program and arguments, one entry each; no shell: use sh, -c, <line> */
           command: ReadonlyArray<string>;
-          /**
-           * Text for the program's standard input, at most 64 KiB
-           * at most 65536 characters
-           */
+          /** Text for the program's standard input, at most 64 KiB; at most 65536 characters */
           "input-data"?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: {
@@ -289,99 +181,60 @@ export interface NodesQemuAgentEndpoints {
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/file-write": {
       parameters: {
-          /**
-           * New content of the file; already in base64 with encode=0
-           * at most 61440 characters
-           */
+          /** New content of the file; already in base64 with encode=0; at most 61440 characters */
           content: string;
           /** 0 if content is in base64, as it must be for non-ASCII text; default 1 */
           encode?: boolean;
           /** Absolute path in the guest */
           file: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: null;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-freeze": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-status": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-thaw": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/fstrim": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/ping": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
@@ -390,82 +243,49 @@ export interface NodesQemuAgentEndpoints {
       parameters: {
           /** 1 if the password is given as a crypt() hash; default 0 */
           crypted?: boolean;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * New password
-           * at least 5 at most 1024 characters
-           */
+          /** New password; at least 5 at most 1024 characters */
           password: string;
           /** User in the guest */
           username: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/shutdown": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/suspend-disk": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/suspend-hybrid": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/qemu/{vmid}/agent/suspend-ram": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Numeric guest id, unique in the cluster; 100 to 999999999
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
       result: Record<string, unknown>;

@@ -4,15 +4,9 @@
 export interface NodesReplicationEndpoints {
   "GET /nodes/{node}/replication": {
       parameters: {
-          /**
-           * Only jobs of this guest
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Only jobs of this guest; from 100 to 999999999 */
           guest?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -22,40 +16,22 @@ export interface NodesReplicationEndpoints {
     };
   "GET /nodes/{node}/replication/{id}": {
       parameters: {
-          /**
-           * Replication job id, <vmid>-<number>, such as 100-0
-           * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
-           */
+          /** Replication job id, <vmid>-<number>, such as 100-0; matches [1-9][0-9]{2,8}-\d{1,9} */
           id: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/replication/{id}/log": {
       parameters: {
-          /**
-           * Replication job id, <vmid>-<number>, such as 100-0
-           * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
-           */
+          /** Replication job id, <vmid>-<number>, such as 100-0; matches [1-9][0-9]{2,8}-\d{1,9} */
           id: string;
-          /**
-           * Most entries to return
-           * from 0
-           */
+          /** Most entries to return; from 0 */
           limit?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Entries to skip before the first returned one; default 0
-           * from 0
-           */
+          /** Entries to skip before the first returned one; default 0 */
           start?: number;
         };
       result: Array<{
@@ -66,30 +42,18 @@ export interface NodesReplicationEndpoints {
     };
   "GET /nodes/{node}/replication/{id}/status": {
       parameters: {
-          /**
-           * Replication job id, <vmid>-<number>, such as 100-0
-           * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
-           */
+          /** Replication job id, <vmid>-<number>, such as 100-0; matches [1-9][0-9]{2,8}-\d{1,9} */
           id: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Record<string, unknown>;
     };
   "POST /nodes/{node}/replication/{id}/schedule_now": {
       parameters: {
-          /**
-           * Replication job id, <vmid>-<number>, such as 100-0
-           * format pve-replication-job-id; matches [1-9][0-9]{2,8}-\d{1,9}
-           */
+          /** Replication job id, <vmid>-<number>, such as 100-0; matches [1-9][0-9]{2,8}-\d{1,9} */
           id: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;

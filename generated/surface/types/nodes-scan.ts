@@ -4,10 +4,7 @@
 export interface NodesScanEndpoints {
   "GET /nodes/{node}/scan": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -19,17 +16,11 @@ export interface NodesScanEndpoints {
       parameters: {
           /** SMB domain or workgroup */
           domain?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Password, or for PBS an API token's secret */
           password?: string;
-          /**
-           * Host name or IP address of the server to scan
-           * format pve-storage-server
-           */
+          /** Host name or IP address of the server to scan */
           server: string;
           /** User name; for PBS user@realm or token id */
           username?: string;
@@ -42,15 +33,9 @@ export interface NodesScanEndpoints {
     };
   "GET /nodes/{node}/scan/iscsi": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * iSCSI portal: address, optionally with :port
-           * format pve-storage-portal-dns
-           */
+          /** iSCSI portal: address, optionally with :port */
           portal: string;
         };
       result: Array<{
@@ -61,10 +46,7 @@ export interface NodesScanEndpoints {
     };
   "GET /nodes/{node}/scan/lvm": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -74,15 +56,9 @@ export interface NodesScanEndpoints {
     };
   "GET /nodes/{node}/scan/lvmthin": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Volume group whose thin pools to list
-           * at most 100 characters; matches [a-zA-Z0-9\.\+\_][a-zA-Z0-9\.\+\_\-]+
-           */
+          /** Volume group whose thin pools to list; at most 100 characters; matches [a-zA-Z0-9\.\+\_][a-zA-Z0-9\.\+\_\-]+ */
           vg: string;
         };
       result: Array<{
@@ -92,15 +68,9 @@ export interface NodesScanEndpoints {
     };
   "GET /nodes/{node}/scan/nfs": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Host name or IP address of the server to scan
-           * format pve-storage-server
-           */
+          /** Host name or IP address of the server to scan */
           server: string;
         };
       result: Array<{
@@ -111,27 +81,15 @@ export interface NodesScanEndpoints {
     };
   "GET /nodes/{node}/scan/pbs": {
       parameters: {
-          /**
-           * SHA-256 fingerprint of the TLS certificate, as AA:BB:...
-           * matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2}
-           */
+          /** SHA-256 fingerprint of the TLS certificate, as AA:BB:...; matches ([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2} */
           fingerprint?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Password, or for PBS an API token's secret */
           password: string;
-          /**
-           * Port of the Proxmox Backup Server; default 8007
-           * from 1 to 65535
-           */
+          /** Port of the Proxmox Backup Server; default 8007; from 1 to 65535 */
           port?: number;
-          /**
-           * Host name or IP address of the server to scan
-           * format pve-storage-server
-           */
+          /** Host name or IP address of the server to scan */
           server: string;
           /** User name; for PBS user@realm or token id */
           username: string;
@@ -144,10 +102,7 @@ export interface NodesScanEndpoints {
     };
   "GET /nodes/{node}/scan/zfs": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{

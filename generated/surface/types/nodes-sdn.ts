@@ -4,25 +4,16 @@
 export interface NodesSdnEndpoints {
   "GET /nodes/{node}/sdn": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/sdn/fabrics/{fabric}": {
       parameters: {
-          /**
-           * SDN fabric id
-           * format pve-sdn-fabric-id
-           */
+          /** SDN fabric id */
           fabric: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -32,15 +23,9 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/fabrics/{fabric}/interfaces": {
       parameters: {
-          /**
-           * SDN fabric id
-           * format pve-sdn-fabric-id
-           */
+          /** SDN fabric id */
           fabric: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -52,15 +37,9 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/fabrics/{fabric}/neighbors": {
       parameters: {
-          /**
-           * SDN fabric id
-           * format pve-sdn-fabric-id
-           */
+          /** SDN fabric id */
           fabric: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -72,15 +51,9 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/fabrics/{fabric}/routes": {
       parameters: {
-          /**
-           * SDN fabric id
-           * format pve-sdn-fabric-id
-           */
+          /** SDN fabric id */
           fabric: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -91,15 +64,9 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/vnets/{vnet}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * VNet id
-           * format pve-sdn-vnet-id
-           */
+          /** VNet id */
           vnet: string;
         };
       result: Array<{
@@ -109,15 +76,9 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/vnets/{vnet}/mac-vrf": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * VNet id
-           * format pve-sdn-vnet-id
-           */
+          /** VNet id */
           vnet: string;
         };
       result: Array<{
@@ -129,10 +90,7 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/zones": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -143,15 +101,9 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/zones/{zone}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * SDN zone id
-           * format pve-sdn-zone-id
-           */
+          /** SDN zone id */
           zone: string;
         };
       result: Array<{
@@ -161,10 +113,7 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/zones/{zone}/bridges": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** SDN zone id, or localnetwork for the node's own bridges */
           zone: string;
@@ -185,15 +134,9 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/zones/{zone}/content": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * SDN zone id
-           * format pve-sdn-zone-id
-           */
+          /** SDN zone id */
           zone: string;
         };
       result: Array<{
@@ -205,10 +148,7 @@ export interface NodesSdnEndpoints {
     };
   "GET /nodes/{node}/sdn/zones/{zone}/ip-vrf": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** SDN zone id */
           zone: string;

@@ -4,10 +4,7 @@
 export interface NodesServicesEndpoints {
   "GET /nodes/{node}/services": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<{
@@ -22,15 +19,9 @@ export interface NodesServicesEndpoints {
     };
   "GET /nodes/{node}/services/{service}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Service name, such as pveproxy, pvedaemon, corosync, sshd
-           * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
-           */
+          /** Service name, such as pveproxy, pvedaemon, corosync, sshd; lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0 */
           service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
         };
       result: Array<{
@@ -40,15 +31,9 @@ export interface NodesServicesEndpoints {
     };
   "GET /nodes/{node}/services/{service}/state": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Service name, such as pveproxy, pvedaemon, corosync, sshd
-           * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
-           */
+          /** Service name, such as pveproxy, pvedaemon, corosync, sshd; lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0 */
           service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
         };
       result: {
@@ -63,60 +48,36 @@ export interface NodesServicesEndpoints {
     };
   "POST /nodes/{node}/services/{service}/reload": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Service name, such as pveproxy, pvedaemon, corosync, sshd
-           * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
-           */
+          /** Service name, such as pveproxy, pvedaemon, corosync, sshd; lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0 */
           service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
         };
       result: string;
     };
   "POST /nodes/{node}/services/{service}/restart": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Service name, such as pveproxy, pvedaemon, corosync, sshd
-           * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
-           */
+          /** Service name, such as pveproxy, pvedaemon, corosync, sshd; lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0 */
           service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
         };
       result: string;
     };
   "POST /nodes/{node}/services/{service}/start": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Service name, such as pveproxy, pvedaemon, corosync, sshd
-           * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
-           */
+          /** Service name, such as pveproxy, pvedaemon, corosync, sshd; lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0 */
           service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
         };
       result: string;
     };
   "POST /nodes/{node}/services/{service}/stop": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Service name, such as pveproxy, pvedaemon, corosync, sshd
-           * lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0
-           */
+          /** Service name, such as pveproxy, pvedaemon, corosync, sshd; lxcfs since Proxmox VE 9.0; proxmox-firewall since Proxmox VE 9.0; pve-lxc-syscalld since Proxmox VE 9.0; qmeventd since Proxmox VE 9.0 */
           service: "chrony" | "corosync" | "cron" | "ksmtuned" | "lxcfs" | "postfix" | "proxmox-firewall" | "pve-cluster" | "pve-firewall" | "pve-ha-crm" | "pve-ha-lrm" | "pve-lxc-syscalld" | "pvedaemon" | "pvefw-logger" | "pveproxy" | "pvescheduler" | "pvestatd" | "qmeventd" | "spiceproxy" | "sshd" | "syslog" | "systemd-journald" | "systemd-timesyncd";
         };
       result: string;

@@ -5,20 +5,11 @@ import type { PruneBackups } from "./formats.js";
 export interface NodesStorageEndpoints {
   "DELETE /nodes/{node}/storage/{storage}/content/{volume}": {
       parameters: {
-          /**
-           * Seconds to wait for the end, 1 to 30; done by then, null is returned
-           * from 1 to 30
-           */
+          /** Seconds to wait for the end, 1 to 30; done by then, null is returned */
           delay?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage?: string;
           /** Volid, or its part after the storage id */
           volume: string;
@@ -27,59 +18,32 @@ export interface NodesStorageEndpoints {
     };
   "DELETE /nodes/{node}/storage/{storage}/prunebackups": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Retention to apply instead of the storage's own
-           * format prune-backups
-           */
+          /** Retention to apply instead of the storage's own */
           "prune-backups"?: string | PruneBackups;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
           /** Only backups of VMs (qemu) or containers (lxc) */
           type?: "qemu" | "lxc";
-          /**
-           * Only backups of this guest; default all guests
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Only backups of this guest; default all guests; from 100 to 999999999 */
           vmid?: number;
         };
       result: string;
     };
   "GET /nodes/{node}/storage": {
       parameters: {
-          /**
-           * Only storages that allow this content, such as images, backup, iso
-           * format pve-storage-content-list
-           */
+          /** Only storages that allow this content, such as images, backup, iso */
           content?: string | ReadonlyArray<string>;
           /** 1 leaves out disabled storages; default 0 */
           enabled?: boolean;
-          /**
-           * 1 adds which image formats each storage supports
-           * default false
-           */
+          /** 1 adds which image formats each storage supports; default false */
           format?: boolean;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Only this storage
-           * format pve-storage-id
-           */
+          /** Only this storage */
           storage?: string;
-          /**
-           * Only shared storages that this other node can use too
-           * format pve-node
-           */
+          /** Only shared storages that this other node can use too */
           target?: string;
         };
       result: Array<{
@@ -104,15 +68,9 @@ export interface NodesStorageEndpoints {
     };
   "GET /nodes/{node}/storage/{storage}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
         };
       result: Array<{
@@ -122,25 +80,13 @@ export interface NodesStorageEndpoints {
     };
   "GET /nodes/{node}/storage/{storage}/content": {
       parameters: {
-          /**
-           * Only this kind: images, rootdir, iso, vztmpl, backup, snippets, import
-           * format pve-storage-content
-           */
+          /** Only this kind: images, rootdir, iso, vztmpl, backup, snippets, import */
           content?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
-          /**
-           * Only volumes of this guest
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Only volumes of this guest; from 100 to 999999999 */
           vmid?: number;
         };
       result: Array<{
@@ -164,15 +110,9 @@ export interface NodesStorageEndpoints {
     };
   "GET /nodes/{node}/storage/{storage}/content/{volume}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage?: string;
           /** Volid, or its part after the storage id */
           volume: string;
@@ -191,20 +131,11 @@ export interface NodesStorageEndpoints {
       parameters: {
           /** Path inside the backup, base64-encoded; / for the top when listing */
           filepath: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
-          /**
-           * 1 packs directories as tar.zst instead of zip; default 0
-           * since Proxmox VE 8.1
-           */
+          /** 1 packs directories as tar.zst instead of zip; default 0; since Proxmox VE 8.1 */
           tar?: boolean;
           /** Volid, or its part after the storage id */
           volume: string;
@@ -215,15 +146,9 @@ export interface NodesStorageEndpoints {
       parameters: {
           /** Path inside the backup, base64-encoded; / for the top when listing */
           filepath: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
           /** Volid, or its part after the storage id */
           volume: string;
@@ -240,15 +165,9 @@ export interface NodesStorageEndpoints {
     };
   "GET /nodes/{node}/storage/{storage}/import-metadata": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
           /** Volid, or its part after the storage id */
           volume: string;
@@ -269,27 +188,15 @@ export interface NodesStorageEndpoints {
     };
   "GET /nodes/{node}/storage/{storage}/prunebackups": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Retention to apply instead of the storage's own
-           * format prune-backups
-           */
+          /** Retention to apply instead of the storage's own */
           "prune-backups"?: string | PruneBackups;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
           /** Only backups of VMs (qemu) or containers (lxc) */
           type?: "qemu" | "lxc";
-          /**
-           * Only backups of this guest; default all guests
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Only backups of this guest; default all guests; from 100 to 999999999 */
           vmid?: number;
         };
       result: Array<{
@@ -305,20 +212,11 @@ export interface NodesStorageEndpoints {
       parameters: {
           /** How samples are merged per interval: AVERAGE (default) or MAX */
           cf?: "AVERAGE" | "MAX";
-          /**
-           * Data sources to draw, comma-separated, such as cpu, mem, netin
-           * format pve-configid-list
-           */
+          /** Data sources to draw, comma-separated, such as cpu, mem, netin */
           ds: string | ReadonlyArray<string>;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
           /** Period that ends now; a longer one has coarser samples */
           timeframe: "hour" | "day" | "week" | "month" | "year";
@@ -332,15 +230,9 @@ export interface NodesStorageEndpoints {
       parameters: {
           /** How samples are merged per interval: AVERAGE (default) or MAX */
           cf?: "AVERAGE" | "MAX";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
           /** Period that ends now; a longer one has coarser samples */
           timeframe: "hour" | "day" | "week" | "month" | "year";
@@ -349,15 +241,9 @@ export interface NodesStorageEndpoints {
     };
   "GET /nodes/{node}/storage/{storage}/status": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
         };
       result: {
@@ -376,52 +262,28 @@ export interface NodesStorageEndpoints {
       parameters: {
           /** Volume name, such as vm-100-disk-1; file storages need an extension */
           filename: string;
-          /**
-           * Image format; default taken from the file name
-           * needs size; vmdk since Proxmox VE 8.4
-           */
+          /** Image format; default taken from the file name; needs size; vmdk since Proxmox VE 8.4 */
           format?: "raw" | "qcow2" | "subvol" | "vmdk";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Size in KiB, or with suffix M (MiB) or G (GiB)
-           * matches \d+[MG]?
-           */
+          /** Size in KiB, or with suffix M (MiB) or G (GiB); matches \d+[MG]? */
           size: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
-          /**
-           * Guest that owns the volume; must match its name
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Guest that owns the volume; must match its name; from 100 to 999999999 */
           vmid: number;
         };
       result: string;
     };
   "POST /nodes/{node}/storage/{storage}/content/{volume}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage?: string;
           /** Volid of the copy */
           target: string;
-          /**
-           * Node that receives the copy; default this one
-           * format pve-node
-           */
+          /** Node that receives the copy; default this one */
           target_node?: string;
           /** Volid, or its part after the storage id */
           volume: string;
@@ -430,45 +292,21 @@ export interface NodesStorageEndpoints {
     };
   "POST /nodes/{node}/storage/{storage}/download-url": {
       parameters: {
-          /**
-           * Expected checksum in hex; needs checksum-algorithm
-           * needs checksum-algorithm
-           */
+          /** Expected checksum in hex; needs checksum-algorithm; needs checksum-algorithm */
           checksum?: string;
-          /**
-           * Hash of checksum
-           * needs checksum
-           */
+          /** Hash of checksum; needs checksum */
           "checksum-algorithm"?: "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
-          /**
-           * Decompress after the download: gz, lzo, zst or bz2
-           * since Proxmox VE 8.1
-           */
+          /** Decompress after the download: gz, lzo, zst or bz2; since Proxmox VE 8.1 */
           compression?: string;
-          /**
-           * Kind of file: iso, vztmpl (container template) or import (VM image)
-           * format pve-storage-content; import since Proxmox VE 8.3
-           */
+          /** Kind of file: iso, vztmpl (container template) or import (VM image); import since Proxmox VE 8.3 */
           content: "iso" | "vztmpl" | "import";
-          /**
-           * File name on the storage, with extension; special characters get replaced
-           * at most 255 characters
-           */
+          /** File name on the storage, with extension; special characters get replaced; at most 255 characters */
           filename: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
-          /**
-           * http(s) address of the file, fetched by the node
-           * matches https?://.*
-           */
+          /** http(s) address of the file, fetched by the node; matches https?://.* */
           url: string;
           /** 0 accepts any TLS certificate of the URL's server; default 1 */
           "verify-certificates"?: boolean;
@@ -477,81 +315,45 @@ export interface NodesStorageEndpoints {
     };
   "POST /nodes/{node}/storage/{storage}/oci-registry-pull": {
       parameters: {
-          /**
-           * File name on the storage; default made from the reference
-           * at least 1 at most 255 characters
-           */
+          /** File name on the storage; default made from the reference; at least 1 at most 255 characters */
           filename?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Image with tag, such as docker.io/library/debian:12 */
           reference: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
         };
       result: string;
     };
   "POST /nodes/{node}/storage/{storage}/upload": {
       parameters: {
-          /**
-           * Expected checksum in hex; needs checksum-algorithm
-           * needs checksum-algorithm
-           */
+          /** Expected checksum in hex; needs checksum-algorithm; needs checksum-algorithm */
           checksum?: string;
-          /**
-           * Hash of checksum
-           * needs checksum
-           */
+          /** Hash of checksum; needs checksum */
           "checksum-algorithm"?: "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
-          /**
-           * Kind of file: iso, vztmpl (container template) or import (VM image)
-           * format pve-storage-content; import since Proxmox VE 8.3
-           */
+          /** Kind of file: iso, vztmpl (container template) or import (VM image); import since Proxmox VE 8.3 */
           content: "iso" | "vztmpl" | "import";
-          /**
-           * File name on the storage, with extension; special characters get replaced
-           * at most 255 characters
-           */
+          /** File name on the storage, with extension; special characters get replaced; at most 255 characters */
           filename: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage: string;
-          /**
-           * Set by the server itself; leave out
-           * matches /var/tmp/pveupload-[0-9a-f]+
-           */
+          /** Set by the server itself; leave out; matches /var/tmp/pveupload-[0-9a-f]+ */
           tmpfilename?: string;
         };
       result: string;
     };
   "PUT /nodes/{node}/storage/{storage}/content/{volume}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** New notes; replaces the old ones */
           notes?: string;
           /** 1 shields the backup from pruning and deletion, 0 lifts it */
           protected?: boolean;
-          /**
-           * Storage id, as listed by GET /storage
-           * format pve-storage-id
-           */
+          /** Storage id, as listed by GET /storage */
           storage?: string;
           /** Volid, or its part after the storage id */
           volume: string;

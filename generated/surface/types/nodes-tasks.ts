@@ -4,10 +4,7 @@
 export interface NodesTasksEndpoints {
   "DELETE /nodes/{node}/tasks/{upid}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Task id (UPID:...) as returned by the call that started it */
           upid: string;
@@ -18,29 +15,17 @@ export interface NodesTasksEndpoints {
       parameters: {
           /** 1 lists only failed tasks; default 0 */
           errors?: boolean;
-          /**
-           * Most tasks to return; default 50
-           * from 0
-           */
+          /** Most tasks to return; default 50; from 0 */
           limit?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Only entries from this UNIX time on, in seconds */
           since?: number;
           /** archive (default): finished; active: running; all: both */
           source?: "archive" | "active" | "all";
-          /**
-           * Entries to skip before the first returned one; default 0
-           * from 0
-           */
+          /** Entries to skip before the first returned one; default 0 */
           start?: number;
-          /**
-           * Only these outcomes, comma-separated: ok, error, warning, unknown
-           * format pve-task-status-type-list
-           */
+          /** Only these outcomes, comma-separated: ok, error, warning, unknown */
           statusfilter?: string | ReadonlyArray<string>;
           /** Only tasks of this type, such as vzdump, qmstart, qmigrate */
           typefilter?: string;
@@ -48,10 +33,7 @@ export interface NodesTasksEndpoints {
           until?: number;
           /** Only tasks of users whose id contains this text */
           userfilter?: string;
-          /**
-           * Only tasks of this guest
-           * from 100 to 999999999; format pve-vmid
-           */
+          /** Only tasks of this guest; from 100 to 999999999 */
           vmid?: number;
         };
       result: Array<{
@@ -70,10 +52,7 @@ export interface NodesTasksEndpoints {
     };
   "GET /nodes/{node}/tasks/{upid}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Task id (UPID:...) as returned by the call that started it */
           upid: string;
@@ -84,20 +63,11 @@ export interface NodesTasksEndpoints {
       parameters: {
           /** 1 returns the whole log as a text file; excludes start and limit */
           download?: boolean;
-          /**
-           * Lines to return; default 50, 0 for all
-           * from 0
-           */
+          /** Lines to return; default 50, 0 for all */
           limit?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Entries to skip before the first returned one; default 0
-           * from 0
-           */
+          /** Entries to skip before the first returned one; default 0 */
           start?: number;
           /** Task id (UPID:...) as returned by the call that started it */
           upid: string;
@@ -110,10 +80,7 @@ export interface NodesTasksEndpoints {
     };
   "GET /nodes/{node}/tasks/{upid}/status": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Task id (UPID:...) as returned by the call that started it */
           upid: string;

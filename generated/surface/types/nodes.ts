@@ -5,10 +5,7 @@ import type { BackupFleecing, BackupPerformance, NodesConfigAcme, NodesConfigAcm
 export interface NodesEndpoints {
   "DELETE /nodes/{node}/subscription": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: null;
@@ -30,35 +27,23 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/aplinfo": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/config": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Return only this setting; default all
-           * ballooning-target since Proxmox VE 8.4
-           */
+          /** Return only this setting; default all; ballooning-target since Proxmox VE 8.4 */
           property?: "acme" | "acmedomain0" | "acmedomain1" | "acmedomain2" | "acmedomain3" | "acmedomain4" | "acmedomain5" | "ballooning-target" | "description" | "startall-onboot-delay" | "wakeonlan";
         };
       result: {
@@ -74,10 +59,7 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/dns": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -89,10 +71,7 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/hosts": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -105,47 +84,29 @@ export interface NodesEndpoints {
       parameters: {
           /** Stop before this journal cursor; excludes until */
           endcursor?: string;
-          /**
-           * Only this many newest lines; excludes the time and cursor limits
-           * from 0
-           */
+          /** Only this many newest lines; excludes the time and cursor limits; from 0 */
           lastentries?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Only entries from this UNIX time on, in seconds
-           * from 0
-           */
+          /** Only entries from this UNIX time on, in seconds; from 0 */
           since?: number;
           /** Begin after this journal cursor; excludes since */
           startcursor?: string;
-          /**
-           * Only entries up to this UNIX time, in seconds
-           * from 0
-           */
+          /** Only entries up to this UNIX time, in seconds; from 0 */
           until?: number;
         };
       result: Array<string>;
     };
   "GET /nodes/{node}/netstat": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/query-oci-repo-tags": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Repository without tag, such as docker.io/library/debian */
           reference: string;
@@ -154,15 +115,9 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/query-url-metadata": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * http(s) address to ask about
-           * matches https?://.*
-           */
+          /** http(s) address to ask about; matches https?://.* */
           url: string;
           /** 0 accepts any TLS certificate of the URL's server; default 1 */
           "verify-certificates"?: boolean;
@@ -176,10 +131,7 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/report": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: string;
@@ -188,20 +140,11 @@ export interface NodesEndpoints {
       parameters: {
           /** How samples are merged per interval: AVERAGE (default) or MAX */
           cf?: "AVERAGE" | "MAX";
-          /**
-           * Data sources to draw, comma-separated, such as cpu, mem, netin
-           * format pve-configid-list
-           */
+          /** Data sources to draw, comma-separated, such as cpu, mem, netin */
           ds: string | ReadonlyArray<string>;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Period that ends now; a longer one has coarser samples
-           * decade since Proxmox VE 9.0
-           */
+          /** Period that ends now; a longer one has coarser samples; decade since Proxmox VE 9.0 */
           timeframe: "hour" | "day" | "week" | "month" | "year" | "decade";
         };
       result: {
@@ -213,25 +156,16 @@ export interface NodesEndpoints {
       parameters: {
           /** How samples are merged per interval: AVERAGE (default) or MAX */
           cf?: "AVERAGE" | "MAX";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Period that ends now; a longer one has coarser samples
-           * decade since Proxmox VE 9.0
-           */
+          /** Period that ends now; a longer one has coarser samples; decade since Proxmox VE 9.0 */
           timeframe: "hour" | "day" | "week" | "month" | "year" | "decade";
         };
       result: Array<Record<string, unknown>>;
     };
   "GET /nodes/{node}/status": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -276,10 +210,7 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/subscription": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -299,35 +230,17 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/syslog": {
       parameters: {
-          /**
-           * Most entries to return
-           * from 0
-           */
+          /** Most entries to return; from 0 */
           limit?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Only lines of this systemd unit, such as pveproxy
-           * at most 128 characters
-           */
+          /** Only lines of this systemd unit, such as pveproxy; at most 128 characters */
           service?: string;
-          /**
-           * Only lines from this local time on: YYYY-MM-DD, optionally HH:MM or HH:MM:SS
-           * matches ^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$
-           */
+          /** Only lines from this local time on: YYYY-MM-DD, optionally HH:MM or HH:MM:SS; matches ^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$ */
           since?: string;
-          /**
-           * Entries to skip before the first returned one; default 0
-           * from 0
-           */
+          /** Entries to skip before the first returned one; default 0 */
           start?: number;
-          /**
-           * Only lines up to this local time: YYYY-MM-DD, optionally HH:MM or HH:MM:SS
-           * matches ^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$
-           */
+          /** Only lines up to this local time: YYYY-MM-DD, optionally HH:MM or HH:MM:SS; matches ^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$ */
           until?: string;
         };
       result: Array<{
@@ -338,10 +251,7 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/time": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -352,10 +262,7 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/version": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -367,20 +274,11 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/vncwebsocket": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Port returned by the preceding vncshell or termproxy call
-           * from 5900 to 5999
-           */
+          /** Port returned by the preceding vncshell or termproxy call; from 5900 to 5999 */
           port: number;
-          /**
-           * Ticket from the preceding vncproxy or termproxy call
-           * at most 512 characters
-           */
+          /** Ticket from the preceding vncproxy or termproxy call; at most 512 characters */
           vncticket: string;
         };
       result: {
@@ -390,15 +288,9 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/vzdump/defaults": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage whose settings count in; default those of the node alone
-           * format pve-storage-id
-           */
+          /** Storage whose settings count in; default those of the node alone */
           storage?: string;
         };
       result: {
@@ -438,10 +330,7 @@ export interface NodesEndpoints {
     };
   "GET /nodes/{node}/vzdump/extractconfig": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Volid of the backup, such as local:backup/... */
           volume: string;
@@ -450,35 +339,20 @@ export interface NodesEndpoints {
     };
   "POST /nodes/{node}/aplinfo": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Storage for the template; must allow vztmpl
-           * format pve-storage-id
-           */
+          /** Storage for the template; must allow vztmpl */
           storage: string;
-          /**
-           * File name of the template, as listed by GET
-           * at most 255 characters
-           */
+          /** File name of the template, as listed by GET; at most 255 characters */
           template: string;
         };
       result: string;
     };
   "POST /nodes/{node}/execute": {
       parameters: {
-          /**
-           * JSON array of API calls: [{"method":"GET","path":"nodes/x/status","args":{}}]
-           * format pve-command-batch
-           */
+          /** JSON array of API calls: [{"method":"GET","path":"nodes/x/status","args":{}}] */
           commands: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: Array<Record<string, unknown>>;
@@ -487,45 +361,24 @@ export interface NodesEndpoints {
       parameters: {
           /** Complete new content of /etc/hosts */
           data: string;
-          /**
-           * Digest from the last read; the change is refused if the config differs by now
-           * at most 64 characters
-           */
+          /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: null;
     };
   "POST /nodes/{node}/migrateall": {
       parameters: {
-          /**
-           * Most guest tasks at the same time; default is max_workers of the cluster options
-           * from 1 to 64; since Proxmox VE 9.1
-           */
+          /** Most guest tasks at the same time; default is max_workers of the cluster options; from 1 to 64; since Proxmox VE 9.1 */
           "max-workers"?: number;
-          /**
-           * Older spelling of max-workers
-           * from 1 to 64
-           */
+          /** Older spelling of max-workers; from 1 to 64 */
           maxworkers?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Node that receives the guests
-           * format pve-node
-           */
+          /** Node that receives the guests */
           target: string;
-          /**
-           * Only these guests, comma-separated vmids; default all guests of the node
-           * format pve-vmid-list
-           */
+          /** Only these guests, comma-separated vmids; default all guests of the node */
           vms?: string | ReadonlyArray<string>;
           /** 1 also copies disks on local storages, which can take long */
           "with-local-disks"?: boolean;
@@ -536,20 +389,11 @@ export interface NodesEndpoints {
       parameters: {
           /** Console to open: login (default), upgrade or ceph_install; others than login need root@pam */
           cmd?: "ceph_install" | "login" | "upgrade";
-          /**
-           * Arguments of cmd, separated by NUL characters
-           * default ; needs cmd
-           */
+          /** Arguments of cmd, separated by NUL characters; default ; needs cmd */
           "cmd-opts"?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Address that the SPICE client connects to; default is the node that answers
-           * format address
-           */
+          /** Address that the SPICE client connects to; default is the node that answers */
           proxy?: string;
         };
       result: {
@@ -565,20 +409,11 @@ export interface NodesEndpoints {
       parameters: {
           /** 1 also starts guests without onboot; default 0 */
           force?: boolean;
-          /**
-           * Most guest tasks at the same time; default is max_workers of the cluster options
-           * from 1 to 64; since Proxmox VE 9.1
-           */
+          /** Most guest tasks at the same time; default is max_workers of the cluster options; from 1 to 64; since Proxmox VE 9.1 */
           "max-workers"?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Only these guests, comma-separated vmids; default all guests of the node
-           * format pve-vmid-list
-           */
+          /** Only these guests, comma-separated vmids; default all guests of the node */
           vms?: string | ReadonlyArray<string>;
         };
       result: string;
@@ -587,10 +422,7 @@ export interface NodesEndpoints {
       parameters: {
           /** reboot restarts the node, shutdown powers it off */
           command: "reboot" | "shutdown";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: null;
@@ -599,25 +431,13 @@ export interface NodesEndpoints {
       parameters: {
           /** 1 (default) stops guests hard at the timeout; 0 gives up on them */
           "force-stop"?: boolean;
-          /**
-           * Most guest tasks at the same time; default is max_workers of the cluster options
-           * from 1 to 64; since Proxmox VE 9.1
-           */
+          /** Most guest tasks at the same time; default is max_workers of the cluster options; from 1 to 64; since Proxmox VE 9.1 */
           "max-workers"?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Seconds each guest gets to shut down; default 180
-           * from 0 to 7200
-           */
+          /** Seconds each guest gets to shut down; default 180; from 0 to 7200 */
           timeout?: number;
-          /**
-           * Only these guests, comma-separated vmids; default all guests of the node
-           * format pve-vmid-list
-           */
+          /** Only these guests, comma-separated vmids; default all guests of the node */
           vms?: string | ReadonlyArray<string>;
         };
       result: string;
@@ -626,30 +446,18 @@ export interface NodesEndpoints {
       parameters: {
           /** 1 asks the server even if the cached answer is still valid; default 0 */
           force?: boolean;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: null;
     };
   "POST /nodes/{node}/suspendall": {
       parameters: {
-          /**
-           * Most guest tasks at the same time; default is max_workers of the cluster options
-           * from 1 to 64; since Proxmox VE 9.1
-           */
+          /** Most guest tasks at the same time; default is max_workers of the cluster options; from 1 to 64; since Proxmox VE 9.1 */
           "max-workers"?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Only these guests, comma-separated vmids; default all guests of the node
-           * format pve-vmid-list
-           */
+          /** Only these guests, comma-separated vmids; default all guests of the node */
           vms?: string | ReadonlyArray<string>;
         };
       result: string;
@@ -658,15 +466,9 @@ export interface NodesEndpoints {
       parameters: {
           /** Console to open: login (default), upgrade or ceph_install; others than login need root@pam */
           cmd?: "ceph_install" | "login" | "upgrade";
-          /**
-           * Arguments of cmd, separated by NUL characters
-           * default ; needs cmd
-           */
+          /** Arguments of cmd, separated by NUL characters; default ; needs cmd */
           "cmd-opts"?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: {
@@ -680,27 +482,15 @@ export interface NodesEndpoints {
       parameters: {
           /** Console to open: login (default), upgrade or ceph_install; others than login need root@pam */
           cmd?: "ceph_install" | "login" | "upgrade";
-          /**
-           * Arguments of cmd, separated by NUL characters
-           * default ; needs cmd
-           */
+          /** Arguments of cmd, separated by NUL characters; default ; needs cmd */
           "cmd-opts"?: string;
-          /**
-           * Console height in pixels
-           * from 16 to 2160
-           */
+          /** Console height in pixels; from 16 to 2160 */
           height?: number;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** 1 prepares the port for a websocket (noVNC) instead of plain VNC */
           websocket?: boolean;
-          /**
-           * Console width in pixels
-           * from 16 to 4096
-           */
+          /** Console width in pixels; from 16 to 4096 */
           width?: number;
         };
       result: {
@@ -714,107 +504,53 @@ export interface NodesEndpoints {
     };
   "POST /nodes/{node}/vzdump": {
       parameters: {
-          /**
-           * 1 backs up all guests of the node; not together with vmid or pool
-           * default false
-           */
+          /** 1 backs up all guests of the node; not together with vmid or pool; default false */
           all?: boolean;
-          /**
-           * I/O limit in KiB/s; 0 is unlimited
-           * from 0; default 0
-           */
+          /** I/O limit in KiB/s; 0 is unlimited; default 0 */
           bwlimit?: number;
           /** Compression: zstd (best choice), gzip, lzo; 1 means lzo, 0 (default) none */
           compress?: "0" | "1" | "gzip" | "lzo" | "zstd";
           /** Write archives to this directory instead of a storage; root@pam only */
           dumpdir?: string;
-          /**
-           * Comma-separated vmids to leave out; implies all=1 unless pool is given
-           * format pve-vmid-list
-           */
+          /** Comma-separated vmids to leave out; implies all=1 unless pool is given */
           exclude?: string | ReadonlyArray<string>;
           /** Container paths left out, shell globs; a leading / anchors at the container root */
           "exclude-path"?: ReadonlyArray<string>;
-          /**
-           * Buffer VM writes for a slow backup target: enabled=1,storage=<fast local storage>; default off
-           * format backup-fleecing; since Proxmox VE 8.2
-           */
+          /** Buffer VM writes for a slow backup target: enabled=1,storage=<fast local storage>; default off; since Proxmox VE 8.2 */
           fleecing?: string | BackupFleecing;
-          /**
-           * I/O priority of the backup with BFQ: 0 highest to 7 (default), 8 idle
-           * from 0 to 8
-           */
+          /** I/O priority of the backup with BFQ: 0 highest to 7 (default), 8 idle */
           ionice?: number;
-          /**
-           * Backup job that notifications name; root@pam only
-           * at most 50 characters; matches \S+; since Proxmox VE 8.2
-           */
+          /** Backup job that notifications name; root@pam only; at most 50 characters; matches \S+; since Proxmox VE 8.2 */
           "job-id"?: string;
-          /**
-           * Minutes to wait for another backup on the node to end; default 180
-           * from 0
-           */
+          /** Minutes to wait for another backup on the node to end; default 180; from 0 */
           lockwait?: number;
-          /**
-           * Deprecated, see notification-mode: mail always or only on failure
-           * default always
-           */
+          /** Deprecated, see notification-mode: mail always or only on failure; default always */
           mailnotification?: "always" | "failure";
-          /**
-           * Deprecated, see notification-mode: mail addresses, comma-separated
-           * format email-or-username-list
-           */
+          /** Deprecated, see notification-mode: mail addresses, comma-separated */
           mailto?: string | ReadonlyArray<string>;
-          /**
-           * Deprecated, use prune-backups: number of newest backups kept per guest
-           * from 1
-           */
+          /** Deprecated, use prune-backups: number of newest backups kept per guest; from 1 */
           maxfiles?: number;
           /** snapshot (default, keeps running), suspend (short pause) or stop (shuts down meanwhile) */
           mode?: "snapshot" | "suspend" | "stop";
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node?: string;
-          /**
-           * Notes for each archive; fills in {{cluster}}, {{guestname}}, {{node}}, {{vmid}}
-           * at most 1024 characters; needs storage
-           */
+          /** Notes for each archive; fills in {{cluster}}, {{guestname}}, {{node}}, {{vmid}}; at most 1024 characters; needs storage */
           "notes-template"?: string;
-          /**
-           * auto: mail if mailto is set, else notifications; or force legacy-sendmail / notification-system
-           * default auto; since Proxmox VE 8.1
-           */
+          /** auto: mail if mailto is set, else notifications; or force legacy-sendmail / notification-system; default auto; since Proxmox VE 8.1 */
           "notification-mode"?: "auto" | "legacy-sendmail" | "notification-system";
-          /**
-           * Container backups to PBS: legacy, data (reads all files) or metadata (skips unchanged, fastest)
-           * since Proxmox VE 8.2
-           */
+          /** Container backups to PBS: legacy, data (reads all files) or metadata (skips unchanged, fastest); since Proxmox VE 8.2 */
           "pbs-change-detection-mode"?: "legacy" | "data" | "metadata";
-          /**
-           * Tuning: max-workers=<VM backup I/O workers, default 16>,pbs-entries-max=<container entries in RAM>
-           * format backup-performance
-           */
+          /** Tuning: max-workers=<VM backup I/O workers, default 16>,pbs-entries-max=<container entries in RAM> */
           performance?: string | BackupPerformance;
           /** Compress gzip with pigz: 0 (default) off, 1 half of the cores, N uses N threads */
           pigz?: number;
           /** Back up all guests of this pool */
           pool?: string;
-          /**
-           * 1 guards the new backups against pruning and deletion
-           * needs storage
-           */
+          /** 1 guards the new backups against pruning and deletion; needs storage */
           protected?: boolean;
-          /**
-           * Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted
-           * format prune-backups; default keep-all=1
-           */
+          /** Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted; default keep-all=1 */
           "prune-backups"?: string | PruneBackups;
-          /**
-           * 1 writes less to the log
-           * default false
-           */
+          /** 1 writes less to the log; default false */
           quiet?: boolean;
           /** 1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all */
           remove?: boolean;
@@ -824,27 +560,15 @@ export interface NodesEndpoints {
           stdexcludes?: boolean;
           /** For the command line only: refused here */
           stdout?: boolean;
-          /**
-           * 1 first aborts backups that run on the node; given alone it does nothing else
-           * default false
-           */
+          /** 1 first aborts backups that run on the node; given alone it does nothing else; default false */
           stop?: boolean;
-          /**
-           * Minutes to wait for a guest to shut down in mode stop; default 10
-           * from 0
-           */
+          /** Minutes to wait for a guest to shut down in mode stop; default 10; from 0 */
           stopwait?: number;
-          /**
-           * Storage for the backups; must allow content backup
-           * format pve-storage-id
-           */
+          /** Storage for the backups; must allow content backup */
           storage?: string;
           /** Directory for temporary files of the backup; root@pam only */
           tmpdir?: string;
-          /**
-           * Guests to back up, comma-separated vmids; those of other nodes are skipped
-           * format pve-vmid-list
-           */
+          /** Guests to back up, comma-separated vmids; those of other nodes are skipped */
           vmid?: string | ReadonlyArray<string>;
           /** zstd threads: 1 (default), 0 half of the cores, N uses N threads */
           zstd?: number;
@@ -853,10 +577,7 @@ export interface NodesEndpoints {
     };
   "POST /nodes/{node}/wakeonlan": {
       parameters: {
-          /**
-           * Offline node to wake; its wakeonlan setting must hold a MAC address
-           * format pve-node
-           */
+          /** Offline node to wake; its wakeonlan setting must hold a MAC address */
           node: string;
         };
       result: string;
@@ -867,35 +588,17 @@ export interface NodesEndpoints {
           [name: `acmedomain${number}`]: string | NodesConfigAcmedomain;
           /** ACME account and domains of the node's certificate */
           acme?: string | NodesConfigAcme;
-          /**
-           * RAM use in percent that ballooning aims at; default 80
-           * from 0 to 100; since Proxmox VE 8.4
-           */
+          /** RAM use in percent that ballooning aims at; default 80; from 0 to 100; since Proxmox VE 8.4 */
           "ballooning-target"?: number;
-          /**
-           * Settings to remove, comma-separated names; each falls back to its default
-           * format pve-configid-list
-           */
+          /** Settings to remove, comma-separated names; each falls back to its default */
           delete?: string | ReadonlyArray<string>;
-          /**
-           * Free-text notes; may hold several lines
-           * at most 65536 characters
-           */
+          /** Free-text notes; may hold several lines; at most 65536 characters */
           description?: string;
-          /**
-           * Digest from the last read; the change is refused if the config differs by now
-           * at most 40 characters
-           */
+          /** Digest from the last read; the change is refused if the config differs by now; at most 40 characters */
           digest?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
-          /**
-           * Seconds to wait after boot before onboot guests start; default 0
-           * from 0 to 300
-           */
+          /** Seconds to wait after boot before onboot guests start; default 0; from 0 to 300 */
           "startall-onboot-delay"?: number;
           /** MAC address and options for waking this node */
           wakeonlan?: string | NodesConfigWakeonlan;
@@ -904,25 +607,13 @@ export interface NodesEndpoints {
     };
   "PUT /nodes/{node}/dns": {
       parameters: {
-          /**
-           * IP address of the preferred DNS server
-           * format ip
-           */
+          /** IP address of the preferred DNS server */
           dns1?: string;
-          /**
-           * IP address of the second DNS server; left out, it is removed
-           * format ip
-           */
+          /** IP address of the second DNS server; left out, it is removed */
           dns2?: string;
-          /**
-           * IP address of the third DNS server; left out, it is removed
-           * format ip
-           */
+          /** IP address of the third DNS server; left out, it is removed */
           dns3?: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** Domain appended to bare host names */
           search: string;
@@ -931,25 +622,16 @@ export interface NodesEndpoints {
     };
   "PUT /nodes/{node}/subscription": {
       parameters: {
-          /**
-           * Subscription key, such as pve2c-0123456789
-           * at most 32 characters; matches \s*pve([1248])([cbsp])-[0-9a-f]{10}\s*
-           */
+          /** Subscription key, such as pve2c-0123456789; at most 32 characters; matches \s*pve([1248])([cbsp])-[0-9a-f]{10}\s* */
           key: string;
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
         };
       result: null;
     };
   "PUT /nodes/{node}/time": {
       parameters: {
-          /**
-           * Node name, as listed by GET /nodes
-           * format pve-node
-           */
+          /** Node name, as listed by GET /nodes */
           node: string;
           /** IANA name, such as Europe/Berlin or UTC */
           timezone: string;

@@ -4,35 +4,23 @@
 export interface PoolsEndpoints {
   "DELETE /pools": {
       parameters: {
-          /**
-           * Pool name; a/b is pool b inside a (up to three levels)
-           * format pve-poolid
-           */
+          /** Pool name; a/b is pool b inside a (up to three levels) */
           poolid: string;
         };
       result: null;
     };
   "DELETE /pools/{poolid}": {
       parameters: {
-          /**
-           * Pool name; a/b is pool b inside a (up to three levels)
-           * format pve-poolid
-           */
+          /** Pool name; a/b is pool b inside a (up to three levels) */
           poolid: string;
         };
       result: null;
     };
   "GET /pools": {
       parameters: {
-          /**
-           * Pool name; a/b is pool b inside a (up to three levels)
-           * format pve-poolid; since Proxmox VE 8.1
-           */
+          /** Pool name; a/b is pool b inside a (up to three levels); since Proxmox VE 8.1 */
           poolid?: string;
-          /**
-           * Only members of this kind: qemu, lxc or storage; needs poolid
-           * needs poolid; since Proxmox VE 8.1
-           */
+          /** Only members of this kind: qemu, lxc or storage; needs poolid; needs poolid; since Proxmox VE 8.1 */
           type?: "qemu" | "lxc" | "storage";
         };
       result: Array<{
@@ -51,10 +39,7 @@ export interface PoolsEndpoints {
     };
   "GET /pools/{poolid}": {
       parameters: {
-          /**
-           * Pool name; a/b is pool b inside a (up to three levels)
-           * format pve-poolid
-           */
+          /** Pool name; a/b is pool b inside a (up to three levels) */
           poolid: string;
           /** Only members of this kind: qemu (VMs), lxc (containers) or storage */
           type?: "qemu" | "lxc" | "storage";
@@ -75,10 +60,7 @@ export interface PoolsEndpoints {
       parameters: {
           /** Free-text note */
           comment?: string;
-          /**
-           * Pool name; a/b is pool b inside a (up to three levels)
-           * format pve-poolid
-           */
+          /** Pool name; a/b is pool b inside a (up to three levels) */
           poolid: string;
         };
       result: null;
@@ -91,49 +73,28 @@ export interface PoolsEndpoints {
           comment?: string;
           /** 1 removes the listed vms and storage, 0 (default) adds them */
           delete?: boolean;
-          /**
-           * Pool name; a/b is pool b inside a (up to three levels)
-           * format pve-poolid
-           */
+          /** Pool name; a/b is pool b inside a (up to three levels) */
           poolid: string;
-          /**
-           * Storage ids to add or remove, comma-separated
-           * format pve-storage-id-list
-           */
+          /** Storage ids to add or remove, comma-separated */
           storage?: string | ReadonlyArray<string>;
-          /**
-           * Guests to add or remove, comma-separated vmids
-           * format pve-vmid-list
-           */
+          /** Guests to add or remove, comma-separated vmids */
           vms?: string | ReadonlyArray<string>;
         };
       result: null;
     };
   "PUT /pools/{poolid}": {
       parameters: {
-          /**
-           * 1 takes guests out of their present pool; default 0 refuses them
-           * since Proxmox VE 8.1
-           */
+          /** 1 takes guests out of their present pool; default 0 refuses them; since Proxmox VE 8.1 */
           "allow-move"?: boolean;
           /** Free-text note */
           comment?: string;
           /** 1 removes the listed vms and storage, 0 (default) adds them */
           delete?: boolean;
-          /**
-           * Pool name; a/b is pool b inside a (up to three levels)
-           * format pve-poolid
-           */
+          /** Pool name; a/b is pool b inside a (up to three levels) */
           poolid: string;
-          /**
-           * Storage ids to add or remove, comma-separated
-           * format pve-storage-id-list
-           */
+          /** Storage ids to add or remove, comma-separated */
           storage?: string | ReadonlyArray<string>;
-          /**
-           * Guests to add or remove, comma-separated vmids
-           * format pve-vmid-list
-           */
+          /** Guests to add or remove, comma-separated vmids */
           vms?: string | ReadonlyArray<string>;
         };
       result: null;

@@ -150,7 +150,8 @@ describe("a release that brings news", () => {
     );
     expect(files.get("types/novelty.ts")).toContain("odd?: string;");
     expect(files.get("endpoint-tree.ts")).toContain('put: Call<"PUT /novelty/{id}">;');
-    expect(files.get("keys.ts")).toContain('EndpointKey = "PUT /novelty/{id}";');
+    expect(files.get("types/novelty.ts")).toContain('"PUT /novelty/{id}": {');
+    expect(files.get("keys.ts")).toContain("interface Endpoints extends NoveltyEndpoints");
     expect(files.get("zod/novelty.ts")).toContain('"^gpu');
   });
 });

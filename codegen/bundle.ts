@@ -2,10 +2,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
-import type { ToolList } from "../src/schema/tool-list.js";
-import { packTools } from "../src/schema/tool-pack.js";
-import { hashOf, packChunks } from "./chunks.js";
 import { loadApis } from "./load.js";
+import { mergeChunks } from "./merge-chunks.js";
 import { ROOT } from "./root.js";
 
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
@@ -15,43 +13,46 @@ const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 /** What a client that starts the program waits for; all else is loaded when it's first needed. */
 const STARTED = ["src/main.ts", "src/cli/serve.ts"];
 
-/** `proxmox-mcp.cjs`, a small loader, and `program/`, the files that it loads. */
+/** `proxmox-mcp.cjs`, which users start, and `program/`: what it loads, when it is first needed. */
 export async function buildProgram(dist: string): Promise<Metafile> {
   const folder = join(dist, "program");
   const { metafile, outputFiles } = await build({
-    ...common(),
+    ...common("../data"),
     entryPoints: { main: join(ROOT, "src/main.ts") },
     outdir: folder,
     splitting: true,
+    entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     plugins: [leanValidator],
     write: false,
   });
-  const texts = new Map(outputFiles.map(({ path, text }) => [relative(ROOT, path), text]));
-  const files = packChunks(metafile.outputs, texts, STARTED);
   mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative(ROOT, path), text]));
+  const files = mergeChunks(metafile, texts, STARTED);
   for (const { name, code } of files) writeFileSync(join(folder, `${name}.js`), code);
-  await buildLoader(dist, hashOf(files));
-  return metafile;
-}
-
-async function buildLoader(dist: string, hash: string): Promise<void> {
-  const file = join(dist, "proxmox-mcp.cjs");
-  await build({
-    ...common(),
-    entryPoints: [join(ROOT, "src/start/main.ts")],
-    outfile: file,
+  const main = files[0]?.name ?? "";
+  const start = join(dist, "proxmox-mcp.cjs");
+  const { metafile: starter } = await build({
+    ...common("data"),
+    entryPoints: [join(ROOT, "src/start.ts")],
+    outfile: start,
     format: "cjs",
     banner: { js: "#!/usr/bin/env node" },
-    define: { PROGRAM_HASH: JSON.stringify(hash) },
+    define: { MAIN: JSON.stringify(main) },
+    external: ["./program/*"],
   });
-  chmodSync(file, 0o755);
+  chmodSync(start, 0o755);
+  return {
+    inputs: { ...metafile.inputs, ...starter.inputs },
+    outputs: { ...metafile.outputs, ...starter.outputs },
+  };
 }
 
 /** `proxmox-mcp`, `proxmox-mcp/simulator` and `proxmox-mcp/zod` as other programs import them. */
 export async function buildLibrary(dist: string): Promise<Metafile> {
   const { metafile } = await build({
-    ...common(),
+    ...common("./data"),
     entryPoints: {
       index: join(ROOT, "src/index.ts"),
       simulator: join(ROOT, "simulator/index.ts"),
@@ -69,7 +70,8 @@ export async function buildLibrary(dist: string): Promise<Metafile> {
   return metafile;
 }
 
-function common() {
+/** @param data the way from the files made to `dist/data` */
+function common(data: string) {
   return {
     absWorkingDir: ROOT,
     bundle: true,
@@ -79,7 +81,7 @@ function common() {
     minify: true,
     metafile: true,
     legalComments: "none",
-    define: { BUNDLED: "true", PACKAGE_VERSION: JSON.stringify(version) },
+    define: { DATA_FOLDER: JSON.stringify(data), PACKAGE_VERSION: JSON.stringify(version) },
     logLevel: "warning",
   } as const;
 }
@@ -96,7 +98,7 @@ const leanValidator: Plugin = {
 
 const GENERATED = ["served/catalogue.json", "surface/availability.json", "surface/words.json"];
 
-/** All releases in one compressed file, the tools, and what was generated, without line breaks. */
+/** All releases in one compressed file, and what was generated, without line breaks. */
 export function writeData(dist: string): void {
   const data = join(dist, "data");
   for (const station of ["served", "surface"]) {
@@ -107,8 +109,9 @@ export function writeData(dist: string): void {
     const compact = Buffer.from(JSON.stringify(JSON.parse(text)));
     writeFileSync(join(data, "generated", `${name}.br`), compress(compact));
   }
+  // read at each start: opening a compressed one takes longer
   const tools = readFileSync(join(ROOT, "generated/served/tools.json"), "utf8");
-  writeFileSync(join(data, "tools.pack"), packTools(JSON.parse(tools) as ToolList));
+  writeFileSync(join(data, "generated/served/tools.json"), JSON.stringify(JSON.parse(tools)));
   const files = loadApis().map(
     ({ release }) => [release, readFileSync(join(ROOT, `schema/pve-${release}.json`))] as const,
   );

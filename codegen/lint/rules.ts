@@ -67,7 +67,8 @@ export const RULES: readonly Rule[] = [
   { room: "src/cli/demo.ts", may: ["src/", "simulator/"] },
   { room: "src/cli/simulate.ts", may: ["src/", "simulator/"] },
   { room: "src/main.ts", may: ["src/cli/"] },
-  { room: "src/start/", may: [] },
+  { room: "src/start.ts", may: ["src/kit/", "src/code-cache.ts"] },
+  { room: "src/code-cache.ts", may: [] },
   { room: "src/library/", may: ["src/pve/", "src/schema/", "src/kit/", "generated/surface/"] },
   {
     room: "src/index.ts",

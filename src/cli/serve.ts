@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
+import { stateFolder, thisMachine } from "../kit/folders.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
 import type { Client, ClientOptions } from "../pve/wire/client.js";
 import type { Endpoint, EndpointKey } from "../schema/model.js";
-import { stateDirectory, toClientOptions } from "../settings/connection.js";
+import { toClientOptions } from "../settings/connection.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Settings } from "../settings/settings.js";
@@ -56,7 +57,11 @@ export const serve: Command = (args, environment) => {
     ...(settings.learn && {
       learn: async (client, version) => {
         const { learnApi } = await import("./learn.js");
-        return learnApi(client, version, join(stateDirectory(loaded.env), "apidoc"));
+        return learnApi(
+          client,
+          version,
+          join(stateFolder({ ...thisMachine, environment: loaded.env }), "apidoc"),
+        );
       },
     }),
     ...(settings.uploadDir !== undefined && { uploadFolder: settings.uploadDir }),
@@ -113,7 +118,7 @@ function live({ connection }: Settings, environment: NodeJS.ProcessEnv): Target 
   return {
     options: async () => {
       if (!connection) throw new Error("no connection is set");
-      return toClientOptions(connection, stateDirectory(environment));
+      return toClientOptions(connection, stateFolder({ ...thisMachine, environment }));
     },
     close: async () => {},
   };

@@ -3,15 +3,15 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
 
-/** Set by the bundler: there everything lies beside the program. */
-declare const BUNDLED: boolean | undefined;
+/** Set by the bundler: the way from the program's files to `dist/data`. */
+declare const DATA_FOLDER: string | undefined;
 
-export const bundled = typeof BUNDLED !== "undefined" && BUNDLED;
+export const bundled = typeof DATA_FOLDER !== "undefined";
 
 /** Where shipped data lies: `dist/data` in the package, the folders of the house in a checkout. */
 export function dataPath(name: string): string {
-  const here = bundled ? __dirname : dirname(fileURLToPath(import.meta.url));
-  return bundled ? join(here, "data", name) : join(here, "../..", name);
+  if (typeof DATA_FOLDER !== "undefined") return join(__dirname, DATA_FOLDER, name);
+  return join(dirname(fileURLToPath(import.meta.url)), "../..", name);
 }
 
 export function readData(name: string): string {

@@ -1,8 +1,6 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
 import type { ClientOptions } from "../pve/wire/client.js";
 import { openKnownCertificates } from "../pve/wire/known-certificates.js";
-import type { Environment } from "./raw.js";
 import type { ConnectionSettings } from "./settings.js";
 
 /** What the client needs to know, of what the settings say. @param stateDir for trusted certificates */
@@ -25,13 +23,4 @@ export function toClientOptions(connection: ConnectionSettings, stateDir: string
       call: timeouts.call * 1000,
     },
   };
-}
-
-/** Where this user's programs keep what they learnt. */
-export function stateDirectory(env: Environment, platform: string = process.platform): string {
-  const base =
-    platform === "win32"
-      ? (env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"))
-      : env["XDG_STATE_HOME"] || join(homedir(), ".local", "state");
-  return join(base, "proxmox-mcp");
 }

@@ -1,0 +1,58 @@
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+
+const NAME = "proxmox-mcp";
+
+export interface Machine {
+  environment: Readonly<Record<string, string | undefined>>;
+  platform: NodeJS.Platform;
+}
+
+/** The machine that this program runs on. */
+export const thisMachine: Machine = { environment: process.env, platform: process.platform };
+
+interface Places {
+  /** Variable of the XDG Base Directory Specification. */
+  variable: string;
+  /** Below the home folder, where the variable isn't set. */
+  linux: string;
+  mac: string;
+  /** Below LOCALAPPDATA. */
+  windows: string;
+}
+
+const CACHE: Places = {
+  variable: "XDG_CACHE_HOME",
+  linux: `.cache/${NAME}`,
+  mac: `Library/Caches/${NAME}`,
+  windows: `${NAME}/Cache`,
+};
+
+const STATE: Places = {
+  variable: "XDG_STATE_HOME",
+  linux: `.local/state/${NAME}`,
+  mac: `.local/state/${NAME}`,
+  windows: NAME,
+};
+
+/** The folder for what can be made again. */
+export function cacheFolder(machine: Machine): string {
+  return folder(CACHE, machine);
+}
+
+/** The folder for what must last, such as trusted certificates. */
+export function stateFolder(machine: Machine): string {
+  return folder(STATE, machine);
+}
+
+/** A relative XDG path is ignored, as the specification says. */
+function folder(places: Places, { environment, platform }: Machine): string {
+  const given = environment[places.variable];
+  if (given && isAbsolute(given)) return join(given, NAME);
+  const { HOME, LOCALAPPDATA } = environment;
+  const home = HOME && isAbsolute(HOME) ? HOME : homedir();
+  if (platform === "win32") {
+    return join(LOCALAPPDATA ?? join(home, "AppData", "Local"), places.windows);
+  }
+  return join(home, platform === "darwin" ? places.mac : places.linux);
+}

@@ -2,6 +2,8 @@ import { loadRelease, newestRelease } from "../src/data/releases.js";
 import type { Api } from "../src/schema/model.js";
 import { compareReleases } from "../src/schema/releases.js";
 import { createTicketOffice } from "./access/tickets.js";
+import { createConsoleDoor } from "./consoles/console-door.js";
+import { createConsolePorts } from "./consoles/console-ports.js";
 import { handlersFor } from "./handlers.js";
 import type { Admin } from "./http/admin.js";
 import { createCertificate } from "./http/certificate.js";
@@ -100,7 +102,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   const { state } = built;
   const faults = createFaults(options.faults);
-  const world = { state, clock, faults, tickets: createTicketOffice() };
+  const world = {
+    state,
+    clock,
+    faults,
+    tickets: createTicketOffice(),
+    consoles: createConsolePorts(),
+  };
   const log = createRequestLog();
   let certificate = createCertificate([state.local]);
   const isOld = compareReleases(api.release, "8.4") < 0;
@@ -121,10 +129,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     unauthorizedDelay: options.unauthorizedDelay ?? 3000,
     bodyLimit: isOld ? OLD_BODY_LIMIT : BODY_LIMIT,
   };
+  const consoleDoor = createConsoleDoor(world);
   const listener = await listen(
     { certificate, port: options.port ?? 0, host },
     (request, response) => {
       serve(serveOptions, request, response).catch((error: Error) => {
+        response.destroy();
+        log.crashes.push(error);
+      });
+    },
+    (request, response, head) => {
+      const open = (port: number) => consoleDoor(port, request, response, head);
+      serve(serveOptions, request, response, open).catch((error: Error) => {
         response.destroy();
         log.crashes.push(error);
       });

@@ -164,13 +164,14 @@ function knownPaths({ state }: Context): string[] {
 }
 
 function verifyConsole(context: Context): void {
-  const { state, text } = context;
+  const { state, text, tickets, time } = context;
   const path = normalizePath(text("path"));
   const authid = text("authid");
   const [user = "", token] = authid.split("!");
   const access = createAccess(state, { user, id: authid, ...(token !== undefined && { token }) });
   try {
-    if (path === undefined || !text("vncticket").startsWith("PVEVNC:")) throw refused();
+    if (path === undefined) throw refused();
+    if (!tickets.verifyConsole(text("vncticket"), authid, path, time)) throw refused();
     requirePrivileges(access, path, splitList(context.values["privs"]), false);
   } catch {
     throw refused();

@@ -2,6 +2,10 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Seconds that a ticket lives. */
 const LIFETIME = 2 * 60 * 60;
+/** Seconds that a console's ticket lives. */
+const CONSOLE_LIFETIME = 40;
+/** Seconds that a clock may be behind where a console's ticket is concerned. */
+const CONSOLE_TOLERANCE = 20;
 /** Seconds that a clock may be behind the one that made the ticket. */
 const TOLERANCE = 300;
 
@@ -16,8 +20,9 @@ export interface Ticket {
 export interface TicketOffice {
   issue(user: string, time: number): string;
   issuePartial(user: string, time: number): string;
-  /** For consoles: bound to a user, a path and a port. */
+  /** For consoles: bound to a user and a path. */
   issueConsole(user: string, path: string, time: number): string;
+  verifyConsole(ticket: string, user: string, path: string, time: number): boolean;
   verify(ticket: string, time: number): Ticket | undefined;
   issueCsrf(user: string, time: number): string;
   verifyCsrf(user: string, token: string, time: number): boolean;
@@ -40,6 +45,14 @@ export function createTicketOffice(): TicketOffice {
     issueConsole(user, path, time) {
       const plain = `PVEVNC:${hex(time)}`;
       return `${plain}::${sign(`${plain}:${user}:${path}`)}`;
+    },
+    verifyConsole(ticket, user, path, time) {
+      const match = /^(PVEVNC:([0-9A-F]{8}))::([A-Za-z0-9+/=]+)$/.exec(ticket);
+      if (!match) return false;
+      const [, plain = "", stamp = "", signature = ""] = match;
+      const age = time - Number.parseInt(stamp, 16);
+      if (age < -CONSOLE_TOLERANCE || age > CONSOLE_LIFETIME) return false;
+      return isEqual(sign(`${plain}:${user}:${path}`), signature);
     },
     verify(ticket, time) {
       const match = /^(PVE:(.+):([0-9A-F]{8}))::([A-Za-z0-9+/=]+)$/.exec(ticket);

@@ -49,17 +49,24 @@ export function createLoginShell(
   }
 
   function run(typed: string): void {
-    const { output, duration } = runShellLine(typed, inside, clock.now());
-    const finish = () => {
-      stage = "shell";
-      onOutput(output.replaceAll("\n", "\r\n") + prompt());
-    };
-    if (duration === 0) {
-      finish();
-      return;
-    }
+    const steps = runShellLine(typed, inside, clock.now);
     stage = "busy";
-    stop = clock.after(duration, finish);
+    const next = (): void => {
+      for (const { output, duration } of { [Symbol.iterator]: () => steps }) {
+        const show = () => onOutput(output.replaceAll("\n", "\r\n"));
+        if (duration > 0) {
+          stop = clock.after(duration, () => {
+            show();
+            next();
+          });
+          return;
+        }
+        show();
+      }
+      stage = "shell";
+      onOutput(prompt());
+    };
+    next();
   }
 
   function interrupt(): void {

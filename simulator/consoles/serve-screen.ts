@@ -7,6 +7,9 @@ import type { Picture } from "./picture.js";
 const RAW = 0;
 const DESKTOP_SIZE = -223;
 
+/** Bytes that the websocket's server reads from a console at a time. */
+const PIECE = 128 * 1024;
+
 /** Bytes of each client message behind its type, where that doesn't depend on the message. */
 const LENGTHS: Readonly<Record<number, number>> = { 0: 19, 3: 9, 4: 7, 5: 5 };
 
@@ -26,8 +29,12 @@ export function serveScreen(
   let size = { width: 0, height: 0 };
   let isWaiting = false;
   let cancel = () => {};
-  const send = (...parts: (Buffer | number[])[]) =>
-    stream.write(Buffer.concat(parts.map((part) => Buffer.from(part))));
+  const send = (...parts: (Buffer | number[])[]) => {
+    const message = Buffer.concat(parts.map((part) => Buffer.from(part)));
+    for (let start = 0; start < message.length; start += PIECE) {
+      stream.write(message.subarray(start, start + PIECE));
+    }
+  };
 
   function take(length: number): Buffer | undefined {
     if (buffer.length < length) return undefined;

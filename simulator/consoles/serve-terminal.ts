@@ -12,6 +12,8 @@ export interface TerminalSession {
   inside: Inside;
   asksLogin: boolean;
   clock: Clock;
+  /** What the program behind it says before it ends at once; absent: it runs. */
+  complaint?: string;
 }
 
 /** A terminal as `termproxy` serves it: a line that logs in, then counted messages. */
@@ -32,7 +34,11 @@ export function serveTerminal(stream: Duplex, session: TerminalSession): void {
       return false;
     }
     stream.write("OK");
-    const { asksLogin, clock, inside } = session;
+    const { asksLogin, clock, inside, complaint } = session;
+    if (complaint !== undefined) {
+      stream.end(`${complaint}\r\n`);
+      return false;
+    }
     shell = createLoginShell(inside, clock, { asksLogin, onOutput: (text) => stream.write(text) });
     stream.write(`\r\n${shell.prompt()}`);
     return true;

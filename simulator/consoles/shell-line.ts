@@ -1,16 +1,25 @@
 import type { Inside } from "../guests/guest-agent.js";
 import { type ProgramResult, runProgram } from "../guests/guest-shell.js";
 
-/** Runs a line of a shell as people and programs type it: `a; (exec b) </dev/null; printf … "$?"`. */
-export function runShellLine(line: string, inside: Inside, now: number): ProgramResult {
-  const total: ProgramResult = { exitcode: 0, output: "", errors: "", duration: 0 };
+/** What one part of a line comes to. */
+export interface ShellStep {
+  output: string;
+  /** Milliseconds until then. */
+  duration: number;
+}
+
+/** Runs a line of a shell, part by part, as people and programs type it: `a; (exec b) </dev/null`. */
+export function* runShellLine(
+  line: string,
+  inside: Inside,
+  now: () => number,
+): Generator<ShellStep> {
+  let last = 0;
   for (const part of splitParts(line)) {
-    const result = runPart(part, inside, now, total.exitcode);
-    total.exitcode = result.exitcode;
-    total.output += result.output + result.errors;
-    total.duration += result.duration;
+    const { exitcode, output, errors, duration } = runPart(part, inside, now(), last);
+    last = exitcode;
+    yield { output: output + errors, duration };
   }
-  return total;
 }
 
 function runPart(part: string, inside: Inside, now: number, last: number): ProgramResult {

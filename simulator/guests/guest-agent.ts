@@ -19,6 +19,11 @@ export function enter(context: Context): Inside {
   if (!guest.running) throw fault(`${GUEST_WORD.qemu} ${guest.vmid} is not running`);
   const uptime = context.clock.now() - guest.startedAt;
   if (guest.paused || uptime < BOOT) throw fault("QEMU guest agent is not running");
+  return insideOf(guest);
+}
+
+/** A machine as whoever has logged in finds it. */
+export function insideOf(guest: Guest): Inside {
   guest.agent ??= newAgent(guest);
   return { guest, agent: guest.agent };
 }

@@ -3,6 +3,7 @@ import { requirePrivileges } from "../access/check-permissions.js";
 import type { Access, Identity } from "../access/permissions.js";
 import { createAccess } from "../access/permissions.js";
 import type { TicketOffice } from "../access/tickets.js";
+import type { ConsolePorts } from "../consoles/console-ports.js";
 import type { State } from "../state/state.js";
 import type { Clock } from "../support/clock.js";
 import { startTask, type TaskBody } from "../tasks/task.js";
@@ -15,6 +16,7 @@ export interface World {
   clock: Clock;
   faults: Faults;
   tickets: TicketOffice;
+  consoles: ConsolePorts;
 }
 
 /** One request, authenticated, allowed and validated. */

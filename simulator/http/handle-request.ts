@@ -36,6 +36,7 @@ export async function serve(
   options: ServeOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  openWebsocket?: (port: number) => void,
 ): Promise<void> {
   const acceptEncoding = request.headers["accept-encoding"]?.toString();
   const answer = (reply: Reply) =>
@@ -44,7 +45,9 @@ export async function serve(
     checkHeaders(request, options.bodyLimit);
     const path = pathOf(request);
     const rule = await suffer(options, request, path);
-    await answer(await route(options, request, { path, rule }));
+    const reply = await route(options, request, { path, rule });
+    if (reply.upgradeTo !== undefined && openWebsocket) openWebsocket(reply.upgradeTo);
+    else await answer(reply);
   } catch (error) {
     if (!(error instanceof WireFault)) throw error;
     if (error.status === 401) await delay(options);
@@ -158,7 +161,8 @@ async function answerApi(
     if (rule?.lockTimeout) {
       throw fault("can't lock file '/var/lock/qemu-server/lock-100.conf' - got timeout");
     }
-    const reply = formatAnswer(format, dispatch(options, apiRequest));
+    const answer = dispatch(options, apiRequest);
+    const reply = { ...formatAnswer(format, answer), ...websocketOf(request, below, answer.data) };
     if (rule?.lost) throw cut(request);
     return reply;
   } catch (error) {
@@ -167,6 +171,27 @@ async function answerApi(
     if (apiFault.status === 401) await delay(options);
     return formatFault(format, apiFault);
   }
+}
+
+/** Which port a request wants a websocket to. @throws WireFault for one that the server doesn't make */
+function websocketOf(
+  { method, headers }: IncomingMessage,
+  path: string,
+  data: unknown,
+): { upgradeTo?: number } {
+  const { upgrade } = headers;
+  if (upgrade === undefined || method !== "GET" || !path.endsWith("websocket")) return {};
+  if (upgrade.toLowerCase() !== "websocket") {
+    throw new WireFault(501, `unable to upgrade to protocol '${upgrade.toLowerCase()}'`, "reason");
+  }
+  const version = headers["sec-websocket-version"] ?? "";
+  if (version !== "13") {
+    throw new WireFault(501, `unsupported websocket-version '${version}'`, "reason");
+  }
+  if (headers["sec-websocket-key"] === undefined) {
+    throw new WireFault(501, "missing websocket-key", "reason");
+  }
+  return { upgradeTo: Number((data as { port: string }).port) };
 }
 
 function crash({ log }: ServeOptions, error: Error): ApiFault {

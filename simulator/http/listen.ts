@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, ServerResponse } from "node:http";
 import { createServer as createHttpsServer, type Server } from "node:https";
 import { createServer as createNetServer, type Socket } from "node:net";
 import { answerUnparsable } from "./answer-unparsable.js";
@@ -23,6 +22,8 @@ export interface Listener {
 export async function listen(
   options: { certificate: Certificate; port: number; host: string },
   handle: (request: IncomingMessage, response: ServerResponse) => void,
+  /** Gets what asks for another protocol. @param head what came behind the request */
+  upgrade: (request: IncomingMessage, response: ServerResponse, head: Buffer) => void,
 ): Promise<Listener> {
   const sockets = new Set<Socket>();
   const https = createHttpsServer(
@@ -35,6 +36,12 @@ export async function listen(
     handle,
   );
   https.on("clientError", answerUnparsable);
+  https.on("upgrade", (request, socket, head) => {
+    const response = new ServerResponse(request);
+    response.assignSocket(socket as Socket);
+    response.once("finish", () => socket.end());
+    upgrade(request, response, head);
+  });
   const http = createHttpServer((request, response) => {
     response.writeHead(301, "Moved Permanently", {
       Location: `https://${request.headers.host ?? options.host}${request.url ?? "/"}`,

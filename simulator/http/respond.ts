@@ -11,6 +11,8 @@ export interface Reply {
   type?: string;
   body: string;
   headers?: Record<string, string>;
+  /** Instead of an answer: a websocket to this port. */
+  upgradeTo?: number;
   /** Through gzip and in chunks, whatever the client accepts. */
   piped?: boolean;
 }

@@ -42,6 +42,9 @@ export async function openTerminal(stream: Duplex, options: TerminalOptions): Pr
     for (const listener of listeners) listener(output);
   });
   stream.on("error", end);
+  stream.on("end", () =>
+    end(new ConsoleError("closed", "the program behind the terminal has ended")),
+  );
   stream.on("close", () => end(new ConsoleError("closed", "the terminal was closed")));
   stream.write(resizeMessage(options.columns, options.rows));
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTicketOffice } from "../../simulator/access/tickets.js";
+import { createConsolePorts } from "../../simulator/consoles/console-ports.js";
 import { HANDLERS, handlersFor } from "../../simulator/handlers.js";
 import { ApiFault, WireFault } from "../../simulator/http/api-error.js";
 import { dispatch } from "../../simulator/http/dispatch.js";
@@ -32,7 +33,13 @@ function world(release: string) {
   const clock = manualClock();
   const { state } = buildState("demo", { release, now: clock.now() });
   const api = readApi(release);
-  const shared = { state, clock, faults: createFaults(), tickets: createTicketOffice() };
+  const shared = {
+    state,
+    clock,
+    faults: createFaults(),
+    tickets: createTicketOffice(),
+    consoles: createConsolePorts(),
+  };
   return { ...shared, api, route: createRouter(api), handlers: handlersFor(api) };
 }
 

@@ -1,8 +1,10 @@
+import type { Duplex } from "node:stream";
 import { isObject } from "../../kit/objects.js";
 import type { Endpoint, EndpointKey } from "../../schema/model.js";
 import { minorRelease } from "../../schema/releases.js";
-import type { Caller } from "../caller.js";
+import type { Caller, CallOptions } from "../caller.js";
 import { type Answer, readAnswer } from "../errors/answer.js";
+import { errorOfFailure } from "../errors/error-of-failure.js";
 import { UnexpectedAnswerError } from "../errors/errors.js";
 import {
   type Authentication,
@@ -14,6 +16,7 @@ import type { Address } from "./address.js";
 import { createAttempts } from "./attempts.js";
 import { createJudge, type TlsOptions } from "./certificates.js";
 import { type Clock, systemClock } from "./clock.js";
+import { ConnectionFailure } from "./connection-failure.js";
 import { openScope } from "./deadline.js";
 import { type EncodedRequest, encodeRequest } from "./encode.js";
 import { createExchange, type RequestOptions, type Timeouts } from "./exchange.js";
@@ -22,6 +25,7 @@ import { createLostWrites } from "./lost-writes.js";
 import { createRedactor, type Redact } from "./redact.js";
 import { createAgent } from "./tls-agent.js";
 import { createTransport, type WireAnswer } from "./transport.js";
+import { NoWebSocket, openWebSocket } from "./web-socket.js";
 
 export interface ClientOptions {
   /** Of one cluster, in the order in which they are tried; the one that answers is kept. */
@@ -78,6 +82,17 @@ export interface Client extends Caller {
    * credentials, which nobody needs for those.
    */
   document(path: `/${string}`): Promise<string>;
+  /**
+   * Opens the websocket of an endpoint that has one, on the host that answered last: a console's port
+   * is open there alone.
+   *
+   * @returns its bytes; destroying the stream closes the connection
+   */
+  openSocket(
+    endpoint: EndpointKey,
+    parameters: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<Duplex>;
   /** Masks our credentials in a text. */
   redact: Redact;
   /** Ends every connection, and what is still under way over them. */
@@ -149,6 +164,28 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
+  async function openSocket(
+    key: EndpointKey,
+    parameters: Readonly<Record<string, unknown>>,
+    { signal }: CallOptions = {},
+  ): Promise<Duplex> {
+    const scope = openScope(limits.connect + limits.response, signal);
+    const address = exchange.address();
+    try {
+      const { target } = encodeRequest(key, parameters);
+      const headers = await authentication.headers("GET");
+      return await openWebSocket(agent, address, target, { headers, signal: scope.signal });
+    } catch (error) {
+      if (error instanceof NoWebSocket) {
+        read(error.answer, key);
+        throw new UnexpectedAnswerError(`${key}: the server made no websocket`, { endpoint: key });
+      }
+      throw error instanceof ConnectionFailure ? errorOfFailure(error, key, address) : error;
+    } finally {
+      scope.close();
+    }
+  }
+
   const transmit: Client["transmit"] = async (key, encoded, call = {}) =>
     await lostWrites.attemptRecoverably(key, encoded, call);
 
@@ -166,6 +203,7 @@ export function createClient(options: ClientOptions): Client {
     request,
     transmit,
     document,
+    openSocket,
     redact,
     async call(endpoint, parameters, callOptions) {
       return (await request(endpoint, parameters, callOptions)).data;

@@ -69,6 +69,7 @@ function tierOf(key: EndpointKey, { catalogue }: Source): Tier {
 
 /** An action needs what its strongest endpoint needs. */
 export function tierOfAction(action: Action, source: Source): Tier {
+  if (action.tier) return action.tier;
   const tiers = existing(action, source.endpoints).map((key) => tierOf(key, source));
   return TIERS.findLast((tier) => tiers.includes(tier)) ?? "elevated";
 }

@@ -53,6 +53,9 @@ export const RULES: readonly Rule[] = [
     may: [
       "src/pve/",
       "src/policy/",
+      "src/exec/",
+      "src/consoles/",
+      "src/pictures/",
       "src/schema/",
       "src/data/",
       "src/kit/",

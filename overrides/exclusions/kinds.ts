@@ -10,7 +10,8 @@ export const kindExclusions: readonly KindExclusion[] = [
       "GET /nodes/{node}/qemu/{vmid}/agent/exec-status",
     ],
     reason: `${NO_AGENT}, and Proxmox's API has no way to run a program in one`,
-    instead: "As root on the shell of node {node}: pct exec {vmid} -- {command}",
+    instead:
+      "As root on the shell of node {node}: pct exec {vmid} -- {command}; or let the operator set PROXMOX_EXEC_SSH=true",
   },
   {
     endpoints: ["GET /nodes/{node}/qemu/{vmid}/agent/file-read"],

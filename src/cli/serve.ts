@@ -65,6 +65,7 @@ export const serve: Command = (args, environment) => {
       },
     }),
     ...(settings.uploadDir !== undefined && { uploadFolder: settings.uploadDir }),
+    ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),
     onError: (error) => log.error({ error: String(error) }, "unexpected"),
   });

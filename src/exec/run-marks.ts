@@ -26,6 +26,7 @@ export function createRunMarks(mark: string): RunMarks {
   let exitCode: number | undefined;
 
   function add(chunk: Buffer): Buffer {
+    if (exitCode !== undefined) return Buffer.alloc(0);
     held = Buffer.concat([held, chunk]);
     if (!hasBegun) {
       const at = held.indexOf(begin);
@@ -41,7 +42,7 @@ export function createRunMarks(mark: string): RunMarks {
     if (digits < 0) return take(at);
     exitCode = Number(held.toString("latin1", at + end.length, digits));
     const output = take(at);
-    held = held.subarray(digits - at + 1);
+    held = Buffer.alloc(0);
     return output;
   }
 

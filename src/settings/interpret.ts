@@ -1,6 +1,7 @@
 import { parseToken } from "../pve/login/authentication.js";
 import { TIERS } from "../schema/catalogue.js";
-import { DEFINITIONS, type Problems, type RawSettings, UNREADABLE } from "./raw.js";
+import { readPrograms } from "./programs.js";
+import { get, getOr, type Reading } from "./reading.js";
 import type {
   ConnectionSettings,
   CredentialSettings,
@@ -20,18 +21,8 @@ import {
   readSeconds,
   readUser,
   splitList,
-  ValueProblem,
   withPort,
 } from "./values.js";
-
-/** What is being read, and where what is wrong with it goes. */
-interface Reading {
-  raw: RawSettings;
-  problems: Problems;
-  warnings: string[];
-  /** `PROXMOX_HOST`, or what a file calls it. */
-  nameOf(variable: Variable): string;
-}
 
 /**
  * Makes the settings of one cluster out of what was written. Every problem is noted, and then the
@@ -45,6 +36,7 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
   const uploadDir = get(reading, "PROXMOX_UPLOAD_DIR", readFolder);
   const wanted = needsConnection || [...raw.keys()].some(namesServer);
   const connection = wanted ? readConnection(reading) : undefined;
+  const programs = readPrograms(reading);
   return {
     access: readAccess(reading),
     logLevel: getOr(reading, "PROXMOX_LOG_LEVEL", (value) => readChoice(value, LOG_LEVELS)),
@@ -54,6 +46,7 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
     ...(excludeTools && { excludeTools }),
     ...(uploadDir !== undefined && { uploadDir }),
     ...(connection && { connection }),
+    ...(programs && { programs }),
   };
 }
 
@@ -218,26 +211,4 @@ function userOf(reading: Reading): string | undefined {
 
 function isText(value: string | undefined): value is string {
   return value !== undefined;
-}
-
-/** Reads a setting that was written; what is wrong with it is noted. */
-function get<T>(reading: Reading, variable: Variable, read: (value: string) => T): T | undefined {
-  const held = reading.raw.get(variable);
-  if (!held || held.value === UNREADABLE) return undefined;
-  try {
-    return read(held.value);
-  } catch (error) {
-    if (!(error instanceof ValueProblem)) throw error;
-    reading.problems.push(`${held.name} ${error.message}`);
-    return undefined;
-  }
-}
-
-/** As `get`, for a setting whose default stands in the table. */
-function getOr<T>(reading: Reading, variable: Variable, read: (value: string) => T): T {
-  const value = get(reading, variable, read);
-  if (value !== undefined) return value;
-  const fallback = DEFINITIONS.get(variable)?.default;
-  if (fallback === undefined) throw new Error(`${variable} has no default in the table`);
-  return read(fallback);
 }

@@ -19,6 +19,28 @@ export interface Settings {
   logLevel: LogLevel;
   learn: boolean;
   uploadDir?: string;
+  /** Absent: programs are run through Proxmox's API alone. */
+  programs?: ProgramSettings;
+}
+
+/** How programs are run outside of Proxmox's API. */
+export interface ProgramSettings {
+  /** Absent: not over ssh. */
+  ssh?: SshSettings;
+  console: boolean;
+  node: boolean;
+  allow?: string[];
+}
+
+export interface SshSettings {
+  user?: string;
+  port?: number;
+  identityFile?: string;
+  knownHostsFile?: string;
+  jumpHost?: string;
+  /** By node name. */
+  addresses: Record<string, string>;
+  prefix: string[];
 }
 
 export interface ConnectionSettings {

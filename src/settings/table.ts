@@ -14,6 +14,9 @@ export type SettingKind =
   | "choice"
   | "boolean"
   | "name-list"
+  | "command-list"
+  | "address-table"
+  | "words"
   | "seconds"
   | "fingerprint-list"
   | "pem"
@@ -175,6 +178,67 @@ export const SETTINGS = [
     variable: "PROXMOX_UPLOAD_DIR",
     kind: "folder",
     words: "Folder from which files may be uploaded; unset, none are.",
+  },
+  {
+    variable: "PROXMOX_EXEC_SSH",
+    kind: "boolean",
+    default: "false",
+    words: "Run programs in containers over ssh to their nodes; needs PROXMOX_ACCESS=elevated.",
+  },
+  {
+    variable: "PROXMOX_EXEC_CONSOLE",
+    kind: "boolean",
+    default: "false",
+    words:
+      "Run programs in containers through their console where that is a shell (cmode) and ssh is off.",
+  },
+  {
+    variable: "PROXMOX_EXEC_NODE",
+    kind: "boolean",
+    default: "false",
+    words: "Run programs on nodes too, over ssh: those of PROXMOX_EXEC_ALLOW.",
+  },
+  {
+    variable: "PROXMOX_EXEC_ALLOW",
+    kind: "command-list",
+    words:
+      "First words of the commands that may run, as in zpool status,pveperf; * is any text within a word. Unset, nodes run none and containers any.",
+  },
+  {
+    variable: "PROXMOX_SSH_USER",
+    kind: "text",
+    words: "User on the nodes; ssh's own configuration decides unless set.",
+  },
+  {
+    variable: "PROXMOX_SSH_PORT",
+    kind: "port",
+    words: "Port of the nodes' ssh servers.",
+  },
+  {
+    variable: "PROXMOX_SSH_KEY",
+    kind: "file",
+    words: "File with the private key for ssh.",
+  },
+  {
+    variable: "PROXMOX_SSH_KNOWN_HOSTS",
+    kind: "file",
+    words:
+      "File with the nodes' host keys; ~/.ssh/known_hosts unless set. Unknown hosts are refused.",
+  },
+  {
+    variable: "PROXMOX_SSH_JUMP",
+    kind: "text",
+    words: "Host between here and the nodes, as user@host:port.",
+  },
+  {
+    variable: "PROXMOX_SSH_NODES",
+    kind: "address-table",
+    words: "Addresses of nodes whose name leads nowhere, as in pve1=192.0.2.11,pve2=192.0.2.12.",
+  },
+  {
+    variable: "PROXMOX_SSH_PREFIX",
+    kind: "words",
+    words: "Words before each command on a node, as in sudo -n.",
   },
   {
     variable: "PROXMOX_CONFIG",

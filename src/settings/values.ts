@@ -130,6 +130,46 @@ export function splitList(value: string): string[] {
   throw shouldBe(value, "a list, separated by commas");
 }
 
+/** Commands, which hold blanks themselves. */
+export function readCommands(value: string): string[] {
+  const commands = value.split(",").map((command) => command.trim().replace(/\s+/g, " "));
+  const kept = commands.filter((command) => command !== "");
+  if (kept.length > 0) return kept;
+  throw shouldBe(value, "a list of commands, separated by commas");
+}
+
+/** `name=address` pairs. */
+export function readAddressTable(value: string): Record<string, string> {
+  const pairs = splitList(value).map((pair) => {
+    const [, name, address] =
+      /^([A-Za-z0-9][A-Za-z0-9-]*)=([A-Za-z0-9_.:[\]%-]+)$/.exec(pair) ?? [];
+    if (name !== undefined && address !== undefined) return [name, address] as const;
+    throw shouldBe(pair, "a node and its address, as in pve1=192.0.2.11");
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** One word that ssh may be given: no option, no blank. */
+export function readSshWord(value: string): string {
+  const word = value.trim();
+  if (/^[A-Za-z0-9_][^\s]*$/.test(word)) return word;
+  throw shouldBe(value, "one word that begins with a letter or digit");
+}
+
+export function readWords(value: string): string[] {
+  return value.trim().split(/\s+/);
+}
+
+/** @returns its path, as it was written */
+export function readExistingFile(value: string): string {
+  try {
+    if (statSync(value).isFile()) return value;
+  } catch {
+    // Said below, the same for each way in which it is no file.
+  }
+  throw shouldBe(value, "an existing file");
+}
+
 /** Fills in the port of those addresses that have none. */
 export function withPort(addresses: readonly Address[], port: number): Address[] {
   const filled = addresses.map((address) => (address.port === 0 ? { ...address, port } : address));

@@ -4,6 +4,7 @@
  */
 import type { Endpoints } from "../../generated/surface/keys.js";
 import type { EndpointKey, EndpointRef, ParameterNames } from "../../generated/surface/refs.js";
+import type { Tier } from "../schema/catalogue.js";
 import type { Json } from "../schema/model.js";
 
 /** The names of all parameters that the endpoints behind `R` take. */
@@ -88,6 +89,11 @@ export interface Action<R extends EndpointRef = EndpointRef> {
   note?: string;
   /** Only where one request doesn't do. */
   run?: Handler;
+  /**
+   * Less than its endpoints need, because it uses them for less than they can do: the gate has the
+   * reason.
+   */
+  tier?: Tier;
   /** Finds its guests itself: `vmid`, `node` and `type` aren't its arguments unless declared. */
   findsOwnGuests?: true;
 }
@@ -159,7 +165,122 @@ export interface ToolContext {
   follow(upid: string, wait: number): Promise<TaskResult>;
   /** Tells the time and waits. */
   clock(): Promise<Clock>;
+  /**
+   * Runs a program in a container or on a node, the way that the operator allows.
+   *
+   * @throws where none is allowed, and where the program couldn't be started
+   */
+  execute(execution: Execution): Promise<ExecutionResult>;
+  /** Looks at a VM's screen, after keys where there are some. */
+  lookAtScreen(look: ScreenLook): Promise<ScreenView>;
+  /** Reads a guest's terminal, after input where there is some. */
+  readTerminal(reading: TerminalReading): Promise<TerminalView>;
+  /** Draws rows of `rrddata` and sums them up. */
+  chart(
+    kind: "guest" | "node" | "storage",
+    title: string,
+    rows: readonly object[],
+  ): Promise<ChartView>;
   signal: AbortSignal;
+}
+
+export interface Execution {
+  /** Which tool asks, for messages. */
+  tool: string;
+  node: string;
+  /** The container that it runs in; absent: the node itself. */
+  guest?: Guest;
+  /** Program and arguments. */
+  words: readonly string[];
+  stdin?: string;
+  /** Its whole environment beside PATH, HOME, LANG and TERM. */
+  env?: Readonly<Record<string, string>>;
+  /** Working folder. */
+  cwd?: string;
+  /** Who runs it inside; root unless given. */
+  user?: string;
+  /** Seconds, after which it is ended. */
+  timeout: number;
+  /** Bytes that are kept of stdout, and as many of stderr. */
+  maxOutput: number;
+}
+
+export interface ExecutionResult {
+  /** `timeout` and `cancelled`: it was ended. */
+  state: "exited" | "timeout" | "cancelled";
+  via: "ssh" | "console";
+  exitCode?: number;
+  signal?: string;
+  /** Milliseconds. */
+  duration: number;
+  stdout: ExecutionOutput;
+  /** Absent over a console, where it is part of stdout. */
+  stderr?: ExecutionOutput;
+  /** Processes that couldn't be ended. */
+  left?: number | "unknown";
+}
+
+export interface ExecutionOutput {
+  text: string;
+  bytes: number;
+  /** Bytes in the middle that were left out. */
+  omitted?: number;
+  encoding?: "base64";
+}
+
+/** Seconds, all of them. */
+export interface ScreenLook {
+  guest: Guest;
+  text?: string;
+  keys?: readonly string[];
+  /** Waits that long before looking. */
+  after?: number;
+  /** Waits at most that long for the screen to look different. */
+  waitForChange?: number;
+  /** Waits until the screen has looked the same for that long. */
+  untilStable?: number;
+}
+
+export interface ScreenView {
+  image: Image;
+  /** Of the screen itself; the image may be smaller. */
+  width: number;
+  height: number;
+  /** Whether what was waited for happened. */
+  changed?: boolean;
+  stable?: boolean;
+}
+
+export interface TerminalReading {
+  guest: Guest;
+  /** A VM's; absent: its only one. */
+  serial?: string;
+  text?: string;
+  keys?: readonly string[];
+  /** Reads for so many seconds. */
+  seconds: number;
+  /** Or until this text is to be seen. */
+  until?: string;
+}
+
+export interface TerminalView {
+  lines: string[];
+  /** Lines before them that were left out. */
+  omitted?: number;
+  cursor: { line: number; column: number };
+  /** Whether `until` was seen. */
+  found?: boolean;
+}
+
+export interface ChartView {
+  image: Image;
+  /** By field: min, mean, max, p95, last and trend. */
+  figures: Readonly<Record<string, object>>;
+}
+
+export interface Image {
+  /** PNG in base64. */
+  png: string;
 }
 
 export interface Clock {
@@ -198,6 +319,8 @@ export interface ToolAnswer {
   task?: TaskResult;
   /** Our remarks: never other people's text. */
   notes?: string[];
+  /** Shown beside the data. */
+  image?: Image;
 }
 
 export type Handler = (context: ToolContext) => Promise<ToolAnswer>;

@@ -1,6 +1,7 @@
 import { loadAvailability } from "../data/availability.js";
 import { loadCatalogue } from "../data/catalogue.js";
 import { parseUpid } from "../kit/upid.js";
+import { CONSOLE_USES, type ConsoleUse } from "../policy/console-uses.js";
 import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
 import { maskUrlLogins } from "../policy/mask-urls.js";
@@ -11,6 +12,7 @@ import { finishTask } from "../pve/cluster/tasks.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import type { Clock } from "../pve/wire/clock.js";
 import { encodeWire, type WireValue, wireParameters } from "../pve/wire/encode.js";
+import type { CatalogueEntry } from "../schema/catalogue.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import type { Problem } from "../schema/problem.js";
 import { compareReleases } from "../schema/releases.js";
@@ -22,11 +24,13 @@ import {
   inexactNotice,
   shippedRelease,
 } from "./connected-release.js";
+import type { ConsoleRequest, ConsoleTicket, OpenedConsole } from "./console-request.js";
 import { ToolError } from "./errors.js";
 import { requestError } from "./exclusions.js";
 import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
 import { extendCatalogue, type Knowledge } from "./learnt-catalogue.js";
 import { once } from "./once.js";
+import { NO_PROGRAMS, type ProgramRules } from "./program-rules.js";
 import { readBooleanWords } from "./read-boolean-words.js";
 import { UPLOAD, upload } from "./upload.js";
 
@@ -39,6 +43,17 @@ type Parameters = Readonly<Record<string, unknown>>;
 export interface Gate {
   /** Sends a request that policy and schema allow. @returns the answer's `data` */
   authorise(key: EndpointKey, parameters: Parameters, options?: CallOptions): Promise<unknown>;
+  /**
+   * What is done without a request to the API, such as a program over ssh: passes the same policy
+   * under a name of its own.
+   *
+   * @throws ToolError where it isn't allowed
+   */
+  permit(key: EndpointKey, parameters: Parameters): Promise<void>;
+  /** Opens a guest's console, for more or less of what a console can do. */
+  openConsole(request: ConsoleRequest, options: CallOptions): Promise<OpenedConsole>;
+  /** Which ways to run programs the operator has switched on. */
+  readonly programs: ProgramRules;
   /** Whether the cluster runs this release, such as `8.0`, or a newer one. */
   runs(release: string): Promise<boolean>;
   /** What the doors may know; asks the node only where learning is on. */
@@ -70,6 +85,7 @@ export interface GateOptions {
   learn?: (client: Client, version: Version) => Promise<Api>;
   /** Where uploads may take files from; without it, there are none. */
   uploadFolder?: string;
+  programs?: ProgramRules;
   /** Gets what an operator should know, once. */
   onNotice?: (notice: string) => void;
 }
@@ -78,7 +94,7 @@ export interface GateOptions {
 const SHORTEST_SECRET = 8;
 
 export function createGate(gateOptions: GateOptions): Gate {
-  const { rules, connect, learn, uploadFolder, onNotice } = gateOptions;
+  const { rules, connect, learn, uploadFolder, onNotice, programs = NO_PROGRAMS } = gateOptions;
   let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
   let redact = (text: string) => text;
   const client = once(async () => {
@@ -118,18 +134,30 @@ export function createGate(gateOptions: GateOptions): Gate {
   const mask = <T>(answer: T): T =>
     rules.access === "elevated" ? answer : (maskUrlLogins(answer) as T);
 
+  /** @returns the parameters that may be sent */
+  function judge(
+    key: EndpointKey,
+    given: Parameters,
+    entry: CatalogueEntry | undefined,
+  ): Record<string, unknown> {
+    const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, rules);
+    if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
+    return verdict.request.parameters;
+  }
+
   async function authorise(
     key: EndpointKey,
     given: Parameters,
     options?: CallOptions,
+    use?: ConsoleUse,
   ): Promise<unknown> {
-    const entry = loadCatalogue().endpoints[key];
-    const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, rules);
-    if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
+    const known = loadCatalogue().endpoints[key];
+    const entry = known && use ? { ...known, ...CONSOLE_USES[use] } : known;
+    const allowed = judge(key, given, entry);
     const running = await connected();
     const sender = await client();
     const target = endpointOf(running, key);
-    const parameters = readBooleanWords(target, verdict.request.parameters);
+    const parameters = readBooleanWords(target, allowed);
     const connection = { identity: sender.identity, release: running.release };
     const excluded = requestError(key, parameters, entry, connection);
     if (excluded) throw excluded;
@@ -144,7 +172,17 @@ export function createGate(gateOptions: GateOptions): Gate {
   }
 
   return {
-    authorise,
+    authorise: (key, given, options) => authorise(key, given, options),
+    permit: async (key, parameters) => void judge(key, parameters, undefined),
+    openConsole: async (request, options) => {
+      const { proxy, socket, parameters, use } = request;
+      const answer = (await authorise(proxy, parameters, options, use)) as ConsoleTicket;
+      const { node, vmid } = parameters;
+      const place = { node, vmid, port: answer.port, vncticket: answer.ticket };
+      const stream = await (await client()).openSocket(socket, place, options);
+      return { ...answer, stream };
+    },
+    programs,
     runs: async (release) => compareReleases((await connected()).release, release) >= 0,
     knowledge: async () =>
       learn

@@ -7,14 +7,33 @@ export const MAX_BYTES = 100_000;
 type Redact = (text: string) => string;
 
 export interface CallResult {
-  content: { type: "text"; text: string }[];
+  content: [TextContent, ...ImageContent[]];
   structuredContent: Record<string, unknown>;
   isError?: true;
 }
 
+export interface TextContent {
+  type: "text";
+  text: string;
+}
+
+export interface ImageContent {
+  type: "image";
+  /** Base64. */
+  data: string;
+  mimeType: "image/png";
+}
+
 /** Structured content, and the same JSON as text for hosts that show only that. */
 export function toResult(answer: ToolAnswer, redact: Redact = (text) => text): CallResult {
-  const { data, ...rest } = answer;
+  const { data, image, ...rest } = answer;
+  const result = textResult(data, rest, redact);
+  if (!image) return result;
+  const shown: ImageContent = { type: "image", data: image.png, mimeType: "image/png" };
+  return { ...result, content: [...result.content, shown] };
+}
+
+function textResult(data: unknown, rest: object, redact: Redact): CallResult {
   const whole = { data: data ?? {}, ...rest };
   const text = JSON.stringify(whole);
   const isPlain = text.length <= MAX_BYTES && !ESCAPABLE.test(text) && !hasGaps(whole);

@@ -1,3 +1,5 @@
+import { ConsoleError } from "../consoles/console-error.js";
+import { ExecError } from "../exec/ssh-failure.js";
 import { ProxmoxError } from "../pve/errors/errors.js";
 import { ToolError } from "./errors.js";
 
@@ -15,6 +17,10 @@ export function toToolError(error: unknown, onUnexpected: (error: unknown) => vo
       ...(mayHaveRun && { mayHaveRun }),
     });
   }
+  if (error instanceof ExecError) return new ToolError(error.code, error.message, error.hint);
+  if (error instanceof ConsoleError) {
+    return new ToolError("console", error.message, CONSOLE_HINTS[error.code]);
+  }
   onUnexpected(error);
   const name = error instanceof Error ? error.name : typeof error;
   return new ToolError(
@@ -23,3 +29,9 @@ export function toToolError(error: unknown, onUnexpected: (error: unknown) => vo
     "It stands in the server's log; please report it.",
   );
 }
+
+const CONSOLE_HINTS: Readonly<Record<ConsoleError["code"], string>> = {
+  closed: "Is the guest running? A VM's terminal also needs a serial port (serial0: socket).",
+  login: "Try once more: a console's ticket is good for some seconds and one connection.",
+  protocol: "Something else than Proxmox's console answered.",
+};

@@ -37,6 +37,22 @@ export function contextFor(
     follow: (upid, wait) => followTask(session, upid, wait),
     page: (entries, defaults) => pageOfList(entries, pageOf(args), defaults),
     clock: session.gate.clock,
+    execute: async (execution) => {
+      const { execute } = await import("./execute.js");
+      return execute(session, execution);
+    },
+    lookAtScreen: async (look) => {
+      const { lookAtScreen } = await import("./screen.js");
+      return lookAtScreen(session, look);
+    },
+    readTerminal: async (reading) => {
+      const { readTerminal } = await import("./terminal.js");
+      return readTerminal(session, reading);
+    },
+    chart: async (kind, title, rows) => {
+      const { drawUsage } = await import("./chart.js");
+      return drawUsage(kind, title, rows);
+    },
     signal: session.signal,
   };
 }

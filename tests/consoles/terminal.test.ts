@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { serveTerminal } from "../../simulator/consoles/serve-terminal.js";
 import type { Inside } from "../../simulator/guests/guest-agent.js";
 import { manualClock } from "../../simulator/support/clock.js";
-import { createMarkedReader, markedLine } from "../../src/consoles/marked-command.js";
+import { markedLine } from "../../src/consoles/marked-command.js";
 import { openTerminal } from "../../src/consoles/terminal.js";
 import { renderTerminal } from "../../src/consoles/terminal-text.js";
+import { createRunMarks } from "../../src/exec/run-marks.js";
 
 const inside = {
   guest: { vmid: 101, kind: "lxc", config: { hostname: "dns" }, startedAt: 0 },
@@ -70,30 +71,12 @@ describe("markedLine", () => {
     [["false"], "", 1],
   ])("brings back output and exit code of %j", async (words, output, exitCode) => {
     const { opened, until, output: all } = await terminal();
-    const reader = createMarkedReader("m4rk");
+    const marks = createRunMarks("m4rk");
     opened.send(markedLine(words, "m4rk"));
     await until("\x1em4rk:end:");
     await until("~# ");
-    reader.add(all());
-    expect(reader.result()).toEqual({ hasBegun: true, output: Buffer.from(output), exitCode });
-  });
-
-  it("finds its marks however the output is cut", () => {
-    const whole = Buffer.from("echo …\r\n\x1em4rk:begin\x1eone\r\ntwo\r\n\x1em4rk:end:7\x1e\r\n# ");
-    fc.assert(
-      fc.property(fc.array(fc.nat(whole.length), { maxLength: 6 }), (cuts) => {
-        const reader = createMarkedReader("m4rk");
-        const places = [0, ...cuts.sort((a, b) => a - b), whole.length];
-        for (const [index, end] of places.entries()) {
-          if (index > 0) reader.add(whole.subarray(places[index - 1], end));
-        }
-        expect(reader.result()).toEqual({
-          hasBegun: true,
-          output: Buffer.from("one\ntwo\n"),
-          exitCode: 7,
-        });
-      }),
-    );
+    expect(marks.add(all()).toString().replaceAll("\r\n", "\n")).toBe(output);
+    expect(marks.exitCode).toBe(exitCode);
   });
 });
 

@@ -39,7 +39,7 @@ describe("createRunMarks", () => {
           const whole = Buffer.concat([
             Buffer.from(`${before}\x1e${MARK}:begin\x1e`),
             output,
-            Buffer.from(`\x1e${MARK}:end:${exitCode}\x1e`),
+            Buffer.from(`\x1e${MARK}:end:${exitCode}\x1ewhat comes after is no output`),
           ]);
           expect(read(whole, places)).toEqual({ output, hasBegun: true, before, exitCode });
         },

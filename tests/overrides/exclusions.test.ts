@@ -173,7 +173,7 @@ describe("over the tools", () => {
       expect(harness.sent().filter((request) => !looks.includes(request))).toEqual([]);
     }
     expect(answers.join("\n")).toMatchInlineSnapshot(`
-      "proxmox_guest_exec [kind] proxmox_guest_exec can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API has no way to run a program in one. | As root on the shell of node pve1: pct exec 200 -- touch '/a b'
+      "proxmox_guest_exec [kind] proxmox_guest_exec can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API has no way to run a program in one. | As root on the shell of node pve1: pct exec 200 -- touch '/a b'; or let the operator set PROXMOX_EXEC_SSH=true
       proxmox_agent_file [kind] proxmox_agent_file can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API can't write files in one. | As root on the shell of node pve1: pct push 200 LOCAL_FILE '/a b'
       proxmox_agent_user [kind] proxmox_agent_user can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API sets passwords in one only when it is created. | As root on the shell of node pve1: pct exec 200 -- passwd me
       proxmox_agent_freeze [kind] proxmox_agent_freeze can't be used on guest 200, which is a container: a container's file systems belong to its node, which freezes them for a snapshot. | Nothing is needed: take the snapshot or the backup.

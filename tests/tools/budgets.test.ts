@@ -25,8 +25,8 @@ describe.each(TIERS)("at tier %s", (tier) => {
     expect(tokensOf(core)).toBeLessThan(6_000);
   });
 
-  it("all tools stay under 26,000 tokens", () => {
-    expect(tokensOf(listed("all", tier))).toBeLessThan(26_000);
+  it("all tools stay under 27,000 tokens", () => {
+    expect(tokensOf(listed("all", tier))).toBeLessThan(27_000);
   });
 
   it("each tool has something to do", () => {

@@ -27,6 +27,8 @@ export interface HarnessOptions {
   onNotice?: ToolboxOptions["onNotice"];
   /** Where uploads may take files from. */
   uploadFolder?: string;
+  /** Ways to run programs; none unless said. */
+  programs?: ToolboxOptions["programs"];
   /** Instead of the simulator's own all-powerful token. */
   credentials?: ClientOptions["credentials"];
 }
@@ -65,6 +67,8 @@ function clockOf({ clock, manual }: Simulator, onSleep: () => void): Clock {
       onSleep();
       signal?.throwIfAborted();
       manual?.advance(milliseconds);
+      // what is under way over an open connection arrives
+      await new Promise((resolve) => setImmediate(resolve));
     },
   };
 }
@@ -99,6 +103,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
       }),
     ...(options.uploadFolder !== undefined && { uploadFolder: options.uploadFolder }),
     onError: (error) => unexpected.push(error),
+    ...(options.programs && { programs: options.programs }),
     ...(options.learn && { learn: options.learn }),
     ...(options.onNotice && { onNotice: options.onNotice }),
   });

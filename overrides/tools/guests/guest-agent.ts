@@ -1,6 +1,7 @@
 import { defineTool } from "../../../src/tools/define.js";
-import { execInGuest, execStatus, refuseVm } from "./support/agent-exec.js";
+import { execInGuest, execStatus } from "./support/agent-exec.js";
 import { readFile } from "./support/agent-file.js";
+import { execInEither, execInLxc } from "./support/container-exec.js";
 
 const operation = { actionArgument: "operation", aliases: { action: "operation" } } as const;
 
@@ -43,11 +44,36 @@ const timeout = {
   maximum: 600,
 } as const;
 
+/** What is asked of a container that a program is run in. */
+const CONTAINER = [
+  "POST /nodes/{node}/lxc/{vmid}/termproxy",
+  "GET /nodes/{node}/lxc/{vmid}/config",
+] as const;
+
+const surroundings = {
+  user: { type: "string", description: "Who runs it, root unless said" },
+  cwd: { type: "string", description: "Working folder" },
+  env: { type: "object", description: "Its environment" },
+  "max-output": {
+    type: "integer",
+    description: "Bytes kept of each stream, 20000 unless said",
+    minimum: 100,
+    maximum: 40_000,
+  },
+} as const;
+
+const hiddenSurroundings = {
+  user: { ...surroundings.user, hidden: true },
+  cwd: { ...surroundings.cwd, hidden: true },
+  env: { ...surroundings.env, hidden: true },
+  "max-output": { ...surroundings["max-output"], hidden: true },
+} as const;
+
 export const guestExec = defineTool({
   name: "proxmox_guest_exec",
-  title: "Run a command in a VM",
+  title: "Run a command in a guest",
   summary:
-    "Run a command through a VM's guest agent and return its output. Containers can't: the answer says what to run on the node.",
+    "Run a command in a VM through its guest agent, or in a container over ssh where that is on, and return its output.",
   toolset: "guests",
   core: true,
   call: {
@@ -55,9 +81,10 @@ export const guestExec = defineTool({
       "POST /nodes/{node}/qemu/{vmid}/agent/exec",
       "GET /nodes/{node}/qemu/{vmid}/agent/exec-status",
       "GET /nodes/{node}/qemu/{vmid}/config",
+      ...CONTAINER,
     ],
     required: ["command"],
-    run: execInGuest,
+    run: execInEither,
   },
   extra: {
     command: {
@@ -68,6 +95,12 @@ export const guestExec = defineTool({
     },
     "input-data": { type: "string", description: "What it reads from stdin" },
     timeout,
+    ...hiddenSurroundings,
+    end: {
+      type: "boolean",
+      description: "VMs: end it when its time is over, instead of leaving it to be asked for later",
+      hidden: true,
+    },
   },
 });
 
@@ -115,21 +148,24 @@ export const agentExec = defineTool({
 export const lxcExec = defineTool({
   name: "proxmox_lxc_exec",
   title: "Run a command in a container",
-  summary: "Proxmox's API can't: the answer is the exact line to run on the container's node.",
+  summary:
+    "Run a command in a container over ssh or its console, where the operator allows it; else the answer is the exact line to run on its node.",
   toolset: "guests",
   call: {
-    endpoint: "POST /nodes/{node}/qemu/{vmid}/agent/exec",
+    endpoint: ["POST /nodes/{node}/qemu/{vmid}/agent/exec", ...CONTAINER],
     required: ["command"],
-    run: refuseVm,
+    run: execInLxc,
   },
   extra: {
     command: {
       type: "array",
       items: { type: "string" },
-      description: "The command",
+      description: "Program and arguments; a text of several words goes to the shell",
       required: true,
     },
-    timeout: { type: "integer", description: "Seconds it may take", hidden: true },
+    "input-data": { type: "string", description: "What it reads from stdin" },
+    timeout: { ...timeout, description: "Seconds until it is ended, 30 unless said" },
+    ...surroundings,
   },
 });
 

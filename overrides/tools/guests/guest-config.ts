@@ -82,5 +82,9 @@ export const guestRrddata = defineTool({
   arguments: ["timeframe", "cf"],
   extra: {
     fields: { type: "array", items: { type: "string" }, description: "Only these, time included" },
+    chart: {
+      type: "boolean",
+      description: "As an image, and min, mean, max, p95, trend instead of points",
+    },
   },
 });

@@ -1,6 +1,8 @@
 import { defineTool } from "../../../src/tools/define.js";
+import { execOnNode } from "./support/node-exec.js";
 import { readNodeJournal } from "./support/node-journal.js";
-import { listTasks, taskStatus, waitForTask } from "./support/node-task.js";
+import { nodeLoad, storageLoad } from "./support/node-load.js";
+import { listTasks, taskStatus, waitForTasks } from "./support/node-task.js";
 
 const TASK = [
   "GET /nodes/{node}/tasks/{upid}/status",
@@ -33,7 +35,7 @@ export const nodeTask = defineTool({
     list: { endpoint: ["GET /nodes/{node}/tasks", "GET /cluster/tasks"], run: listTasks },
     get: { endpoint: TASK, required: ["upid"], run: taskStatus },
     log: { endpoint: "GET /nodes/{node}/tasks/{upid}/log", defaults: { limit: 500 } },
-    wait: { endpoint: TASK, required: ["upid"], run: waitForTask },
+    wait: { endpoint: TASK, required: ["upid"], run: waitForTasks },
     stop: "DELETE /nodes/{node}/tasks/{upid}",
   },
   arguments: ["vmid", "errors", "since", "limit"],
@@ -51,7 +53,7 @@ export const nodeTask = defineTool({
     errors: "Only failed ones",
     since: "Only since then, Unix seconds",
     limit: "At most so many tasks or lines",
-    upid: "Which task",
+    upid: "Which task; wait takes several, with commas",
   },
 });
 
@@ -85,12 +87,24 @@ export const nodeInfo = defineTool({
   actions: {
     aplinfo: "GET /nodes/{node}/aplinfo",
     netstat: "GET /nodes/{node}/netstat",
-    rrddata: { endpoint: "GET /nodes/{node}/rrddata", defaults: { timeframe: "hour" } },
+    rrddata: {
+      endpoint: "GET /nodes/{node}/rrddata",
+      defaults: { timeframe: "hour" },
+      run: nodeLoad,
+    },
     storage_rrddata: {
       endpoint: "GET /nodes/{node}/storage/{storage}/rrddata",
       defaults: { timeframe: "hour" },
+      required: ["storage"],
+      run: storageLoad,
     },
     report: "GET /nodes/{node}/report",
+  },
+  extra: {
+    chart: {
+      type: "boolean",
+      description: "rrddata: as an image, and its figures",
+    },
   },
   words: { timeframe: "How far back, hour unless said" },
 });
@@ -114,6 +128,36 @@ export const nodeService = defineTool({
     },
   },
   words: { command: "control", service: "pveproxy, corosync, sshd …" },
+});
+
+export const nodeExec = defineTool({
+  name: "proxmox_node_exec",
+  title: "Run a command on a node",
+  summary:
+    "Run one of the commands that the operator allows on a node, over ssh, and return its output.",
+  toolset: "nodes",
+  call: { endpoint: "GET /nodes/{node}/status", tier: "elevated", run: execOnNode },
+  extra: {
+    command: {
+      type: "array",
+      items: { type: "string" },
+      description: "Program and arguments; no shell reads them",
+      required: true,
+    },
+    "input-data": { type: "string", description: "What it reads from stdin" },
+    timeout: {
+      type: "integer",
+      description: "Seconds until it is ended, 30 unless said",
+      minimum: 1,
+      maximum: 3600,
+    },
+    "max-output": {
+      type: "integer",
+      description: "Bytes kept of each stream, 20000 unless said",
+      minimum: 100,
+      maximum: 40_000,
+    },
+  },
 });
 
 export const nodePower = defineTool({

@@ -24,6 +24,7 @@ export const execInGuest: Handler = async (context) => {
     if (left <= 0) break;
     await clock.sleep(Math.min(LOOKS[look] ?? 1_000, left), context.signal);
   }
+  if (isOn(args["end"])) return endProgram(context, guest, started.pid, timeout);
   return {
     data: { pid: started.pid, exited: false },
     notes: [
@@ -31,6 +32,47 @@ export const execInGuest: Handler = async (context) => {
     ],
   };
 };
+
+/** Ends a program and what it has started; the agent tells output only of what has ended. */
+async function endProgram(
+  context: ToolContext,
+  guest: Guest,
+  pid: number,
+  timeout: number,
+): Promise<ToolAnswer> {
+  const config = await context.call("GET /nodes/{node}/qemu/{vmid}/config", pathOf(guest));
+  const command = isWindows(config.ostype)
+    ? ["taskkill.exe", "/PID", String(pid), "/T", "/F"]
+    : ["/bin/sh", "-c", KILL_TREE, "sh", String(pid)];
+  await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", { ...pathOf(guest), command });
+  const clock = await context.clock();
+  const note = `It was ended after ${timeout / 1000} s.`;
+  for (const pause of LOOKS) {
+    await clock.sleep(pause, context.signal);
+    const status = await ask(context, guest, pid);
+    if (!isOn(status["exited"])) continue;
+    const answer = finished(pid, status, context);
+    return { ...answer, notes: [note, ...(answer.notes ?? [])] };
+  }
+  return {
+    data: { pid, exited: false },
+    notes: [`It was to be ended after ${timeout / 1000} s, but still runs.`],
+  };
+}
+
+/** Children first stop, so that none starts another meanwhile; it needs no more than a shell and /proc. */
+const KILL_TREE = `
+tree() {
+  kill -STOP $1 2>/dev/null
+  for stat in /proc/[0-9]*/stat; do
+    read -r line 2>/dev/null <$stat || continue
+    set -- $1 \${line%% *} \${line##*) }
+    [ "$4" = "$1" ] && (tree $2)
+  done
+  kill -KILL $1 2>/dev/null
+}
+tree $1
+`;
 
 /**
  * A program that isn't there makes the agent say so in curly quotes, on which the node's daemon
@@ -59,11 +101,6 @@ export const execStatus: Handler = async (context) => {
   const pid = Number(context.arguments["pid"]);
   const status = await ask(context, requireGuest(context), pid);
   return isOn(status["exited"]) ? finished(pid, status, context) : { data: { pid, exited: false } };
-};
-
-/** Containers are answered before any handler is asked: no endpoint of theirs runs programs. */
-export const refuseVm: Handler = async (context) => {
-  throw context.refuse(`Guest ${requireGuest(context).vmid} is a VM.`, "Use proxmox_guest_exec.");
 };
 
 async function ask({ call }: ToolContext, guest: Guest, pid: number): Promise<Status> {

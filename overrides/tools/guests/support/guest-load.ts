@@ -1,6 +1,7 @@
 import type { Handler } from "../../../../src/tools/define.js";
-import { settingsOf } from "../../support/guest-arguments.js";
+import { isOn, settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
+import { chartOf } from "../../support/load-chart.js";
 
 const FIELDS = ["time", "cpu", "mem", "disk", "netin", "netout", "diskread", "diskwrite"];
 
@@ -9,8 +10,12 @@ export const loadOverTime: Handler = async (context) => {
   const guest = requireGuest(context);
   const rows = await context.call("GET /nodes/{node}/{kind}/{vmid}/rrddata", {
     ...pathOf(guest),
-    ...settingsOf(context),
+    ...settingsOf(context, "chart"),
   });
+  if (isOn(context.arguments["chart"])) {
+    const name = guest.name === undefined ? "" : ` (${guest.name})`;
+    return chartOf(context, "guest", `Guest ${guest.vmid}${name}`, rows);
+  }
   const points = rows.filter((row) => Object.keys(row).length > 1).map(rounded);
   return context.page(points, { fields: FIELDS });
 };

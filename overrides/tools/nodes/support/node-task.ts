@@ -1,3 +1,4 @@
+import { isUpid } from "../../../../src/kit/upid.js";
 import type { Handler, ResultOf, ToolContext } from "../../../../src/tools/define.js";
 
 type Task = ResultOf<"GET /cluster/tasks">[number];
@@ -53,8 +54,28 @@ function timesOf(row: Task): object {
 /** Status and the end of the log. */
 export const taskStatus: Handler = (context) => follow(context, 0);
 
-export const waitForTask: Handler = (context) =>
-  follow(context, Number(context.arguments["wait"] ?? 30));
+/** Waits for one task, or for several at once: each has the whole time. */
+export const waitForTasks: Handler = async (context) => {
+  const wait = Number(context.arguments["wait"] ?? 30);
+  const upids = String(context.arguments["upid"])
+    .split(",")
+    .map((upid) => upid.trim());
+  if (upids.length === 1) return follow(context, wait);
+  const wrong = upids.filter((upid) => !isUpid(upid));
+  if (wrong.length > 0) throw context.refuse(`upid: ${JSON.stringify(wrong[0])} is none.`);
+  if (upids.length > MOST_TASKS) {
+    throw context.refuse(`upid: ${upids.length} are given, at most ${MOST_TASKS} are waited for.`);
+  }
+  const tasks = await Promise.all(upids.map((upid) => context.follow(upid, wait)));
+  const short = tasks.map(({ log, ...task }) => (task.state === "ok" ? task : { ...task, log }));
+  const running = tasks.filter(({ state }) => state === "running").length;
+  return {
+    data: short,
+    ...(running > 0 && { notes: [`${running} of ${tasks.length} still run.`] }),
+  };
+};
+
+const MOST_TASKS = 50;
 
 async function follow(context: ToolContext, wait: number) {
   const task = await context.follow(String(context.arguments["upid"]), wait);

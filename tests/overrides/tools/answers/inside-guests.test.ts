@@ -36,7 +36,7 @@ describe("Answers from inside guests, and of their hardware", () => {
     expect(
       await answer("proxmox_lxc_exec", { vmid: 200, command: "uptime -p" }),
     ).toMatchInlineSnapshot(
-      `"{"error":{"code":"kind","message":"proxmox_lxc_exec can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API has no way to run a program in one.","hint":"As root on the shell of node pve1: pct exec 200 -- sh -c 'uptime -p'","see":"docs/troubleshooting.md#running-a-program-in-a-container"}}"`,
+      `"{"error":{"code":"kind","message":"proxmox_lxc_exec can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API has no way to run a program in one.","hint":"As root on the shell of node pve1: pct exec 200 -- sh -c 'uptime -p'; or let the operator set PROXMOX_EXEC_SSH=true","see":"docs/troubleshooting.md#running-a-program-in-a-container"}}"`,
     );
   });
 
@@ -157,13 +157,13 @@ describe("Answers from inside guests, and of their hardware", () => {
 
   it("proxmox_console_vnc", async () => {
     expect(await answer("proxmox_console_vnc", { vmid: 103 })).toMatchInlineSnapshot(
-      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":"5905","upid":"UPID","cert":"CERTIFICATE"}}"`,
+      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":"5900","upid":"UPID","cert":"CERTIFICATE"}}"`,
     );
   });
 
   it("proxmox_console_term", async () => {
     expect(await answer("proxmox_console_term", { vmid: 103 })).toMatchInlineSnapshot(
-      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":"5906","upid":"UPID"}}"`,
+      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":"5901","upid":"UPID"}}"`,
     );
   });
 

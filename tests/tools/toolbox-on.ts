@@ -1,6 +1,7 @@
 import type { Simulator } from "../../simulator/index.js";
 import { loadToolList } from "../../src/data/tool-list.js";
 import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
+import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import { callTool } from "../../src/tools/call-tool.js";
 import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
@@ -18,6 +19,7 @@ export function toolboxOn(simulator: Simulator, options: Partial<ClientOptions>)
         endpointOf,
         ...options,
       }),
+    nameOption: (option) => VARIABLE_OF_OPTION[option],
     onError: () => {},
   });
 }

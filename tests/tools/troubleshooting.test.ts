@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClientOptions } from "../../src/pve/wire/client.js";
+import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { TROUBLESHOOTING, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
 import { startStub } from "../pve/stub.js";
@@ -226,6 +227,7 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
       "elevated",
       {
         connect: () => Promise.reject(new RangeError("secret detail")),
+        nameOption: (option) => VARIABLE_OF_OPTION[option],
         onError: () => {},
       },
     );

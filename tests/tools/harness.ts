@@ -98,7 +98,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
       createClient({
         hosts: [{ host: simulator.host, port: simulator.port }],
         credentials: options.credentials ?? tokenOf(simulator.token),
-        tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
+        tls: { mode: "strict", ca: simulator.certificate },
         endpointOf,
         clock: clockOf(simulator, () => harness.onSleep?.()),
       }),

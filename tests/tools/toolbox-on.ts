@@ -15,7 +15,7 @@ export function toolboxOn(simulator: Simulator, options: Partial<ClientOptions>)
       createClient({
         hosts: [{ host: simulator.host, port: simulator.port }],
         credentials: tokenOf(simulator.token),
-        tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
+        tls: { mode: "strict", ca: simulator.certificate },
         endpointOf,
         ...options,
       }),

@@ -197,6 +197,18 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
   },
   "running-a-program-in-a-container": async () =>
     root.refused("proxmox_guest_exec", { vmid: await vmidOf("lxc", "running"), command: "uptime" }),
+  "a-program-over-ssh-doesnt-start": async () => {
+    const ssh = { port: 1, addresses: { pve1: "127.0.0.1" }, prefix: [] };
+    const programs = { ssh, console: false, node: true, allow: ["uptime"] };
+    const harness = await openToolbox({ simulator: root.simulator, programs });
+    try {
+      return await harness.refused("proxmox_node_exec", { node: "pve1", command: ["uptime"] });
+    } finally {
+      await harness.close();
+    }
+  },
+  "a-console-shows-nothing": async () =>
+    root.refused("proxmox_console_screenshot", { vmid: await vmidOf("qemu", "stopped") }),
   "a-containers-network": async () =>
     root.refused("proxmox_agent_info", {
       action: "network_interfaces",

@@ -12,13 +12,7 @@ export default defineConfig({
       {
         // One module graph a worker: parsing schemas and importing tools for each file takes a third of the time.
         extends: true,
-        test: {
-          name: "shared",
-          include: ["tests/**/*.test.ts"],
-          exclude: MOCKING,
-          isolate: false,
-          globalSetup: "tests/support/scratch.ts",
-        },
+        test: { name: "shared", include: ["tests/**/*.test.ts"], exclude: MOCKING, isolate: false },
       },
       { extends: true, test: { name: "mocking", include: MOCKING } },
     ],

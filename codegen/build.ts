@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildLibrary, buildProgram, writeData } from "./bundle.js";
 import { writeNotices } from "./notices.js";
 import { ROOT } from "./root.js";
+import { writeOpenApiModules } from "./write-openapi.js";
 import { writeTypes } from "./write-types.js";
 
 /** `npm run build`: the program, the library, their types and their data, in `dist/`. */
@@ -13,4 +14,5 @@ const program = await buildProgram(DIST);
 const library = await buildLibrary(DIST);
 writeData(DIST);
 writeNotices(DIST, [program, library]);
+writeOpenApiModules(DIST);
 writeTypes(DIST);

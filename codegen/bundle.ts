@@ -49,13 +49,14 @@ export async function buildProgram(dist: string): Promise<Metafile> {
   };
 }
 
-/** `proxmox-mcp`, `proxmox-mcp/simulator` and `proxmox-mcp/zod` as other programs import them. */
+/** `proxmox-mcp`, `proxmox-mcp/openapi`, `proxmox-mcp/simulator` and `proxmox-mcp/zod` as other programs import them. */
 export async function buildLibrary(dist: string): Promise<Metafile> {
   const { metafile } = await build({
     ...common("./data"),
     entryPoints: {
       index: join(ROOT, "src/index.ts"),
       simulator: join(ROOT, "simulator/index.ts"),
+      openapi: join(ROOT, "src/openapi.ts"),
       zod: join(ROOT, "src/zod.ts"),
     },
     outdir: dist,

@@ -6,7 +6,7 @@ import { ROOT } from "./root.js";
 import { writeAtomically } from "./write.js";
 
 /** What `exports` in package.json offers, as the compiler names it. */
-const ENTRIES = ["src/index.d.ts", "src/zod.d.ts", "simulator/index.d.ts"];
+const ENTRIES = ["src/index.d.ts", "src/openapi.d.ts", "src/zod.d.ts", "simulator/index.d.ts"];
 
 /**
  * `types/`: the declarations that the package's entries reach, and none of the others that the

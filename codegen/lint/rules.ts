@@ -19,6 +19,8 @@ export const RULES: readonly Rule[] = [
     may: [
       "src/schema/",
       "src/kit/",
+      "src/openapi.ts",
+      "src/openapi/",
       "src/settings/table.ts",
       "src/tools/action-parameters.ts",
       "src/tools/define.ts",
@@ -78,6 +80,8 @@ export const RULES: readonly Rule[] = [
     may: ["src/library/", "src/pve/", "src/data/", "src/schema/", "src/kit/", "generated/surface/"],
   },
   { room: "src/zod.ts", may: ["src/library/"] },
+  { room: "src/openapi/", may: ["src/schema/", "src/kit/"] },
+  { room: "src/openapi.ts", may: ["src/openapi/", "src/data/", "src/schema/"] },
   { room: "tests/", may: ["codegen/", "generated/", "overrides/", "src/", "simulator/", "bench/"] },
   { room: "bench/", may: ["codegen/", "generated/", "overrides/", "src/", "simulator/", "tests/"] },
 ];

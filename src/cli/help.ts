@@ -15,6 +15,8 @@ usage:
       --port N  --pve RELEASE  --state NAME  --nodes N  --guests N  --coverage
   proxmox-mcp api-diff FROM TO   what changes between two releases, files or URLs
       --format text|markdown|json  --fail-on breaking|attention|additive|text
+  proxmox-mcp openapi            the OpenAPI document of a release, on stdout
+      --pve RELEASE              the newest by default
   proxmox-mcp --version | --help
 
 settings, from the environment:

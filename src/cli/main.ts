@@ -6,6 +6,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./serve.js")).serve,
   simulate: async () => (await import("./simulate.js")).simulate,
   tools: async () => (await import("./tools.js")).tools,
+  openapi: async () => (await import("./openapi.js")).openapi,
   "api-diff": async () => (await import("./api-diff.js")).apiDiff,
   help: async () => (await import("./help.js")).help,
   version: async () => (await import("./version.js")).version,

@@ -4,13 +4,13 @@ import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
 import { stateFolder, thisMachine } from "../kit/folders.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
-import type { ConnectOptions } from "../pve/options.js";
-import type { Client } from "../pve/wire/client.js";
+import type { Client, ClientOptions } from "../pve/wire/client.js";
 import type { Endpoint, EndpointKey } from "../schema/model.js";
+import { toClientOptions } from "../settings/connection.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Settings } from "../settings/settings.js";
-import { VARIABLE_OF_OPTION, type Variable } from "../settings/table.js";
+import type { Variable } from "../settings/table.js";
 import { once } from "../tools/once.js";
 import { type Selection, selectionProblems, selectTools } from "../tools/registry.js";
 import { createToolbox } from "../tools/toolbox.js";
@@ -67,7 +67,6 @@ export const serve: Command = (args, environment) => {
     ...(settings.uploadDir !== undefined && { uploadFolder: settings.uploadDir }),
     ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),
-    nameOption: (option) => VARIABLE_OF_OPTION[option],
     onError: (error) => log.error({ error: String(error) }, "unexpected"),
   });
   serveStdio(toolbox, {
@@ -83,7 +82,7 @@ export const serve: Command = (args, environment) => {
 
 /** The cluster that is served. */
 interface Target {
-  options(): Promise<ConnectOptions>;
+  options(): Promise<ClientOptions>;
   close(): Promise<void>;
 }
 
@@ -108,21 +107,19 @@ function refuse(problems: readonly string[]): number {
 }
 
 async function connect(
-  options: ConnectOptions,
+  options: ClientOptions,
   logger: Log,
   endpointOf: (key: EndpointKey) => Endpoint | undefined,
 ): Promise<Client> {
-  const { openConnection } = await import("../pve/connect.js");
-  return openConnection({ ...options, logger }, endpointOf);
+  const { createClient } = await import("../pve/wire/client.js");
+  return createClient({ ...options, logger, endpointOf });
 }
 
 function live({ connection }: Settings, environment: NodeJS.ProcessEnv): Target {
   return {
     options: async () => {
       if (!connection) throw new Error("no connection is set");
-      const folder = stateFolder({ ...thisMachine, environment });
-      const knownCertificates = join(folder, "known-certificates.json");
-      return { ...connection, tls: { ...connection.tls, knownCertificates } };
+      return toClientOptions(connection, stateFolder({ ...thisMachine, environment }));
     },
     close: async () => {},
   };

@@ -1,7 +1,7 @@
 import { formatPattern } from "./formats.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
-import { familyOf, familyPattern, gatherFamilies, numbersPattern } from "./numbered-parameters.js";
+import { familyOf, familyPattern } from "./numbered-parameters.js";
 import { PatternError, toPortablePattern } from "./pattern.js";
 
 /** The part of JSON Schema (draft 2020-12) that is written here. */
@@ -30,9 +30,8 @@ export interface JsonSchema {
  *
  * - `openapi`: everything that JSON Schema can say
  * - `zod`: without defaults, which would be filled in and sent
- * - `mcp`: without what costs a model more tokens than it tells: defaults and long patterns
  */
-export type Target = "openapi" | "zod" | "mcp";
+export type Target = "openapi" | "zod";
 
 export interface JsonSchemaOptions {
   target: Target;
@@ -101,20 +100,15 @@ function numberSchema(type: string, schema: Schema): JsonSchema {
   };
 }
 
-/** Longer patterns than this tell a model nothing that words don't tell it better. */
-const LONGEST_FOR_MODELS = 60;
-
 function textSchema(schema: Schema, options: JsonSchemaOptions, path: string): JsonSchema {
   const { minLength, maxLength, format } = schema;
-  const members = schema.enum && options.target === "mcp" ? membersPattern(schema.enum) : undefined;
   const [pattern, ...others] = [
-    members,
     typeof format === "string" ? formatPattern(format) : undefined,
     schema.pattern === undefined ? undefined : portable(schema.pattern),
-  ].filter((source) => tells(source, options));
+  ].filter((source) => source !== undefined);
   const text: JsonSchema = {
     type: "string",
-    ...(schema.enum && members === undefined && { enum: schema.enum }),
+    ...(schema.enum && { enum: schema.enum }),
     ...(minLength !== undefined && { minLength }),
     ...(maxLength !== undefined && { maxLength }),
     ...(pattern !== undefined && { pattern }),
@@ -124,29 +118,14 @@ function textSchema(schema: Schema, options: JsonSchemaOptions, path: string): J
   const keys = propertyStringOf(schema);
   if (keys) return { anyOf: [text, propertyStringSchema(keys, options, path)] };
   const isList = typeof format === "string" && format.endsWith("-list");
-  return isList ? { anyOf: [text, listSchema(format, options)] } : text;
+  return isList ? { anyOf: [text, listSchema(format)] } : text;
 }
 
-function tells(pattern: string | undefined, { target }: JsonSchemaOptions): pattern is string {
-  return pattern !== undefined && (target !== "mcp" || pattern.length <= LONGEST_FOR_MODELS);
-}
-
-/** Enums that spell out all members of a family (`mp0` to `mp255`) are told by a pattern. */
-const LONGEST_ENUM_FOR_MODELS = 20;
-
-function membersPattern(values: string[]): string | undefined {
-  if (values.length <= LONGEST_ENUM_FOR_MODELS) return undefined;
-  const { families, others } = gatherFamilies(values);
-  if (!others.every((value) => /^\w+$/.test(value))) return undefined;
-  const written = [...families].map(([family, last]) => family + numbersPattern(last));
-  return `^(?:${[...others, ...written].join("|")})$`;
-}
-
-function listSchema(format: string, options: JsonSchemaOptions): JsonSchema {
+function listSchema(format: string): JsonSchema {
   const pattern = formatPattern(format.replace(/-list$/, ""));
   return {
     type: "array",
-    items: { type: "string", ...(tells(pattern, options) && { pattern }) },
+    items: { type: "string", ...(pattern !== undefined && { pattern }) },
   };
 }
 

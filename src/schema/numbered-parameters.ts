@@ -110,7 +110,7 @@ export function familyPattern(name: string): string {
 }
 
 /** Source for the numbers from 0 to `last`, which is below 1000, without leading zeros. */
-export function numbersPattern(last: number): string {
+function numbersPattern(last: number): string {
   return `(?:${upTo(last).join("|")})`;
 }
 

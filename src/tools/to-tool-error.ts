@@ -1,20 +1,13 @@
 import { ConsoleError } from "../consoles/console-error.js";
 import { ExecError } from "../exec/ssh-failure.js";
 import { ProxmoxError } from "../pve/errors/errors.js";
-import type { OptionName } from "../pve/option-names.js";
 import { ToolError } from "./errors.js";
 
-interface ErrorOptions {
-  onUnexpected: (error: unknown) => void;
-  nameOption: (option: OptionName) => string;
-}
-
 /** Only our own words and Proxmox's message reach a model; anything unexpected is named, not quoted. */
-export function toToolError(error: unknown, { onUnexpected, nameOption }: ErrorOptions): ToolError {
+export function toToolError(error: unknown, onUnexpected: (error: unknown) => void): ToolError {
   if (error instanceof ToolError) return error;
   if (error instanceof ProxmoxError) {
-    const { code, status, reason, endpoint, retryable, mayHaveRun } = error;
-    const { message, hint, errors } = error.describe(nameOption);
+    const { code, message, hint, status, reason, errors, endpoint, retryable, mayHaveRun } = error;
     return new ToolError(code, message, hint, {
       ...(status !== undefined && { status }),
       ...(reason !== undefined && reason !== message && { reason }),

@@ -2,25 +2,23 @@ import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openApiOf } from "../../codegen/emit/openapi.js";
 import { loadApis } from "../../codegen/load.js";
-import { createModel } from "../../codegen/model.js";
 import type { EndpointKey } from "../../generated/surface/keys.js";
 import { createEndpointTree } from "../../src/library/endpoint-tree.js";
 import { result } from "../../src/library/schemas.js";
+import { openApi } from "../../src/openapi.js";
 import type { Caller } from "../../src/pve/caller.js";
 import { endpointName } from "../../src/schema/endpoint-name.js";
 import { exampleParameters } from "../../src/schema/example.js";
 import { type Api, type Endpoint, keyOf, pathParameters } from "../../src/schema/model.js";
 
-const apis = loadApis();
-const newest = apis.at(-1) as Api;
+const newest = loadApis().at(-1) as Api;
 const token = { authorization: "PVEAPIToken=root@pam!test=secret" };
 let server: ReturnType<typeof createServer>;
 let base: string;
 
 beforeAll(async () => {
-  const operations = await getHttpOperationsFromSpec(openApiOf(createModel(newest, apis, [])));
+  const operations = await getHttpOperationsFromSpec(openApi());
   server = createServer(operations, {
     components: { logger: Object.assign(pino({ level: "silent" }), { success: () => undefined }) },
     cors: false,

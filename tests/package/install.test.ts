@@ -9,6 +9,7 @@ import { type Installed, installPackage } from "../../bench/package.js";
 import { buildLibrary, buildProgram, writeData } from "../../codegen/bundle.js";
 import { writeNotices } from "../../codegen/notices.js";
 import { ROOT } from "../../codegen/root.js";
+import { writeOpenApiModules } from "../../codegen/write-openapi.js";
 import { cleanEnvironment } from "../mcp/built.js";
 
 let root: string;
@@ -24,6 +25,7 @@ beforeAll(async () => {
   }
   const metafiles = [await buildProgram(dist), await buildLibrary(dist)];
   writeData(dist);
+  writeOpenApiModules(dist);
   writeNotices(dist, metafiles);
   installed = installPackage(root);
   environment = cleanEnvironment({ XDG_CACHE_HOME: join(root, "cache") });
@@ -89,6 +91,46 @@ describe("the installed package", () => {
     expect(execFileSync(process.execPath, args, run)).toBe("8.4\n");
   });
 
+  it("checks calls against its zod schemas, and exports them", () => {
+    const script = `
+      import { connect } from "proxmox-mcp";
+      import { parameters } from "proxmox-mcp/zod";
+      import { startSimulator } from "proxmox-mcp/simulator";
+      const simulator = await startSimulator({ clock: "manual" });
+      const tls = { mode: "verify", fingerprint: simulator.fingerprint };
+      const pve = connect({ host: simulator.url, token: simulator.token, tls, validate: true });
+      const guest = { node: "pve1", vmid: 100 };
+      const { digest } = await pve.nodes.qemu.config.get(guest);
+      const error = await pve.nodes.qemu.config.put({ ...guest, cores: 0 }).catch((e) => e);
+      const schema = await parameters("PUT /nodes/{node}/qemu/{vmid}/config");
+      const verdicts = [1, 0].map((cores) => schema.safeParse({ ...guest, cores }).success);
+      console.log(typeof digest, error.name, Object.keys(error.errors), ...verdicts);
+      await pve.close();
+      await simulator.close();
+    `;
+    const run = { cwd: installed.folder, env: environment, encoding: "utf8" } as const;
+    const args = ["--input-type=module", "-e", script];
+    expect(execFileSync(process.execPath, args, run)).toBe(
+      "string ValidationError [ 'cores' ] true false\n",
+    );
+  });
+
+  it("has the OpenAPI document of each release, to import and to print", () => {
+    const script = `
+      import { releases } from "proxmox-mcp/openapi";
+      for (const release of [releases()[0], releases().at(-1)]) {
+        const { default: document } = await import(\`proxmox-mcp/openapi/pve-\${release}.json\`);
+        console.log(document.info.version === release, document.openapi);
+      }
+    `;
+    const run = { cwd: installed.folder, env: environment, encoding: "utf8" } as const;
+    const args = ["--input-type=module", "-e", script];
+    expect(execFileSync(process.execPath, args, run)).toBe("true 3.1.0\ntrue 3.1.0\n");
+    const command = ["--offline", "proxmox-mcp", "openapi", "--pve", "8.4"];
+    const printed = execFileSync("npx", command, { ...run, maxBuffer: 4_000_000 });
+    expect(JSON.parse(printed)).toMatchObject({ info: { version: "8.4" } });
+  });
+
   it("names in `exports` only what is there", () => {
     const folder = join(installed.folder, "node_modules/proxmox-mcp");
     const { bin, exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
@@ -98,7 +140,8 @@ describe("the installed package", () => {
     const exported = Object.values(exports).map((entry) =>
       typeof entry === "string" ? entry : entry.default,
     );
-    for (const path of [...Object.values(bin), ...exported]) {
+    const paths = exported.map((path) => path.replace("*", "pve-8.4"));
+    for (const path of [...Object.values(bin), ...paths]) {
       expect(existsSync(join(folder, path)), path).toBe(true);
     }
   });

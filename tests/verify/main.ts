@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { validate } from "@readme/openapi-parser";
-import { openApiOf } from "../../codegen/emit/openapi.js";
 import { loadApis, pickRelease } from "../../codegen/load.js";
 import { createModel, type Model } from "../../codegen/model.js";
+import { openApi } from "../../src/openapi.js";
 import { jsonSchemaJudge } from "./judges/json-schema.js";
 import { prismJudge } from "./judges/prism.js";
 import { zodJudge } from "./judges/zod.js";
@@ -27,8 +27,8 @@ process.exitCode = failed ? 1 : 0;
 async function judgeRelease(model: Model): Promise<Tally> {
   const zod = await zodJudge(model);
   try {
-    const document = JSON.parse(JSON.stringify(openApiOf(model)));
-    const judges = [zod, jsonSchemaJudge(), await prismJudge(model)];
+    const document = JSON.parse(JSON.stringify(openApi(model.release)));
+    const judges = [zod, jsonSchemaJudge(), await prismJudge(model.api)];
     const tally = await verify(model.api.endpoints, judges, [zod, jsonSchemaJudge(true)]);
     const { valid, ...verdict } = await validate(document);
     if (!valid) tally.failures.push(`OpenAPI: ${JSON.stringify(verdict)}`);

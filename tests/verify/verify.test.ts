@@ -106,7 +106,7 @@ describe("the surface of the newest release", () => {
     const model = createModel({ ...newest, endpoints }, apis, []);
     const zod = await zodJudge(model);
     try {
-      const judges = [zod, jsonSchemaJudge(), await prismJudge(model)];
+      const judges = [zod, jsonSchemaJudge(), await prismJudge(model.api)];
       const tally = await verify(endpoints, judges, [zod, jsonSchemaJudge(true)]);
       expect(tally.failures).toEqual([]);
       expect(tally.refusedByAll).toBeGreaterThan(100);

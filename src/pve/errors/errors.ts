@@ -1,5 +1,4 @@
 import type { EndpointKey } from "../../schema/model.js";
-import { nameOptions, type OptionName } from "../option-names.js";
 
 export type ErrorCode =
   | "authentication"
@@ -29,9 +28,27 @@ export interface ErrorFacts {
   retryable?: boolean;
   /** The server may still be, or have been, acting on the request. */
   mayHaveRun?: boolean;
-  /** What to do next, in our words; options stand in it as `«host»`. */
+  /** What to do next, in our words. */
   hint?: string;
 }
+
+/** Written out: the bundler shortens the names of classes. */
+const NAMES: Record<ErrorCode, string> = {
+  authentication: "AuthenticationError",
+  permission: "PermissionError",
+  validation: "ValidationError",
+  not_found: "NotFoundError",
+  conflict: "ConflictError",
+  locked: "LockedError",
+  unsupported: "UnsupportedError",
+  node_unreachable: "NodeUnreachableError",
+  timeout: "TimeoutError",
+  tls: "TlsError",
+  connection: "ConnectionError",
+  cancelled: "CancelledError",
+  unexpected_answer: "UnexpectedAnswerError",
+  server: "ServerError",
+};
 
 /**
  * Whatever keeps a request from being answered. `message` holds our words and Proxmox's own, and
@@ -46,44 +63,19 @@ export class ProxmoxError extends Error {
   readonly retryable: boolean;
   readonly mayHaveRun: boolean;
   readonly hint?: string;
-  /** Message and hint before options were named. */
-  readonly #template: Pick<ErrorFacts, "hint" | "errors"> & { message: string };
 
-  /** @param message options stand in it as `«host»` */
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
-    super(nameOptions(message, (option) => option));
-    this.#template = { ...facts, message };
-    this.name = new.target.name;
+    super(message);
+    this.name = NAMES[code];
     this.code = code;
     this.retryable = facts.retryable ?? false;
     this.mayHaveRun = facts.mayHaveRun ?? false;
     if (facts.status !== undefined) this.status = facts.status;
     if (facts.reason !== undefined) this.reason = facts.reason;
-    if (facts.errors !== undefined) this.errors = nameOptionsIn(facts.errors, (option) => option);
+    if (facts.errors !== undefined) this.errors = facts.errors;
     if (facts.endpoint !== undefined) this.endpoint = facts.endpoint;
-    if (facts.hint !== undefined) this.hint = nameOptions(facts.hint, (option) => option);
+    if (facts.hint !== undefined) this.hint = facts.hint;
   }
-
-  /** Its texts, with options under the names that the caller knows them by. */
-  describe(
-    nameOf: (option: OptionName) => string,
-  ): Pick<ErrorFacts, "hint" | "errors"> & { message: string } {
-    const { message, hint, errors } = this.#template;
-    return {
-      message: nameOptions(message, nameOf),
-      ...(hint !== undefined && { hint: nameOptions(hint, nameOf) }),
-      ...(errors && { errors: nameOptionsIn(errors, nameOf) }),
-    };
-  }
-}
-
-function nameOptionsIn(
-  texts: Readonly<Record<string, string>>,
-  nameOf: (option: OptionName) => string,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, nameOptions(text, nameOf)]),
-  );
 }
 
 /** The login, token or ticket was refused. */

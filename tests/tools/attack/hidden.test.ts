@@ -64,7 +64,6 @@ beforeAll(async () => {
           tls: { mode: "verify", fingerprints: [stub.fingerprint] },
           endpointOf,
         }),
-      nameOption: (option) => option,
       onError: () => undefined,
     });
     toolboxes.set(access, toolbox);

@@ -4,9 +4,8 @@ import {
   type IHttpMockConfig,
 } from "@stoplight/prism-http";
 import { pino } from "pino";
-import { openApiOf } from "../../../codegen/emit/openapi.js";
-import type { Model } from "../../../codegen/model.js";
-import { type Endpoint, keyOf, pathParameters } from "../../../src/schema/model.js";
+import { openApiDocument } from "../../../src/openapi/document.js";
+import { type Api, type Endpoint, keyOf, pathParameters } from "../../../src/schema/model.js";
 import { accepted, type Judge, refused, unable, type Verdict } from "../judge.js";
 
 const CONFIG: IHttpMockConfig = {
@@ -19,9 +18,11 @@ const CONFIG: IHttpMockConfig = {
   mock: { dynamic: false },
 };
 
-/** Prism serving the OpenAPI document that the generator emits for a release. */
-export async function prismJudge(model: Model): Promise<Judge> {
-  const operations = await getHttpOperationsFromSpec(openApiOf(model));
+const NO_WORDS = { endpoint: () => undefined, parameter: () => undefined };
+
+/** Prism serving the OpenAPI document of a release. */
+export async function prismJudge(api: Api): Promise<Judge> {
+  const operations = await getHttpOperationsFromSpec(openApiDocument(api, NO_WORDS));
   const logger = Object.assign(pino({ level: "silent" }), { success: () => undefined });
   const prism = createInstance(CONFIG, { logger });
   const byKey = new Map(operations.map((op) => [`${op.method.toUpperCase()} ${op.path}`, op]));

@@ -1,21 +1,16 @@
-import { compare, mapValues } from "../../src/kit/objects.js";
-import { areaOf } from "../../src/schema/area.js";
-import { endpointName } from "../../src/schema/endpoint-name.js";
-import { type JsonSchema, toJsonSchema } from "../../src/schema/json-schema.js";
-import { type Endpoint, pathParameters } from "../../src/schema/model.js";
-import { describePermissions } from "../../src/schema/permissions.js";
-import { answerSchema } from "../answer-schema.js";
-import type { SurfaceEmitter } from "../emitter.js";
-import { headerText } from "../header.js";
-import type { Model } from "../model.js";
+import { compare, mapValues } from "../kit/objects.js";
+import { areaOf } from "../schema/area.js";
+import { endpointName } from "../schema/endpoint-name.js";
+import { type JsonSchema, toJsonSchema } from "../schema/json-schema.js";
+import { type Api, type Endpoint, pathParameters, type Schema } from "../schema/model.js";
+import { describePermissions } from "../schema/permissions.js";
+import { answerSchema } from "./answer-schema.js";
 
-/** `dist/openapi/pve-<release>.json`: OpenAPI 3.1, an operation a line. */
-export const emitOpenApi: SurfaceEmitter = (model) => [
-  {
-    path: `dist/openapi/${model.api.product}-${model.release}.json`,
-    text: print(openApiOf(model)),
-  },
-];
+/** Our lines about an endpoint and its parameters. */
+export interface Descriptions {
+  endpoint(endpoint: Endpoint): string | undefined;
+  parameter(endpoint: Endpoint, name: string): string | undefined;
+}
 
 export interface OpenApi {
   openapi: "3.1.0";
@@ -24,36 +19,56 @@ export interface OpenApi {
   [key: string]: unknown;
 }
 
-export function openApiOf(model: Model): OpenApi {
+export interface OpenApiOptions {
+  /** Put before each path instead of into the server's URL, for programs that look at paths alone. */
+  prefix?: string;
+  /**
+   * Answers as Proxmox declares them, which is the default, or as they arrive: nothing is required,
+   * and a scalar may have any spelling.
+   */
+  answers?: "declared" | "lenient";
+}
+
+/** The OpenAPI 3.1 document of a release. */
+export function openApiDocument(
+  api: Api,
+  words: Descriptions,
+  { prefix = "", answers = "declared" }: OpenApiOptions = {},
+): OpenApi {
+  const answerOf = answers === "declared" ? answerSchema : lenientAnswer;
   const paths: OpenApi["paths"] = {};
   const schemas: OpenApi["components"]["schemas"] = {};
-  for (const endpoint of model.api.endpoints) {
-    const operations = paths[endpoint.path] ?? {};
-    paths[endpoint.path] = operations;
-    operations[endpoint.method.toLowerCase()] = operationOf(endpoint, model, schemas);
+  for (const endpoint of api.endpoints) {
+    const path = prefix + endpoint.path;
+    const operations = paths[path] ?? {};
+    paths[path] = operations;
+    operations[endpoint.method.toLowerCase()] = operationOf(endpoint, words, schemas, answerOf);
   }
+  const areas = new Set(api.endpoints.map(({ path }) => areaOf(path)));
   return {
     openapi: "3.1.0",
-    "x-generated": headerText(model.release),
     info: {
       title: "Proxmox VE API",
-      version: model.release,
+      version: api.release,
       summary: "Made from the facts of Proxmox's own API schema; the descriptions are ours.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [
       {
-        url: "https://{node}:8006/api2/json",
+        url: `https://{node}:8006${prefix === "" ? BASE_PATH : ""}`,
         description: "Any node of the cluster",
         variables: { node: { default: "localhost" } },
       },
     ],
     security: [{ token: [] }, { ticket: [], csrf: [] }, { ticket: [] }],
-    tags: [...model.areas.keys()].map((name) => ({ name })),
+    tags: [...areas].sort(compare).map((name) => ({ name })),
     paths,
     components: { schemas, responses: RESPONSES, securitySchemes: SECURITY_SCHEMES },
   };
 }
+
+/** Where every node serves its API. */
+export const BASE_PATH = "/api2/json";
 
 const SECURITY_SCHEMES = {
   token: {
@@ -91,15 +106,16 @@ const RESPONSES = {
 
 function operationOf(
   endpoint: Endpoint,
-  model: Model,
+  words: Descriptions,
   schemas: Record<string, JsonSchema>,
+  answerOf: AnswerOf,
 ): Record<string, unknown> {
   const name = endpointName(endpoint).join(".");
   const inPath = pathParameters(endpoint.path);
   const hasBody = endpoint.method === "POST" || endpoint.method === "PUT";
   const all = toJsonSchema(endpoint.parameters, {
     target: "openapi",
-    describe: (parameter) => model.words.parameter(endpoint, parameter),
+    describe: (parameter) => words.parameter(endpoint, parameter),
   });
   const body = without(all, inPath);
   const listed = Object.entries(all.properties ?? {})
@@ -109,12 +125,15 @@ function operationOf(
   return {
     operationId: name,
     tags: [areaOf(endpoint.path)],
-    summary: model.words.endpoint(endpoint),
+    summary: words.endpoint(endpoint),
     description: `Privileges: ${describePermissions(endpoint)}`,
     ...(endpoint.permissions?.user === "world" && { security: [] }),
     ...(listed.length > 0 && { parameters: listed }),
     ...(hasBody && { requestBody: requestBody(name, (body.required ?? []).length > 0) }),
-    responses: { "200": answerOf(endpoint), default: { $ref: "#/components/responses/Error" } },
+    responses: {
+      "200": answer(answerOf(endpoint.returns)),
+      default: { $ref: "#/components/responses/Error" },
+    },
   };
 }
 
@@ -173,19 +192,19 @@ function requestBody(name: string, required: boolean): Record<string, unknown> {
   };
 }
 
-function answerOf(endpoint: Endpoint): Record<string, unknown> {
-  return {
-    description: "Done",
-    content: {
-      "application/json": {
-        schema: { type: "object", properties: { data: answerSchema(endpoint.returns) } },
-      },
-    },
-  };
+type AnswerOf = (returns: Schema | undefined) => JsonSchema;
+
+function lenientAnswer(returns: Schema | undefined): JsonSchema {
+  return returns ? toJsonSchema(returns, { target: "openapi", answer: true }) : {};
 }
 
-/** Keys sorted, an operation and a schema a line. */
-function print(document: OpenApi): string {
+function answer(data: JsonSchema): Record<string, unknown> {
+  const schema = { type: "object", properties: { data } };
+  return { description: "Done", content: { "application/json": { schema } } };
+}
+
+/** An operation and a schema a line; keys sorted. */
+export function printOpenApi(document: OpenApi): string {
   const { paths, components, ...head } = document;
   const { schemas, ...parts } = components;
   const operations = Object.entries(paths).map(([path, methods]) => {

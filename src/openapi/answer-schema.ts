@@ -1,7 +1,7 @@
-import { compare } from "../src/kit/objects.js";
-import type { JsonSchema } from "../src/schema/json-schema.js";
-import type { Schema, SchemaType } from "../src/schema/model.js";
-import { familyOf, familyPattern } from "../src/schema/numbered-parameters.js";
+import { compare } from "../kit/objects.js";
+import type { JsonSchema } from "../schema/json-schema.js";
+import type { Schema, SchemaType } from "../schema/model.js";
+import { familyOf, familyPattern } from "../schema/numbered-parameters.js";
 
 /**
  * JSON Schema of an answer's `data` as Proxmox declares it, for people and programs that want to know

@@ -1,0 +1,20 @@
+import type { Command } from "../command.js";
+import { runPrism } from "../prism.js";
+
+/** Serves made-up answers that fit a release's OpenAPI document. */
+export const mock: Command = {
+  usage: "mock [--pve <release>] [--port 4010] [--errors]",
+  options: {
+    pve: { type: "string" },
+    port: { type: "string", default: "4010" },
+    errors: { type: "boolean" },
+  },
+  async run({ values }) {
+    const { pve, port, errors } = values;
+    await runPrism({
+      release: typeof pve === "string" ? pve : undefined,
+      port: String(port),
+      errors: errors === true,
+    });
+  },
+};

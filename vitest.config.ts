@@ -12,7 +12,13 @@ export default defineConfig({
       {
         // One module graph a worker: parsing schemas and importing tools for each file takes a third of the time.
         extends: true,
-        test: { name: "shared", include: ["tests/**/*.test.ts"], exclude: MOCKING, isolate: false },
+        test: {
+          name: "shared",
+          include: ["tests/**/*.test.ts"],
+          exclude: MOCKING,
+          isolate: false,
+          globalSetup: "tests/support/scratch.ts",
+        },
       },
       { extends: true, test: { name: "mocking", include: MOCKING } },
     ],

@@ -1,37 +1,6 @@
-import { parseArgs } from "node:util";
-import { commands } from "./commands/index.js";
-import { UserError } from "./user-error.js";
+import { runCommand } from "./run-command.js";
 
-process.exitCode = await main(process.argv.slice(2));
-
-/** @returns the exit code */
-async function main([name = "", ...rest]: string[]): Promise<number> {
-  const command = commands[name];
-  try {
-    if (!command)
-      throw new UserError(`unknown command; there are ${Object.keys(commands).join(", ")}`);
-    const { values, positionals } = parseArgs({
-      args: rest,
-      options: command.options,
-      allowPositionals: true,
-    });
-    await command.run({ values, positionals, print, warn });
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UserError) && !isUsageError(error)) throw error;
-    warn(`${name || "codegen"}: ${(error as Error).message}`);
-    return 1;
-  }
-}
-
-function isUsageError(error: unknown): boolean {
-  return String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
+process.exitCode = await runCommand(process.argv.slice(2), {
+  print: (line) => process.stdout.write(`${line}\n`),
+  warn: (line) => process.stderr.write(`${line}\n`),
+});

@@ -16,7 +16,8 @@ import { loadRelease, newestRelease } from "./data/releases.js";
 import { createEndpointTree } from "./library/endpoint-tree.js";
 import { createValidatedCaller } from "./library/validated.js";
 import type { CallOptions } from "./pve/caller.js";
-import { type Connection, type ConnectOptions, openConnection } from "./pve/connect.js";
+import { type Connection, openConnection } from "./pve/connect.js";
+import type { ConnectOptions } from "./pve/options.js";
 import type { Version } from "./pve/wire/client.js";
 import { type EndpointKey as AnyEndpointKey, type Endpoint, keyOf } from "./schema/model.js";
 
@@ -39,7 +40,6 @@ export type {
   TaskProgress,
 } from "./pve/cluster/task-progress.js";
 export type { Checksum, ImageContent } from "./pve/cluster/upload.js";
-export type { ConnectOptions, ConnectTls } from "./pve/connect.js";
 export type { Answer } from "./pve/errors/answer.js";
 export {
   AuthenticationError,
@@ -59,6 +59,7 @@ export {
   UnsupportedError,
   ValidationError,
 } from "./pve/errors/errors.js";
+export type { ConnectOptions, ConnectTls } from "./pve/options.js";
 export type { TlsMode } from "./pve/wire/certificates.js";
 export type { RequestOptions, Timeouts, Version } from "./pve/wire/client.js";
 export type { Logger } from "./pve/wire/logger.js";

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { ROOT } from "../root.js";
 import { checkImports } from "./check-imports.js";
+import { summarise } from "./summarise.js";
 
 const root = resolve(process.argv[2] ?? ROOT);
-const { files, violations } = checkImports(root);
-for (const violation of violations) process.stderr.write(`${violation}\n`);
-process.stdout.write(`imports: ${files} files read, ${violations.length} violations\n`);
-if (files === 0) process.stderr.write(`no source in ${root}\n`);
-process.exitCode = violations.length > 0 || files === 0 ? 1 : 0;
+const { errors, summary } = summarise(root, checkImports(root));
+for (const error of errors) process.stderr.write(`${error}\n`);
+process.stdout.write(`${summary}\n`);
+process.exitCode = errors.length > 0 ? 1 : 0;

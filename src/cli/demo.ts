@@ -1,18 +1,11 @@
 import { startSimulator } from "../../simulator/index.js";
-import type { ClientOptions } from "../pve/wire/client.js";
+import type { ConnectOptions } from "../pve/options.js";
 
 /** Starts the simulated cluster of `--demo`, and says how to log in to it. */
 export async function startDemo(): Promise<{
-  options: ClientOptions;
+  options: ConnectOptions;
   close(): Promise<void>;
 }> {
-  const simulator = await startSimulator({ state: "demo" });
-  const [, user = "", tokenName = "", tokenValue = ""] =
-    /^([^!]+)!([^=]+)=(.+)$/.exec(simulator.token) ?? [];
-  const options: ClientOptions = {
-    hosts: [{ host: simulator.host, port: simulator.port }],
-    credentials: { kind: "token", user, tokenName, tokenValue },
-    tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
-  };
-  return { options, close: () => simulator.close() };
+  const { host, port, token, fingerprint, close } = await startSimulator({ state: "demo" });
+  return { options: { host, port, token, tls: { mode: "verify", fingerprint } }, close };
 }

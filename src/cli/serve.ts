@@ -4,13 +4,13 @@ import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
 import { stateFolder, thisMachine } from "../kit/folders.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
-import type { Client, ClientOptions } from "../pve/wire/client.js";
+import type { ConnectOptions } from "../pve/options.js";
+import type { Client } from "../pve/wire/client.js";
 import type { Endpoint, EndpointKey } from "../schema/model.js";
-import { toClientOptions } from "../settings/connection.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Settings } from "../settings/settings.js";
-import type { Variable } from "../settings/table.js";
+import { VARIABLE_OF_OPTION, type Variable } from "../settings/table.js";
 import { once } from "../tools/once.js";
 import { type Selection, selectionProblems, selectTools } from "../tools/registry.js";
 import { createToolbox } from "../tools/toolbox.js";
@@ -67,6 +67,7 @@ export const serve: Command = (args, environment) => {
     ...(settings.uploadDir !== undefined && { uploadFolder: settings.uploadDir }),
     ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),
+    nameOption: (option) => VARIABLE_OF_OPTION[option],
     onError: (error) => log.error({ error: String(error) }, "unexpected"),
   });
   serveStdio(toolbox, {
@@ -82,7 +83,7 @@ export const serve: Command = (args, environment) => {
 
 /** The cluster that is served. */
 interface Target {
-  options(): Promise<ClientOptions>;
+  options(): Promise<ConnectOptions>;
   close(): Promise<void>;
 }
 
@@ -107,19 +108,21 @@ function refuse(problems: readonly string[]): number {
 }
 
 async function connect(
-  options: ClientOptions,
+  options: ConnectOptions,
   logger: Log,
   endpointOf: (key: EndpointKey) => Endpoint | undefined,
 ): Promise<Client> {
-  const { createClient } = await import("../pve/wire/client.js");
-  return createClient({ ...options, logger, endpointOf });
+  const { openConnection } = await import("../pve/connect.js");
+  return openConnection({ ...options, logger }, endpointOf);
 }
 
 function live({ connection }: Settings, environment: NodeJS.ProcessEnv): Target {
   return {
     options: async () => {
       if (!connection) throw new Error("no connection is set");
-      return toClientOptions(connection, stateFolder({ ...thisMachine, environment }));
+      const folder = stateFolder({ ...thisMachine, environment });
+      const knownCertificates = join(folder, "known-certificates.json");
+      return { ...connection, tls: { ...connection.tls, knownCertificates } };
     },
     close: async () => {},
   };

@@ -42,8 +42,8 @@ const PLANS = { guest: GUEST, node: NODE, storage: STORAGE } as const;
 
 export interface UsageChart {
   chart: Chart;
-  /** By field; CPU in percent, all else as Proxmox measures it. */
-  figures: Record<string, Figures>;
+  /** By field; CPU in percent, all else as Proxmox measures it. One number for what never changed. */
+  figures: Record<string, Figures | number>;
 }
 
 /** What the rows of one `rrddata` answer show. Fields that no row has are left out. */
@@ -53,7 +53,7 @@ export function usageChart(
   rows: readonly Row[],
 ): UsageChart {
   const times = rows.map(({ time }) => Number(time));
-  const figures: Record<string, Figures> = {};
+  const figures: Record<string, Figures | number> = {};
   const panels = PLANS[kind].flatMap(({ title: name, unit, series, factor = 1 }): Panel[] => {
     const known = Object.entries(series).flatMap(([field, words]) => {
       const values = rows.map((row) => numberIn(row, field, factor));
@@ -73,9 +73,10 @@ function numberIn(row: Row, field: string, factor: number): number | undefined {
 }
 
 /** Three digits are what a reader keeps. */
-function rounded(figures: Figures): Figures {
+function rounded(figures: Figures): Figures | number {
   const round = (value: number) => Number(value.toPrecision(3));
   const { min, mean, max, p95, last, trend } = figures;
+  if (min === max) return round(min);
   return {
     min: round(min),
     mean: round(mean),

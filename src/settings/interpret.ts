@@ -1,15 +1,15 @@
+import { ValidationError } from "../pve/errors/errors.js";
 import { parseToken } from "../pve/login/authentication.js";
+import { type ConnectOptions, type ConnectTls, clientOptions } from "../pve/options.js";
+import { TLS_MODES } from "../pve/wire/certificates.js";
+import type { Timeouts } from "../pve/wire/client.js";
 import { TIERS } from "../schema/catalogue.js";
 import { readPrograms } from "./programs.js";
 import { get, getOr, type Reading } from "./reading.js";
-import type {
-  ConnectionSettings,
-  CredentialSettings,
-  Settings,
-  TimeoutSettings,
-} from "./settings.js";
-import { LOG_LEVELS, SSL_MODES, type Variable } from "./table.js";
+import type { Settings } from "./settings.js";
+import { LOG_LEVELS, VARIABLE_OF_OPTION, type Variable } from "./table.js";
 import {
+  printAddresses,
   readAddresses,
   readBoolean,
   readChoice,
@@ -21,7 +21,6 @@ import {
   readSeconds,
   readUser,
   splitList,
-  withPort,
 } from "./values.js";
 
 /**
@@ -65,7 +64,8 @@ function readAccess(reading: Reading): Settings["access"] {
   return access ?? (allow ? "elevated" : "read");
 }
 
-function readConnection(reading: Reading): ConnectionSettings | undefined {
+/** What the variables say, as options of `connect`; those judge what doesn't go together. */
+function readConnection(reading: Reading): ConnectOptions | undefined {
   const { nameOf, problems } = reading;
   const hosts = get(reading, "PROXMOX_HOST", readAddresses);
   if (!hosts && !reading.raw.has("PROXMOX_HOST")) {
@@ -78,45 +78,47 @@ function readConnection(reading: Reading): ConnectionSettings | undefined {
   const tls = readTls(reading);
   const timeouts = readTimeouts(reading);
   if (!hosts || !credentials) return undefined;
-  return { hosts: withPort(hosts, port ?? 0), credentials, ...tls, timeouts };
+  const options = { host: printAddresses(hosts, port ?? 0), ...credentials, tls, timeouts };
+  if (problems.length === 0) problems.push(...problemsOf(options, nameOf));
+  return options;
 }
 
-function readTls(
-  reading: Reading,
-): Pick<ConnectionSettings, "sslMode" | "sslCaCert" | "sslFingerprints"> {
-  const { nameOf, problems, warnings } = reading;
-  const sslMode = getOr(reading, "PROXMOX_SSL_MODE", (value) => readChoice(value, SSL_MODES));
-  const sslCaCert = get(reading, "PROXMOX_SSL_CA_CERT", readPem);
-  const sslFingerprints = get(reading, "PROXMOX_SSL_FINGERPRINT", readFingerprints);
-  if (sslFingerprints && sslMode === "strict") {
-    problems.push(
-      `${nameOf("PROXMOX_SSL_FINGERPRINT")} is set, but ${nameOf("PROXMOX_SSL_MODE")} is strict, which looks at no fingerprint; the mode should be verify`,
-    );
+function problemsOf(options: ConnectOptions, nameOf: Reading["nameOf"]): string[] {
+  try {
+    clientOptions(options);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    return [error.describe((option) => nameOf(VARIABLE_OF_OPTION[option])).message];
   }
-  if (sslMode === "insecure") {
+}
+
+function readTls(reading: Reading): ConnectTls {
+  const { nameOf, warnings } = reading;
+  const mode = getOr(reading, "PROXMOX_SSL_MODE", (value) => readChoice(value, TLS_MODES));
+  const ca = get(reading, "PROXMOX_SSL_CA_CERT", readPem);
+  const fingerprint = get(reading, "PROXMOX_SSL_FINGERPRINT", readFingerprints);
+  if (mode === "insecure") {
     warnings.push(
       `${nameOf("PROXMOX_SSL_MODE")} is insecure: whoever sits between here and the node can read and change everything, the credentials included. verify with ${nameOf("PROXMOX_SSL_FINGERPRINT")} is as easy and safe.`,
     );
   }
-  return {
-    sslMode,
-    ...(sslCaCert !== undefined && { sslCaCert }),
-    ...(sslFingerprints && { sslFingerprints }),
-  };
+  return { mode, ...(ca !== undefined && { ca }), ...(fingerprint && { fingerprint }) };
 }
 
-function readTimeouts(reading: Reading): TimeoutSettings {
+/** Written in seconds. @returns milliseconds */
+function readTimeouts(reading: Reading): Timeouts {
   const call = getOr(reading, "PROXMOX_TIMEOUT", readSeconds);
-  return {
-    call,
-    connect: getOr(reading, "PROXMOX_CONNECT_TIMEOUT", readSeconds),
-    response: get(reading, "PROXMOX_RESPONSE_TIMEOUT", readSeconds) ?? call,
-  };
+  const connect = getOr(reading, "PROXMOX_CONNECT_TIMEOUT", readSeconds);
+  const response = get(reading, "PROXMOX_RESPONSE_TIMEOUT", readSeconds) ?? call;
+  return { call: call * 1000, connect: connect * 1000, response: response * 1000 };
 }
+
+type CredentialOptions = Pick<ConnectOptions, "token" | "user" | "password" | "otp">;
 
 const TOKEN_NAME = /^[A-Za-z][\w.-]+$/;
 
-function readCredentials(reading: Reading): CredentialSettings | undefined {
+function readCredentials(reading: Reading): CredentialOptions | undefined {
   const { nameOf, problems, raw, warnings } = reading;
   const value = raw.get("PROXMOX_TOKEN_VALUE");
   const password = raw.get("PROXMOX_PASSWORD");
@@ -130,12 +132,7 @@ function readCredentials(reading: Reading): CredentialSettings | undefined {
   if (password) {
     const user = readRequiredUser(reading);
     if (user === undefined) return undefined;
-    return {
-      kind: "password",
-      user,
-      password: password.value,
-      ...(otp !== undefined && { otp }),
-    };
+    return { user, password: password.value, ...(otp !== undefined && { otp }) };
   }
   if (!value) {
     readRequiredUser(reading);
@@ -150,7 +147,7 @@ function readCredentials(reading: Reading): CredentialSettings | undefined {
   return readToken(reading, value.name, value.value.trim());
 }
 
-function readToken(reading: Reading, name: string, value: string): CredentialSettings | undefined {
+function readToken(reading: Reading, name: string, value: string): CredentialOptions | undefined {
   const { nameOf, problems } = reading;
   const whole = parseToken(value);
   const written = reading.raw.get("PROXMOX_TOKEN_NAME")?.value.trim();
@@ -192,7 +189,7 @@ function readToken(reading: Reading, name: string, value: string): CredentialSet
     );
   }
   if (problems.length > before || user === undefined || tokenName === undefined) return undefined;
-  return { kind: "token", user, tokenName, tokenValue: secret };
+  return { token: `${user}!${tokenName}=${secret}` };
 }
 
 function readRequiredUser(reading: Reading): string | undefined {

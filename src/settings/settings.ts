@@ -1,16 +1,15 @@
-import type { Address } from "../pve/wire/address.js";
+import type { ConnectOptions } from "../pve/options.js";
 import type { Tier } from "../schema/catalogue.js";
-import type { LOG_LEVELS, SSL_MODES } from "./table.js";
+import type { LOG_LEVELS } from "./table.js";
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
-export type SslMode = (typeof SSL_MODES)[number];
 
 /** The settings of one cluster, checked. */
 export interface Settings {
   /** Its name in PROXMOX_CONFIG; absent without one. */
   cluster?: string;
   /** Absent when none was needed and none was given. */
-  connection?: ConnectionSettings;
+  connection?: ConnectOptions;
   access: Tier;
   /** Absent: the default ones. */
   toolsets?: string[];
@@ -41,26 +40,4 @@ export interface SshSettings {
   /** By node name. */
   addresses: Record<string, string>;
   prefix: string[];
-}
-
-export interface ConnectionSettings {
-  hosts: Address[];
-  credentials: CredentialSettings;
-  sslMode: SslMode;
-  /** PEM. */
-  sslCaCert?: string;
-  /** `AA:BB:…` */
-  sslFingerprints?: string[];
-  timeouts: TimeoutSettings;
-}
-
-export type CredentialSettings =
-  | { kind: "token"; user: string; tokenName: string; tokenValue: string }
-  | { kind: "password"; user: string; password: string; otp?: string };
-
-/** Seconds. */
-export interface TimeoutSettings {
-  connect: number;
-  response: number;
-  call: number;
 }

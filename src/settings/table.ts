@@ -1,9 +1,11 @@
+import type { OptionName } from "../pve/option-names.js";
+import { TLS_MODES } from "../pve/wire/certificates.js";
 import { TIERS } from "../schema/catalogue.js";
 
 /**
  * Every setting, once: reading, validation, README and `--help` come from this table.
  *
- * A kind says what a value may look like; `read.ts` has one function for each.
+ * A kind says what a value looks like; `values.ts` has a reader for each.
  */
 export type SettingKind =
   | "address-list"
@@ -42,7 +44,6 @@ export interface SettingDefinition {
   words: string;
 }
 
-export const SSL_MODES = ["strict", "verify", "insecure"] as const;
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export const SETTINGS = [
@@ -97,7 +98,7 @@ export const SETTINGS = [
   {
     variable: "PROXMOX_SSL_MODE",
     kind: "choice",
-    choices: SSL_MODES,
+    choices: TLS_MODES,
     default: "strict",
     connection: true,
     words:
@@ -253,3 +254,18 @@ export const SETTINGS = [
 ] as const satisfies readonly SettingDefinition[];
 
 export type Variable = (typeof SETTINGS)[number]["variable"];
+
+/** The variable by which an operator sets an option of the connection. */
+export const VARIABLE_OF_OPTION: Readonly<Record<OptionName, Variable>> = {
+  host: "PROXMOX_HOST",
+  port: "PROXMOX_PORT",
+  token: "PROXMOX_TOKEN_VALUE",
+  user: "PROXMOX_USER",
+  password: "PROXMOX_PASSWORD",
+  otp: "PROXMOX_OTP",
+  "tls.mode": "PROXMOX_SSL_MODE",
+  "tls.ca": "PROXMOX_SSL_CA_CERT",
+  "tls.fingerprint": "PROXMOX_SSL_FINGERPRINT",
+  "timeouts.call": "PROXMOX_TIMEOUT",
+  uploadFolder: "PROXMOX_UPLOAD_DIR",
+};

@@ -170,16 +170,10 @@ export function readExistingFile(value: string): string {
   throw shouldBe(value, "an existing file");
 }
 
-/** Fills in the port of those addresses that have none. */
-export function withPort(addresses: readonly Address[], port: number): Address[] {
+/** Fills in the port of those addresses that have none, and drops what stands there twice. */
+export function printAddresses(addresses: readonly Address[], port: number): string[] {
   const filled = addresses.map((address) => (address.port === 0 ? { ...address, port } : address));
-  const seen = new Set<string>();
-  return filled.filter((address) => {
-    const name = printAddress(address);
-    const fresh = !seen.has(name);
-    seen.add(name);
-    return fresh;
-  });
+  return [...new Set(filled.map(printAddress))];
 }
 
 function shorten(text: string): string {

@@ -274,8 +274,8 @@ export interface TerminalView {
 
 export interface ChartView {
   image: Image;
-  /** By field: min, mean, max, p95, last and trend. */
-  figures: Readonly<Record<string, object>>;
+  /** By field: min, mean, max, p95, last and trend, or one number for what never changed. */
+  figures: Readonly<Record<string, object | number>>;
 }
 
 export interface Image {

@@ -1,13 +1,20 @@
 import { ConsoleError } from "../consoles/console-error.js";
 import { ExecError } from "../exec/ssh-failure.js";
 import { ProxmoxError } from "../pve/errors/errors.js";
+import type { OptionName } from "../pve/option-names.js";
 import { ToolError } from "./errors.js";
 
+interface ErrorOptions {
+  onUnexpected: (error: unknown) => void;
+  nameOption: (option: OptionName) => string;
+}
+
 /** Only our own words and Proxmox's message reach a model; anything unexpected is named, not quoted. */
-export function toToolError(error: unknown, onUnexpected: (error: unknown) => void): ToolError {
+export function toToolError(error: unknown, { onUnexpected, nameOption }: ErrorOptions): ToolError {
   if (error instanceof ToolError) return error;
   if (error instanceof ProxmoxError) {
-    const { code, message, hint, status, reason, errors, endpoint, retryable, mayHaveRun } = error;
+    const { code, status, reason, endpoint, retryable, mayHaveRun } = error;
+    const { message, hint, errors } = error.describe(nameOption);
     return new ToolError(code, message, hint, {
       ...(status !== undefined && { status }),
       ...(reason !== undefined && reason !== message && { reason }),

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { OptionName } from "../pve/option-names.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import type { ToolError } from "./errors.js";
@@ -32,13 +33,15 @@ export interface SessionOptions extends Pick<Session, "signal"> {
 export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
   /** Gets unexpected errors; a caller is told only that one happened. */
   onError: (error: unknown) => void;
+  /** How an operator sets an option of the connection: errors speak of it by that name. */
+  nameOption: (option: OptionName) => string;
 }
 
 /** The tools of one server. Only listing them is done at once; all else is loaded when needed. */
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  { onError, ...gateOptions }: ToolboxOptions,
+  { onError, nameOption, ...gateOptions }: ToolboxOptions,
 ): Toolbox {
   let redact = (text: string) => text;
   const openGate = once(async (): Promise<Gate> => {
@@ -53,7 +56,7 @@ export function createToolbox(
   return {
     explain: async (error) => {
       const { toToolError } = await import("./to-tool-error.js");
-      return toToolError(error, onError);
+      return toToolError(error, { onUnexpected: onError, nameOption });
     },
     redact: (text) => redact(text),
     unlisted: (name) => unlistedTool(name, registry, access),

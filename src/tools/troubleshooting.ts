@@ -49,6 +49,11 @@ const RULES: readonly Rule[] = [
   { entry: "something-else-answers", codes: ["unexpected_answer"] },
 
   { entry: "running-a-program-in-a-container", codes: ["kind"], says: /pct (exec|push)/ },
+  {
+    entry: "a-program-over-ssh-doesnt-start",
+    codes: ["ssh_missing", "host_key", "ssh_login", "unreachable", "not_started", "dropped"],
+  },
+  { entry: "a-console-shows-nothing", codes: ["console"] },
   { entry: "a-containers-network", codes: ["kind"], says: /addresses/ },
   { entry: "vms-and-containers-differ", codes: ["kind"] },
 

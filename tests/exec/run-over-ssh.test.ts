@@ -158,56 +158,76 @@ describe.skipIf(reason !== undefined)(
       expect(lines).toEqual(["one", "two"]);
     });
 
-    it.each<[string, string[]]>([
-      ["a sleeping program", ["sh", "-c", "echo ready; sleep 600"]],
-      [
-        "one that ignores its end",
-        ["sh", "-c", "trap '' TERM INT HUP; echo ready; while :; do sleep 600; done"],
-      ],
-      [
-        "one that leaves its session",
+    // Each has a server and a container to itself, because ending a program takes seconds.
+    describe.concurrent("ends", () => {
+      const servers: Sshd[] = [];
+      const own = async () => {
+        const server = await startSshd();
+        servers.push(server);
+        return server;
+      };
+      afterAll(() => Promise.all(servers.map((server) => server.close())));
+
+      it.each<[string, string[]]>([
+        ["a sleeping program", ["sh", "-c", "echo ready; sleep 600"]],
         [
-          "sh",
-          "-c",
-          "setsid sh -c 'trap \"\" TERM; sleep 601' & setsid sleep 602 & echo ready; wait",
+          "one that ignores its end",
+          ["sh", "-c", "trap '' TERM INT HUP; echo ready; while :; do sleep 600; done"],
         ],
-      ],
-      [
-        "one whose child clears its environment",
-        ["sh", "-c", "env -i sh -c 'sleep 603; true' & echo ready; wait"],
-      ],
-    ])("ends %s on cancel", async (_, words) => {
-      const abort = new AbortController();
-      const ready = started("ready");
-      const running = run(words, {}, { signal: abort.signal, onOutput: ready.onOutput });
-      await ready.happened;
-      expect(sshd.processes().length).toBeGreaterThan(0);
-      abort.abort();
-      expect(await running).toMatchObject({ state: "cancelled", stdout: { text: "ready\n" } });
-      expect(sshd.processes()).toEqual([]);
-    });
+        [
+          "one that leaves its session",
+          [
+            "sh",
+            "-c",
+            "setsid sh -c 'trap \"\" TERM; sleep 601' & setsid sleep 602 & echo ready; wait",
+          ],
+        ],
+        [
+          "one whose child clears its environment",
+          ["sh", "-c", "env -i sh -c 'sleep 603; true' & echo ready; wait"],
+        ],
+      ])("%s on cancel", async (_, words) => {
+        const sshd = await own();
+        const abort = new AbortController();
+        const ready = started("ready");
+        const running = run(
+          words,
+          {},
+          { signal: abort.signal, onOutput: ready.onOutput },
+          sshd.settings,
+        );
+        await ready.happened;
+        expect(sshd.processes().length).toBeGreaterThan(0);
+        abort.abort();
+        expect(await running).toMatchObject({ state: "cancelled", stdout: { text: "ready\n" } });
+        expect(sshd.processes()).toEqual([]);
+      });
 
-    it("ends one that starts many others, under a process limit", async () => {
-      const abort = new AbortController();
-      const ready = started("ready");
-      const bomb =
-        "ulimit -u 80; echo ready; f() { while :; do f & sleep 0.05; done; }; f 2>/dev/null";
-      const running = run(
-        ["bash", "-c", bomb],
-        { user: "nobody" },
-        { signal: abort.signal, onOutput: ready.onOutput },
-      );
-      await ready.happened;
-      while (sshd.processes().length < 40);
-      abort.abort();
-      expect((await running).state).toBe("cancelled");
-      expect(sshd.processes()).toEqual([]);
-    });
+      it("one that starts many others, under a process limit", async () => {
+        const sshd = await own();
+        const abort = new AbortController();
+        const ready = started("ready");
+        const bomb =
+          "ulimit -u 80; echo ready; f() { while :; do f & sleep 0.05; done; }; f 2>/dev/null";
+        const running = run(
+          ["bash", "-c", bomb],
+          { user: "nobody" },
+          { signal: abort.signal, onOutput: ready.onOutput },
+          sshd.settings,
+        );
+        await ready.happened;
+        while (sshd.processes().length < 40);
+        abort.abort();
+        expect((await running).state).toBe("cancelled");
+        expect(sshd.processes()).toEqual([]);
+      });
 
-    it("ends what takes too long", async () => {
-      const result = await run(["sleep", "600"], {}, { timeout: 1_000 });
-      expect(result).toMatchObject({ state: "timeout", stdout: { text: "" } });
-      expect(sshd.processes()).toEqual([]);
+      it("what takes too long", async () => {
+        const sshd = await own();
+        const result = await run(["sleep", "600"], {}, { timeout: 1_000 }, sshd.settings);
+        expect(result).toMatchObject({ state: "timeout", stdout: { text: "" } });
+        expect(sshd.processes()).toEqual([]);
+      });
     });
 
     it("ends what runs when the connection is lost", async () => {

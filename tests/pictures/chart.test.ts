@@ -90,14 +90,7 @@ describe("usageChart", () => {
           "p95": 20,
           "trend": "rising",
         },
-        "mem": {
-          "last": 1230000,
-          "max": 1230000,
-          "mean": 1230000,
-          "min": 1230000,
-          "p95": 1230000,
-          "trend": "steady",
-        },
+        "mem": 1230000,
       }
     `);
   });

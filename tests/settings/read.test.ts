@@ -47,24 +47,18 @@ describe("readSettings", () => {
         "settings": {
           "access": "read",
           "connection": {
-            "credentials": {
-              "kind": "token",
-              "tokenName": "mcp",
-              "tokenValue": "5bd3a6d4-1111-2222-3333-444455556666",
-              "user": "admin@pve",
-            },
-            "hosts": [
-              {
-                "host": "pve1",
-                "port": 8006,
-              },
+            "host": [
+              "pve1:8006",
             ],
-            "sslMode": "strict",
             "timeouts": {
-              "call": 60,
-              "connect": 10,
-              "response": 60,
+              "call": 60000,
+              "connect": 10000,
+              "response": 60000,
             },
+            "tls": {
+              "mode": "strict",
+            },
+            "token": "admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
           },
           "learn": false,
           "logLevel": "info",
@@ -85,12 +79,8 @@ describe("readSettings", () => {
     ["the user in the token's name", { PROXMOX_TOKEN_NAME: "admin@pve!mcp", PROXMOX_USER: "" }],
     ["a file", { PROXMOX_TOKEN_VALUE: "", PROXMOX_TOKEN_VALUE_FILE: file("token", `${SECRET}\n`) }],
   ])("takes a token given as %s", (_, env) => {
-    expect(settingsOf({ ...token, ...env }).settings.connection?.credentials).toEqual({
-      kind: "token",
-      user: "admin@pve",
-      tokenName: "mcp",
-      tokenValue: SECRET,
-    });
+    const { connection } = settingsOf({ ...token, ...env }).settings;
+    expect(connection?.token).toBe(`admin@pve!mcp=${SECRET}`);
   });
 
   it("takes user, password and second factor", () => {
@@ -100,8 +90,7 @@ describe("readSettings", () => {
       PROXMOX_PASSWORD: " spaces count ",
       PROXMOX_OTP: "JBSWY3DPEHPK3PXP",
     };
-    expect(settingsOf(env).settings.connection?.credentials).toEqual({
-      kind: "password",
+    expect(settingsOf(env).settings.connection).toMatchObject({
       user: "root@pam",
       password: " spaces count ",
       otp: "JBSWY3DPEHPK3PXP",
@@ -114,10 +103,10 @@ describe("readSettings", () => {
       PROXMOX_HOST: "pve1, https://[fd00::2]:443/, 10.0.0.3 pve1",
       PROXMOX_PORT: "9006",
     };
-    expect(settingsOf(env).settings.connection?.hosts).toEqual([
-      { host: "pve1", port: 9006 },
-      { host: "fd00::2", port: 443 },
-      { host: "10.0.0.3", port: 9006 },
+    expect(settingsOf(env).settings.connection?.host).toEqual([
+      "pve1:9006",
+      "[fd00::2]:443",
+      "10.0.0.3:9006",
     ]);
   });
 
@@ -184,6 +173,14 @@ describe("readSettings", () => {
     ["plain http", { ...token, PROXMOX_HOST: "http://pve1:8006" }],
     ["a host with a path", { ...token, PROXMOX_HOST: "https://pve1/proxy" }],
     ["a CA file without certificate", { ...token, PROXMOX_SSL_CA_CERT: file("ca.txt", "nothing") }],
+    [
+      "a pin where any certificate is taken",
+      {
+        ...token,
+        PROXMOX_SSL_MODE: "insecure",
+        PROXMOX_SSL_FINGERPRINT: Array.from({ length: 32 }, () => "AA").join(":"),
+      },
+    ],
     ["a list of nothing", { ...token, PROXMOX_TOOLS: " , " }],
   ])("refuses %s", (name, env) => {
     expect({ [name]: problemsOf(env) }).toMatchSnapshot();
@@ -241,28 +238,19 @@ timeout = 5.5
           "access": "operate",
           "cluster": "home",
           "connection": {
-            "credentials": {
-              "kind": "token",
-              "tokenName": "mcp",
-              "tokenValue": "5bd3a6d4-1111-2222-3333-444455556666",
-              "user": "admin@pve",
-            },
-            "hosts": [
-              {
-                "host": "pve1",
-                "port": 8006,
-              },
-              {
-                "host": "pve2",
-                "port": 8007,
-              },
+            "host": [
+              "pve1:8006",
+              "pve2:8007",
             ],
-            "sslMode": "strict",
             "timeouts": {
-              "call": 60,
-              "connect": 10,
-              "response": 60,
+              "call": 60000,
+              "connect": 10000,
+              "response": 60000,
             },
+            "tls": {
+              "mode": "strict",
+            },
+            "token": "admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
           },
           "learn": false,
           "logLevel": "info",
@@ -274,23 +262,19 @@ timeout = 5.5
           "access": "read",
           "cluster": "work",
           "connection": {
-            "credentials": {
-              "kind": "password",
-              "password": "correct horse",
-              "user": "root@pam",
-            },
-            "hosts": [
-              {
-                "host": "10.0.0.1",
-                "port": 8007,
-              },
+            "host": [
+              "10.0.0.1:8007",
             ],
-            "sslMode": "verify",
+            "password": "correct horse",
             "timeouts": {
-              "call": 5.5,
-              "connect": 10,
-              "response": 5.5,
+              "call": 5500,
+              "connect": 10000,
+              "response": 5500,
             },
+            "tls": {
+              "mode": "verify",
+            },
+            "user": "root@pam",
           },
           "learn": false,
           "logLevel": "info",

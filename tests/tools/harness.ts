@@ -5,6 +5,7 @@ import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
 import type { Clock } from "../../src/pve/wire/clock.js";
 import type { Tier } from "../../src/schema/catalogue.js";
 import type { Api } from "../../src/schema/model.js";
+import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import { callTool } from "../../src/tools/call-tool.js";
 import { selectTools } from "../../src/tools/registry.js";
 import type { CallResult } from "../../src/tools/result.js";
@@ -97,11 +98,12 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
       createClient({
         hosts: [{ host: simulator.host, port: simulator.port }],
         credentials: options.credentials ?? tokenOf(simulator.token),
-        tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
+        tls: { mode: "strict", ca: simulator.certificate },
         endpointOf,
         clock: clockOf(simulator, () => harness.onSleep?.()),
       }),
     ...(options.uploadFolder !== undefined && { uploadFolder: options.uploadFolder }),
+    nameOption: (option) => VARIABLE_OF_OPTION[option],
     onError: (error) => unexpected.push(error),
     ...(options.programs && { programs: options.programs }),
     ...(options.learn && { learn: options.learn }),

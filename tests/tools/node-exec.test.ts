@@ -3,6 +3,8 @@ import { type Sshd, startSshd, whyNoSshd } from "../exec/sshd.js";
 import { type Harness, openToolbox } from "./harness.js";
 
 const reason = whyNoSshd();
+/** Each connection is a handshake of its own, and the machine may be busy. */
+const PATIENT = { timeout: 60_000 };
 
 describe("programs on nodes, where they are off", () => {
   it("says what switches them on", async () => {
@@ -87,7 +89,7 @@ describe.skipIf(reason !== undefined)(`programs over ssh${reason ? ` (${reason})
       { vmid: 101, command: ["sh", "-c", "echo ready; sleep 600"] },
       stop.signal,
     );
-    await expect.poll(() => sshd.processes().length).toBeGreaterThan(0);
+    await expect.poll(() => sshd.processes().length, PATIENT).toBeGreaterThan(0);
     stop.abort();
     expect((await running).structuredContent).toMatchObject({
       data: { exited: false },

@@ -1,6 +1,7 @@
 import type { Simulator } from "../../simulator/index.js";
 import { loadToolList } from "../../src/data/tool-list.js";
 import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
+import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import { callTool } from "../../src/tools/call-tool.js";
 import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
@@ -14,10 +15,11 @@ export function toolboxOn(simulator: Simulator, options: Partial<ClientOptions>)
       createClient({
         hosts: [{ host: simulator.host, port: simulator.port }],
         credentials: tokenOf(simulator.token),
-        tls: { mode: "verify", fingerprints: [simulator.fingerprint] },
+        tls: { mode: "strict", ca: simulator.certificate },
         endpointOf,
         ...options,
       }),
+    nameOption: (option) => VARIABLE_OF_OPTION[option],
     onError: () => {},
   });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClientOptions } from "../../src/pve/wire/client.js";
+import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { TROUBLESHOOTING, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
 import { startStub } from "../pve/stub.js";
@@ -196,6 +197,18 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
   },
   "running-a-program-in-a-container": async () =>
     root.refused("proxmox_guest_exec", { vmid: await vmidOf("lxc", "running"), command: "uptime" }),
+  "a-program-over-ssh-doesnt-start": async () => {
+    const ssh = { port: 1, addresses: { pve1: "127.0.0.1" }, prefix: [] };
+    const programs = { ssh, console: false, node: true, allow: ["uptime"] };
+    const harness = await openToolbox({ simulator: root.simulator, programs });
+    try {
+      return await harness.refused("proxmox_node_exec", { node: "pve1", command: ["uptime"] });
+    } finally {
+      await harness.close();
+    }
+  },
+  "a-console-shows-nothing": async () =>
+    root.refused("proxmox_console_screenshot", { vmid: await vmidOf("qemu", "stopped") }),
   "a-containers-network": async () =>
     root.refused("proxmox_agent_info", {
       action: "network_interfaces",
@@ -226,6 +239,7 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
       "elevated",
       {
         connect: () => Promise.reject(new RangeError("secret detail")),
+        nameOption: (option) => VARIABLE_OF_OPTION[option],
         onError: () => {},
       },
     );

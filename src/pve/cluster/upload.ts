@@ -99,16 +99,16 @@ export function checkName(name: string, content: ImageContent): string {
 
 async function findFile(folder: string | undefined, file: string): Promise<string> {
   if (folder === undefined) {
-    throw refuse("file", "uploads are off: PROXMOX_UPLOAD_DIR names no folder to take files from");
+    throw refuse("file", "uploads are off: «uploadFolder» names no folder to take files from");
   }
   const root = await realpath(folder).catch(() => {
-    throw refuse("file", "uploads are off: PROXMOX_UPLOAD_DIR names a folder that can't be read");
+    throw refuse("file", "uploads are off: «uploadFolder» names a folder that can't be read");
   });
   const path = await realpath(resolve(root, file)).catch(() => undefined);
   // One answer for what doesn't exist and what is elsewhere: it tells nothing of other folders.
   const inside = path !== undefined && isWithin(relative(root, path));
   if (!inside || !(await stat(path)).isFile()) {
-    throw refuse("file", `${JSON.stringify(file)} is no file within PROXMOX_UPLOAD_DIR`);
+    throw refuse("file", `${JSON.stringify(file)} is no file within «uploadFolder»`);
   }
   return path;
 }

@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 const NOT_PROXMOX =
-  "Check PROXMOX_HOST and PROXMOX_PORT: something else than Proxmox VE's API, or a proxy before it, answers there.";
+  "Check «host» and «port»: something else than Proxmox VE's API, or a proxy before it, answers there.";
 
 /** Reads an answer. @throws ProxmoxError for every status but 2xx, and for what isn't the API's */
 export function readAnswer(answer: WireAnswer, context: Context): Answer {

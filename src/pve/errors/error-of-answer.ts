@@ -74,7 +74,7 @@ const RULES: readonly Rule[] = [
   {
     pattern: /only root can|only root may|user != root@pam|only root@pam/i,
     make: permission,
-    hint: "Only root@pam with a password may do this; no token and no other account can. Do it on the node's shell, or connect as root@pam with PROXMOX_PASSWORD.",
+    hint: "Only root@pam with a password may do this; no token and no other account can. Do it on the node's shell, or connect as root@pam with «password».",
   },
   {
     pattern: /checksum mismatch|detected modified configuration/,
@@ -232,7 +232,7 @@ function forbidden(
   if (text.includes("not available with API token")) {
     return new PermissionError(message, {
       ...facts,
-      hint: "Proxmox refuses every API token here. Connect with PROXMOX_USER and PROXMOX_PASSWORD instead.",
+      hint: "Proxmox refuses every API token here. Connect with «user» and «password» instead.",
     });
   }
   const rooted = fromRules([text], message, facts);

@@ -35,8 +35,8 @@ export function errorOfFailure(
           mayHaveRun,
           endpoint,
           failure.phase === "connect"
-            ? `Nothing at ${where} takes the connection: check PROXMOX_HOST, PROXMOX_PORT and the firewalls in between.`
-            : "The server took too long. PROXMOX_TIMEOUT (seconds) allows more.",
+            ? `Nothing at ${where} takes the connection: check «host», «port» and the firewalls in between.`
+            : "The server took too long. «timeouts.call» allows more.",
         ),
       });
     case "cancelled":
@@ -54,14 +54,14 @@ export function errorOfFailure(
         `${endpoint}: the name ${address.host} isn't known (${failure.message})`,
         {
           ...facts,
-          hint: "Check the spelling of PROXMOX_HOST and this machine's name servers, or use the node's IP address.",
+          hint: "Check the spelling of «host» and this machine's name servers, or use the node's IP address.",
         },
       );
     case "refused":
       return new ConnectionError(`${endpoint}: no connection to ${where} (${failure.message})`, {
         ...facts,
         retryable: true,
-        hint: "Check that the node runs, PROXMOX_HOST and PROXMOX_PORT are right, and no firewall is in between.",
+        hint: "Check that the node runs, «host» and «port» are right, and no firewall is in between.",
       });
     case "reset":
       return new ConnectionError(

@@ -1,4 +1,5 @@
 import type { EndpointKey } from "../../schema/model.js";
+import { nameOptions, type OptionName } from "../option-names.js";
 
 export type ErrorCode =
   | "authentication"
@@ -28,7 +29,7 @@ export interface ErrorFacts {
   retryable?: boolean;
   /** The server may still be, or have been, acting on the request. */
   mayHaveRun?: boolean;
-  /** What to do next, in our words. */
+  /** What to do next, in our words; options stand in it as `«host»`. */
   hint?: string;
 }
 
@@ -63,19 +64,44 @@ export class ProxmoxError extends Error {
   readonly retryable: boolean;
   readonly mayHaveRun: boolean;
   readonly hint?: string;
+  /** Message and hint before options were named. */
+  readonly #template: Pick<ErrorFacts, "hint" | "errors"> & { message: string };
 
+  /** @param message options stand in it as `«host»` */
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
-    super(message);
+    super(nameOptions(message, (option) => option));
+    this.#template = { ...facts, message };
     this.name = NAMES[code];
     this.code = code;
     this.retryable = facts.retryable ?? false;
     this.mayHaveRun = facts.mayHaveRun ?? false;
     if (facts.status !== undefined) this.status = facts.status;
     if (facts.reason !== undefined) this.reason = facts.reason;
-    if (facts.errors !== undefined) this.errors = facts.errors;
+    if (facts.errors !== undefined) this.errors = nameOptionsIn(facts.errors, (option) => option);
     if (facts.endpoint !== undefined) this.endpoint = facts.endpoint;
-    if (facts.hint !== undefined) this.hint = facts.hint;
+    if (facts.hint !== undefined) this.hint = nameOptions(facts.hint, (option) => option);
   }
+
+  /** Its texts, with options under the names that the caller knows them by. */
+  describe(
+    nameOf: (option: OptionName) => string,
+  ): Pick<ErrorFacts, "hint" | "errors"> & { message: string } {
+    const { message, hint, errors } = this.#template;
+    return {
+      message: nameOptions(message, nameOf),
+      ...(hint !== undefined && { hint: nameOptions(hint, nameOf) }),
+      ...(errors && { errors: nameOptionsIn(errors, nameOf) }),
+    };
+  }
+}
+
+function nameOptionsIn(
+  texts: Readonly<Record<string, string>>,
+  nameOf: (option: OptionName) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, nameOptions(text, nameOf)]),
+  );
 }
 
 /** The login, token or ticket was refused. */

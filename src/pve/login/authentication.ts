@@ -45,7 +45,8 @@ export function tokenAuthentication(credentials: TokenCredentials): Authenticati
   };
 }
 
-const TOKEN = /^(?:PVEAPIToken=)?([^\s!=]+@[^\s!=]+)!([^\s!=]+)=(\S+)$/;
+/** Proxmox's own rule: two or more characters, a letter first. */
+const TOKEN = /^(?:PVEAPIToken=)?([^\s!=]+@[^\s!=]+)!([A-Za-z][\w.-]+)=([^\s!=]+)$/;
 
 /** A whole token, `user@realm!name=secret`, as Proxmox shows and the header spells it. */
 export function parseToken(text: string): TokenCredentials | undefined {

@@ -11,7 +11,7 @@ export interface TotpSecret {
 }
 
 /**
- * What PROXMOX_OTP may hold: a code of the moment, or the secret (base32 or an `otpauth://` URI)
+ * What `otp` may hold: a code of the moment, or the secret (base32 or an `otpauth://` URI)
  * from which codes are made whenever a login needs one.
  *
  * @throws Error that doesn't repeat the text

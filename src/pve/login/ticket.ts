@@ -122,7 +122,7 @@ function readTicket(answer: unknown, now: number): Ticket {
   }
   throw new AuthenticationError(`${LOGIN}: the answer holds no ticket`, {
     endpoint: LOGIN,
-    hint: "Check that PROXMOX_HOST is a Proxmox VE node and not another Proxmox product.",
+    hint: "Check that «host» is a Proxmox VE node and not another Proxmox product.",
   });
 }
 
@@ -139,14 +139,14 @@ function secondFactor(challenge: string, otp: string | undefined, now: number): 
       `${LOGIN}: this user's second factor is ${asked.join(" or ")}, which needs a person`,
       {
         endpoint: LOGIN,
-        hint: "Use an API token (PROXMOX_TOKEN_NAME and PROXMOX_TOKEN_VALUE), which needs no second factor, or add TOTP for this user and set PROXMOX_OTP.",
+        hint: "Use an API token («token»), which needs no second factor, or add TOTP for this user and set «otp».",
       },
     );
   }
   if (otp === undefined) {
     throw new AuthenticationError(`${LOGIN}: this user needs a TOTP code as second factor`, {
       endpoint: LOGIN,
-      hint: "Set PROXMOX_OTP to the TOTP secret, or use an API token, which needs no second factor.",
+      hint: "Set «otp» to the TOTP secret, or use an API token, which needs no second factor.",
     });
   }
   const parsed = parseOtp(otp);

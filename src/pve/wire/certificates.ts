@@ -8,9 +8,9 @@ import type { Logger } from "./logger.js";
  * - `verify`: as `strict`, or self-signed (or of the cluster's own CA) with a pinned fingerprint.
  * - `insecure`: anything goes; whoever sits in between reads and changes everything.
  */
-export type TlsMode = "strict" | "verify" | "insecure";
+export const TLS_MODES = ["strict", "verify", "insecure"] as const;
 
-export const TLS_MODES: readonly TlsMode[] = ["strict", "verify", "insecure"];
+export type TlsMode = (typeof TLS_MODES)[number];
 
 export interface TlsOptions {
   mode: TlsMode;
@@ -79,7 +79,7 @@ function judgePinned(
   if (pinned.includes(shown)) return undefined;
   return {
     message: `${printAddress(address)} showed the certificate ${shown}, but pinned is ${pinned.join(" or ")}`,
-    hint: `If the node's certificate was renewed on purpose, set PROXMOX_SSL_FINGERPRINT to the new one, after comparing it on the node: openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem. If not, somebody may be listening in.`,
+    hint: `If the node's certificate was renewed on purpose, set «tls.fingerprint» to the new one, after comparing it on the node: openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem. If not, somebody may be listening in.`,
     fingerprint: shown,
   };
 }
@@ -103,7 +103,7 @@ function judgeKnown(
   }
   return {
     message: `the certificate of ${name} changed: it was ${before}, now it is ${shown}`,
-    hint: `If it was renewed on purpose, remove the line of ${name} from ${known.file}, or pin the new one with PROXMOX_SSL_FINGERPRINT. If not, somebody may be listening in.`,
+    hint: `If it was renewed on purpose, remove the line of ${name} from ${known.file}, or pin the new one with «tls.fingerprint». If not, somebody may be listening in.`,
     fingerprint: shown,
     untrusted: true,
   };
@@ -127,12 +127,12 @@ function explain(
   fingerprint: string,
 ): { message: string; hint: string } {
   const name = printAddress(address);
-  const pin = `pin it with PROXMOX_SSL_MODE=verify and PROXMOX_SSL_FINGERPRINT=${fingerprint} after comparing it on the node (openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem)`;
+  const pin = `pin it with «tls.mode»=verify and «tls.fingerprint»=${fingerprint} after comparing it on the node (openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem)`;
   switch (reason) {
     case "ERR_TLS_CERT_ALTNAME_INVALID":
       return {
         message: `the certificate of ${name} names other hosts`,
-        hint: `Use a host name that the certificate holds as PROXMOX_HOST, or ${pin}.`,
+        hint: `Use a host name that the certificate holds as «host», or ${pin}.`,
       };
     case "CERT_HAS_EXPIRED":
       return {
@@ -147,7 +147,7 @@ function explain(
     default:
       return {
         message: `no trusted root vouches for the certificate of ${name} (${reason})`,
-        hint: `Copy the cluster's CA (/etc/pve/pve-root-ca.pem) here and name it in PROXMOX_SSL_CA_CERT, or ${pin}.`,
+        hint: `Copy the cluster's CA (/etc/pve/pve-root-ca.pem) here and name it in «tls.ca», or ${pin}.`,
       };
   }
 }

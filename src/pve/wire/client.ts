@@ -240,7 +240,7 @@ function readVersion(data: unknown): Version {
   if (typeof version !== "string" || minor === undefined) {
     throw new UnexpectedAnswerError("GET /version: the answer names no version", {
       endpoint: "GET /version",
-      hint: "Check that PROXMOX_HOST is a Proxmox VE node and not another Proxmox product.",
+      hint: "Check that «host» is a Proxmox VE node and not another Proxmox product.",
     });
   }
   return { version, release: minor, repoid: String(repoid ?? "") };

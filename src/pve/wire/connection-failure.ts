@@ -44,7 +44,7 @@ export function failureOf(error: unknown, phase: Phase): ConnectionFailure {
     const said = `no TLS connection (${/:SSL routines:[^:]*:([^:]+)/.exec(text)?.[1] ?? text})`;
     return new ConnectionFailure("tls", phase, said, {
       message: said,
-      hint: "Check PROXMOX_HOST and PROXMOX_PORT: does something else than Proxmox VE's API listen there, or a proxy that speaks plain HTTP?",
+      hint: "Check «host» and «port»: does something else than Proxmox VE's API listen there, or a proxy that speaks plain HTTP?",
     });
   }
   return new ConnectionFailure("refused", phase, text);

@@ -1,10 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkImports } from "../../../codegen/lint/check-imports.js";
-import { findCircles } from "../../../codegen/lint/find-circles.js";
-import { importsOf } from "../../../codegen/lint/imports.js";
 import { ROOT } from "../../../codegen/root.js";
 
 const planted = join(ROOT, "tests/codegen/planted");
@@ -17,29 +14,6 @@ function allSources(): string[] {
     .flatMap(({ name }) => readdirSync(join(ROOT, name), { recursive: true, encoding: "utf8" }))
     .filter((path) => /\.[cm]?tsx?$/.test(path) && !/\bplanted\b/.test(path));
 }
-
-describe("importsOf", () => {
-  it.each([
-    ['import a from "./a.js";', "./a.js", false],
-    ['import "./a.js";', "./a.js", false],
-    ['import type { A } from "./a.js";', "./a.js", true],
-    ['import { type A } from "./a.js";', "./a.js", false],
-    ['export { a } from "./a.js";', "./a.js", false],
-    ['export * from "./a.js";', "./a.js", false],
-    ['export type { A } from "./a.js";', "./a.js", true],
-    ['type A = import("./a.js").A;', "./a.js", true],
-    ['const a = () => import("./a.js");', "./a.js", false],
-    ["const a = await import(`./a.js`);", "./a.js", false],
-    ['const a = require("./a.js");', "./a.js", false],
-    ['import a = require("./a.js");', "./a.js", false],
-  ])("reads %s", (text, specifier, typesOnly) => {
-    expect(importsOf("b.ts", text)).toEqual([{ specifier, line: 1, typesOnly }]);
-  });
-
-  it.each(['const a = "import \\"./a.js\\"";', '// import "./a.js"'])("ignores %s", (text) => {
-    expect(importsOf("b.ts", text)).toEqual([]);
-  });
-});
 
 describe("the table of imports", () => {
   const sources = allSources();
@@ -79,44 +53,5 @@ describe("the table of imports", () => {
       String(name).endsWith(".ts"),
     );
     expect(checkImports(planted).files).toBe(files.length);
-  });
-});
-
-describe("findCircles", () => {
-  it.each([
-    [{ a: ["b"], b: ["c"], c: [] }, []],
-    [{ a: ["b"], b: ["a"] }, [["a", "b"]]],
-    [{ a: ["a"] }, [["a"]]],
-    [{ a: ["b"], b: ["c"], c: ["d"], d: ["b"] }, [["b", "c", "d"]]],
-    [
-      { d: ["c"], c: ["d", "a"], b: ["a"], a: ["b"] },
-      [
-        ["a", "b"],
-        ["c", "d"],
-      ],
-    ],
-    [{ a: ["b", "c"], b: ["d"], c: ["d"], d: [] }, []],
-  ])("%j", (imports, circles) => {
-    expect(findCircles(new Map(Object.entries(imports)))).toEqual(circles);
-  });
-});
-
-describe("the linter's command", () => {
-  const lint = (root: string) =>
-    spawnSync(process.execPath, ["--import", "tsx", "codegen/lint/main.ts", root], {
-      cwd: ROOT,
-      encoding: "utf8",
-    });
-
-  it("exits 1 on the planted folder", () => {
-    const { status, stdout } = lint(planted);
-    expect(status).toBe(1);
-    expect(stdout).toMatch(/^imports: 7 files read, \d+ violations\n$/);
-  });
-
-  it("exits 1 where there is nothing to read", () => {
-    const { status, stderr } = lint(join(ROOT, "docs"));
-    expect(status).toBe(1);
-    expect(stderr).toContain("no source in");
   });
 });

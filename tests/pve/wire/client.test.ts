@@ -472,8 +472,8 @@ describe("TLS", () => {
     const error = await errorOf(client.call("GET /version", {}));
     expect(error).toMatchObject({ code: "tls", fingerprint: stub.fingerprint, mayHaveRun: false });
     expect(error.message).toMatch(/no trusted root vouches for .* \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
-    expect(error.hint).toContain("PROXMOX_SSL_CA_CERT");
-    expect(error.hint).toContain(`PROXMOX_SSL_FINGERPRINT=${stub.fingerprint}`);
+    expect(error.hint).toContain("tls.ca");
+    expect(error.hint).toContain(`tls.fingerprint=${stub.fingerprint}`);
     expect(stub.received).toHaveLength(0);
     await client.close();
   });
@@ -536,7 +536,7 @@ describe("TLS", () => {
     const error = await errorOf(client.call("GET /version", {}));
     expect(error.code).toBe("tls");
     expect(error.message).toMatch(/^GET \/version: no TLS connection \([a-z ]+\)$/);
-    expect(error.hint).toContain("PROXMOX_PORT");
+    expect(error.hint).toContain("port");
     await client.close();
     plain.close();
   });

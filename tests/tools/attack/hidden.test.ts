@@ -64,6 +64,7 @@ beforeAll(async () => {
           tls: { mode: "verify", fingerprints: [stub.fingerprint] },
           endpointOf,
         }),
+      nameOption: (option) => option,
       onError: () => undefined,
     });
     toolboxes.set(access, toolbox);

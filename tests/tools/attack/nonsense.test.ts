@@ -24,6 +24,7 @@ beforeAll(async () => {
         timeouts: { response: 500, call: 2_000 },
         endpointOf,
       }),
+    nameOption: (option) => option,
     onError: (error) => unexpected.push(error),
   });
 });

@@ -1,6 +1,7 @@
 import type { Guest, Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 import { isOn } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
+import { killTree } from "./kill-tree.js";
 
 const DEFAULT_TIMEOUT = 30;
 
@@ -41,9 +42,7 @@ async function endProgram(
   timeout: number,
 ): Promise<ToolAnswer> {
   const config = await context.call("GET /nodes/{node}/qemu/{vmid}/config", pathOf(guest));
-  const command = isWindows(config.ostype)
-    ? ["taskkill.exe", "/PID", String(pid), "/T", "/F"]
-    : ["/bin/sh", "-c", KILL_TREE, "sh", String(pid)];
+  const command = killTree(pid, isWindows(config.ostype));
   await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", { ...pathOf(guest), command });
   const clock = await context.clock();
   const note = `It was ended after ${timeout / 1000} s.`;
@@ -59,20 +58,6 @@ async function endProgram(
     notes: [`It was to be ended after ${timeout / 1000} s, but still runs.`],
   };
 }
-
-/** Children first stop, so that none starts another meanwhile; it needs no more than a shell and /proc. */
-const KILL_TREE = `
-tree() {
-  kill -STOP $1 2>/dev/null
-  for stat in /proc/[0-9]*/stat; do
-    read -r line 2>/dev/null <$stat || continue
-    set -- $1 \${line%% *} \${line##*) }
-    [ "$4" = "$1" ] && (tree $2)
-  done
-  kill -KILL $1 2>/dev/null
-}
-tree $1
-`;
 
 /**
  * A program that isn't there makes the agent say so in curly quotes, on which the node's daemon

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { execStatus } from "../../../../overrides/tools/guests/support/agent-exec.js";
 import { readFile } from "../../../../overrides/tools/guests/support/agent-file.js";
+import { killTree } from "../../../../overrides/tools/guests/support/kill-tree.js";
 import type { ToolContext } from "../../../../src/tools/define.js";
 import { type Harness, openToolbox } from "../../../tools/harness.js";
 
@@ -75,6 +76,15 @@ describe("a command in a VM", () => {
       exited: true,
       exitcode: 0,
     });
+  });
+
+  it("is ended where it takes too long and that is asked for", async () => {
+    const args = { vmid: 100, command: ["sleep", "100"], timeout: 1, end: true };
+    const { data, notes } = await harness.call("proxmox_guest_exec", args);
+    expect(data).toMatchObject({ exited: false });
+    expect(notes).toEqual(["It was to be ended after 1 s, but still runs."]);
+    const { pid } = data as { pid: number };
+    expect(commandsSent()).toEqual([["sleep", "100"], killTree(pid, false)]);
   });
 
   it("leaves its output out when told to", async () => {

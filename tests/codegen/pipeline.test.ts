@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdtempSync,
@@ -13,62 +12,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../../codegen/pipeline.js";
 import { ROOT } from "../../codegen/root.js";
-import { staleOverrides } from "../../codegen/stale.js";
-
-interface Outcome {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the generator's command line in a checkout. */
-function run(root: string, ...given: string[]): Outcome {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", "codegen/main.ts", ...given],
-    { cwd: root, encoding: "utf8" },
-  );
-  return { status, stdout, stderr };
-}
-
-describe("the generator's command line", () => {
-  it("names its commands", () => {
-    expect(run(ROOT, "regenerate")).toEqual({
-      status: 1,
-      stdout: "",
-      stderr: "regenerate: unknown command; there are import, generate, words, mock, proxy\n",
-    });
-  });
-
-  it("refuses an option that it doesn't know, in one line", () => {
-    const { status, stderr } = run(ROOT, "generate", "--relaese", "9.1");
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^generate: .*--relaese/);
-    expect(stderr.trim().split("\n")).toHaveLength(1);
-  });
-});
-
-describe("staleOverrides", () => {
-  it("lists what no longer fits, a line each, with its place", () => {
-    const lines = staleOverrides(join(ROOT, "tests/codegen/stale/planted")).map((line) =>
-      line
-        .replace(/ (Did you mean|Object literal may).*?(?='|$)/, "")
-        .replace(/(' (is not assignable|does not exist)).*/, "$1"),
-    );
-    expect(lines).toMatchInlineSnapshot(`
-      [
-        "overrides/tools.ts(18,3): error TS2820: Type '"GET /nodes/{node}/{kind}/{vmid}/configuration"' is not assignable",
-        "overrides/tools.ts(27,15): error TS2820: Type '"currently"' is not assignable",
-        "overrides/typos.ts(6,71): error TS2561:'erors' does not exist",
-        "overrides/typos.ts(11,83): error TS2561:'curent' does not exist",
-        "overrides/typos.ts(12,86): error TS2561:'coers' does not exist",
-        "overrides/typos.ts(16,34): error TS2561:'dumpdirr' does not exist",
-        "overrides/typos.ts(26,15): error TS2322: Type '"sise"' is not assignable",
-        "overrides/typos.ts(27,14): error TS2561:'dsk' does not exist",
-      ]
-    `);
-  });
-});
 
 // A copy, so that what is committed stays as it is; CI holds that against a fresh run itself.
 describe("generate", { timeout: 60_000 }, () => {

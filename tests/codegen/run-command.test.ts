@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+import { expect, it } from "vitest";
+import { ROOT } from "../../codegen/root.js";
+import { runCommand } from "../../codegen/run-command.js";
+
+it("names its commands, and is what the command line runs", () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "codegen/main.ts", "regenerate"],
+    { cwd: ROOT, encoding: "utf8" },
+  );
+  expect({ status, stdout, stderr }).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: "regenerate: unknown command; there are import, generate, words, mock, proxy\n",
+  });
+});
+
+it("refuses an option that it doesn't know, in one line", async () => {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  expect(await runCommand(["generate", "--relaese", "9.1"], { print: say, warn: say })).toBe(1);
+  expect(said).toEqual([expect.stringMatching(/^generate: [^\n]*--relaese[^\n]*$/)]);
+});

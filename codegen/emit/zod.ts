@@ -60,7 +60,7 @@ function areaFile(
   const schemas = constant("schemas", type, Writers.object(Object.fromEntries(entries)));
   return printFile(`generated/surface/zod/${area}.ts`, release, [
     typeImport(["SchemaBuilders"], BUILDERS),
-    namedImport(print.builders(), BUILDERS),
+    importOf("z", BUILDERS),
     ...(print.usesShared() ? [importOf(SHARED, "./shared.js")] : []),
     schemas,
   ]);
@@ -73,7 +73,7 @@ function sharedFile({ release, shared }: Writing): GeneratedFile {
   );
   return printFile("generated/surface/zod/shared.ts", release, [
     typeImport(["AnySchema"], BUILDERS),
-    namedImport(print.builders(), BUILDERS),
+    importOf("z", BUILDERS),
     ...schemas,
   ]);
 }
@@ -97,21 +97,16 @@ const SHARED = "shared";
 /** Prints schemas, and notes what their code refers to. */
 function createPrinter(shared: Writing["shared"], prefix = `${SHARED}.`) {
   let usesShared = false;
-  let usesFamilies = false;
-  const code = (schema: JsonSchema): string => {
-    const text = zodCode(schema, (inner) => {
+  const code = (schema: JsonSchema): string =>
+    zodCode(schema, (inner) => {
       const name = shared.get(JSON.stringify(inner))?.name;
       usesShared ||= name !== undefined;
       return name === undefined ? undefined : prefix + name;
     });
-    usesFamilies ||= text.includes("withFamilies(");
-    return text;
-  };
   return {
     code,
     lazy: (schema: JsonSchema): string => `() => ${code(schema)}`,
     usesShared: () => usesShared,
-    builders: () => (usesFamilies ? ["withFamilies", "z"] : ["z"]),
   };
 }
 
@@ -130,8 +125,4 @@ function constant(
 
 function importOf(namespaceImport: string, moduleSpecifier: string): ImportDeclarationStructure {
   return { kind: StructureKind.ImportDeclaration, namespaceImport, moduleSpecifier };
-}
-
-function namedImport(namedImports: string[], moduleSpecifier: string): ImportDeclarationStructure {
-  return { kind: StructureKind.ImportDeclaration, namedImports, moduleSpecifier };
 }

@@ -53,5 +53,5 @@ function familiesCode(
   );
   const open = additionalProperties !== false;
   const known = zodCode({ properties: {}, ...shape }, sharedName);
-  return `withFamilies(${known}, [${families.join(", ")}], ${open})`;
+  return `z.withFamilies(${known}, [${families.join(", ")}], ${open})`;
 }

@@ -1,24 +1,24 @@
-import * as zod from "zod";
-
-export type AnySchema = zod.ZodType;
-
 /**
  * What of zod the generated schemas are built with, under types that don't infer: checking them with
  * zod's own would take the compiler longer than the rest of the project.
  */
-export const z = {
-  any: (): AnySchema => zod.any(),
-  null: (): AnySchema => zod.null(),
-  boolean: (): AnySchema => zod.boolean(),
-  number: () => zod.number(),
-  string: () => zod.string(),
-  enum: (values: string[]): AnySchema => zod.enum(values),
-  literal: (value: string | number | boolean): AnySchema => zod.literal(value),
-  array: (item: AnySchema): AnySchema => zod.array(item),
-  union: (options: AnySchema[]): AnySchema => zod.union(options),
-  record: (key: zod.ZodString, value: AnySchema): AnySchema => zod.record(key, value),
-  object: (shape: Record<string, AnySchema>): zod.ZodObject => zod.object(shape),
-};
+import * as zod from "zod";
+
+export type AnySchema = zod.ZodType;
+
+export const any = (): AnySchema => zod.any();
+export const boolean = (): AnySchema => zod.boolean();
+export const number = () => zod.number();
+export const string = () => zod.string();
+export const literal = (value: string | number | boolean): AnySchema => zod.literal(value);
+export const array = (item: AnySchema): AnySchema => zod.array(item);
+export const union = (options: AnySchema[]): AnySchema => zod.union(options);
+export const record = (key: zod.ZodString, value: AnySchema): AnySchema => zod.record(key, value);
+export const object = (shape: Record<string, AnySchema>): zod.ZodObject => zod.object(shape);
+const nothing = (): AnySchema => zod.null();
+const oneOf = (values: string[]): AnySchema => zod.enum(values);
+
+export { nothing as null, oneOf as enum };
 
 /** What an endpoint takes and answers. Building a schema costs time: keep what these return. */
 export interface SchemaBuilders {

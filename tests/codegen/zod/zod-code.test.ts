@@ -1,14 +1,14 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import type { z } from "zod";
 import { zodCode } from "../../../codegen/zod/zod-code.js";
-import { withFamilies } from "../../../src/library/schema-builders.js";
+import * as builders from "../../../src/library/schema-builders.js";
 import type { JsonSchema } from "../../../src/schema/json-schema.js";
 
 /** Runs emitted code as an area's file would. */
 function build(schema: JsonSchema): z.ZodType {
-  return new Function("z", "withFamilies", `return ${zodCode(schema)};`)(z, withFamilies);
+  return new Function("z", `return ${zodCode(schema)};`)(builders);
 }
 
 const guest: JsonSchema = {

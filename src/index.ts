@@ -98,7 +98,7 @@ export interface Cluster extends Pick<Connection, Kept>, EndpointTree {
  */
 export function connect(options: LibraryOptions): Cluster {
   const { validate = false, ...rest } = options;
-  const connection = openConnection(rest, endpointOf);
+  const connection = openConnection(rest, { endpointOf });
   const caller = validate ? createValidatedCaller(connection) : connection;
   const { close, finishTask, followTask, identity, inventory, request, stopTask, upload, version } =
     connection;

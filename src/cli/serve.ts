@@ -5,7 +5,7 @@ import { loadToolList } from "../data/tool-list.js";
 import { stateFolder, thisMachine } from "../kit/folders.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
 import type { ConnectOptions } from "../pve/options.js";
-import type { Client } from "../pve/wire/client.js";
+import type { Client, ClientOptions } from "../pve/wire/client.js";
 import type { Endpoint, EndpointKey } from "../schema/model.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
@@ -113,7 +113,9 @@ async function connect(
   endpointOf: (key: EndpointKey) => Endpoint | undefined,
 ): Promise<Client> {
   const { openConnection } = await import("../pve/connect.js");
-  return openConnection({ ...options, logger }, endpointOf);
+  const openWebSocket: ClientOptions["openWebSocket"] = async (...target) =>
+    (await import("../pve/wire/web-socket.js")).openWebSocket(...target);
+  return openConnection({ ...options, logger }, { endpointOf, openWebSocket });
 }
 
 function live({ connection }: Settings, environment: NodeJS.ProcessEnv): Target {

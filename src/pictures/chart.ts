@@ -1,4 +1,5 @@
-import { scaleLinear, scaleUtc } from "d3-scale";
+import { nice, ticks } from "d3-array";
+import { utcTicks } from "d3-time";
 import { GLYPH } from "../kit/glyphs.js";
 import { createFrame, type Frame } from "./frame.js";
 import { type Colour, drawLine, drawText, fillBox, type Point, textWidth } from "./paint.js";
@@ -27,6 +28,8 @@ export interface Series {
 const WIDTH = 800;
 const PANEL = { top: 24, height: 110, bottom: 26 };
 const HEAD = 28;
+/** About so many of each are shown. */
+const TICKS = { values: 4, times: 7 };
 const PLOT = { left: 72, right: WIDTH - 20 };
 
 /** Opaque, so that it's readable on a page of either colour. */
@@ -61,21 +64,21 @@ function drawPanel(frame: Frame, panel: Panel, times: readonly number[], top: nu
     known.reduce((most, value) => Math.max(most, value), 0),
   );
   const highest = known.reduce((most, value) => Math.max(most, value / unit.size), unit.least);
-  const y = scaleLinear().domain([0, highest]).nice(4).range([bottom, top]);
+  const [, ceiling] = nice(0, highest, TICKS.values);
+  const y = scale([0, ceiling], [bottom, top]);
   const [first = 0, last = first + 1] = [times[0], times.at(-1)];
-  const x = scaleUtc()
-    .domain([first * 1000, last * 1000])
-    .range([PLOT.left, PLOT.right]);
+  const x = scale([first, last], [PLOT.left, PLOT.right]);
   drawHead(frame, panel, unit.name, top - 20);
-  for (const tick of y.ticks(4)) {
+  const marks = ticks(0, ceiling, TICKS.values);
+  for (const tick of marks) {
     const height = Math.round(y(tick));
     fillBox(frame, { x: PLOT.left, y: height, width: PLOT.right - PLOT.left, height: 1 }, GRID);
     const at: Point = [PLOT.left - 8, height - GLYPH.height / 2];
-    drawText(frame, y.tickFormat(4)(tick), at, { colour: FAINT, align: "right" });
+    drawText(frame, tick.toFixed(decimalsOf(marks)), at, { colour: FAINT, align: "right" });
   }
   const [from, to] = timeLabel(last - first);
-  for (const tick of x.ticks(7)) {
-    const left = Math.round(x(tick));
+  for (const tick of utcTicks(new Date(first * 1000), new Date(last * 1000), TICKS.times)) {
+    const left = Math.round(x(tick.getTime() / 1000));
     fillBox(frame, { x: left, y: top, width: 1, height: PANEL.height + 4 }, GRID);
     const label = tick.toISOString().slice(from, to);
     const half = textWidth(label) / 2;
@@ -85,10 +88,23 @@ function drawPanel(frame: Frame, panel: Panel, times: readonly number[], top: nu
   for (const [index, { values }] of panel.series.entries()) {
     const colour = LINES[index % LINES.length] ?? TEXT;
     const points = values.map((value, at): Point | undefined =>
-      value === undefined ? undefined : [x((times[at] ?? 0) * 1000), y(value / unit.size)],
+      value === undefined ? undefined : [x(times[at] ?? 0), y(value / unit.size)],
     );
     for (const run of unbroken(points)) drawLine(frame, run, { colour, width: 1.8 });
   }
+}
+
+/** A straight line from one range to the other. */
+function scale(
+  [from, to]: readonly [number, number],
+  [start, end]: readonly [number, number],
+): (value: number) => number {
+  return (value) => start + ((value - from) / (to - from || 1)) * (end - start);
+}
+
+/** How many digits tell neighbouring ticks apart. */
+function decimalsOf([first = 0, second = first + 1]: readonly number[]): number {
+  return Math.max(0, Math.ceil(-Math.log10(second - first) - 1e-9));
 }
 
 const DAY = 24 * 60 * 60;

@@ -1,10 +1,9 @@
-import type { Endpoint, EndpointKey } from "../schema/model.js";
 import { bringImage, type ImageOptions } from "./cluster/image.js";
 import { createInventory, type Inventory } from "./cluster/inventory.js";
 import type { FollowOptions, TaskOutcome, TaskProgress } from "./cluster/task-progress.js";
 import { finishTask, followTask, stopTask } from "./cluster/tasks.js";
 import { type ConnectOptions, clientOptions } from "./options.js";
-import { type Client, createClient } from "./wire/client.js";
+import { type Client, type ClientOptions, createClient } from "./wire/client.js";
 
 /** A cluster to talk to. */
 export interface Connection extends Client {
@@ -28,14 +27,13 @@ export interface Connection extends Client {
 /**
  * Checks the options and makes a connection of them; nothing is sent before something is asked.
  *
- * @param endpointOf see `ClientOptions`
  * @throws ValidationError naming the option that is wrong
  */
 export function openConnection(
   options: ConnectOptions,
-  endpointOf?: (key: EndpointKey) => Endpoint | undefined,
+  more: Pick<ClientOptions, "endpointOf" | "openWebSocket"> = {},
 ): Connection {
-  const client = createClient({ ...clientOptions(options), ...(endpointOf && { endpointOf }) });
+  const client = createClient({ ...clientOptions(options), ...more });
   return {
     ...client,
     inventory: createInventory(client),

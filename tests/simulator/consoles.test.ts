@@ -4,6 +4,7 @@ import { type Simulator, startSimulator } from "../../simulator/index.js";
 import { openScreen } from "../../src/consoles/rfb.js";
 import { openTerminal } from "../../src/consoles/terminal.js";
 import { type Client, createClient } from "../../src/pve/wire/client.js";
+import { openWebSocket } from "../../src/pve/wire/web-socket.js";
 import { tokenOf } from "../tools/harness.js";
 
 describe("consoles over websockets", () => {
@@ -14,6 +15,7 @@ describe("consoles over websockets", () => {
       hosts: [{ host: simulator.host, port: simulator.port }],
       credentials: tokenOf(simulator.token),
       tls: { mode: "verify", fingerprints: [fingerprint] },
+      openWebSocket,
     });
   beforeEach(async () => {
     simulator = await startSimulator({ clock: "manual", unauthorizedDelay: 0 });

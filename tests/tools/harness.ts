@@ -3,6 +3,7 @@ import { loadRelease, newestRelease } from "../../src/data/releases.js";
 import { loadToolList } from "../../src/data/tool-list.js";
 import { type ClientOptions, createClient } from "../../src/pve/wire/client.js";
 import type { Clock } from "../../src/pve/wire/clock.js";
+import { openWebSocket } from "../../src/pve/wire/web-socket.js";
 import type { Tier } from "../../src/schema/catalogue.js";
 import type { Api } from "../../src/schema/model.js";
 import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
@@ -100,6 +101,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
         credentials: options.credentials ?? tokenOf(simulator.token),
         tls: { mode: "strict", ca: simulator.certificate },
         endpointOf,
+        openWebSocket,
         clock: clockOf(simulator, () => harness.onSleep?.()),
       }),
     ...(options.uploadFolder !== undefined && { uploadFolder: options.uploadFolder }),

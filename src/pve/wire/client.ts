@@ -22,10 +22,11 @@ import { type EncodedRequest, encodeRequest } from "./encode.js";
 import { createExchange, type RequestOptions, type Timeouts } from "./exchange.js";
 import { type Logger, silentLogger } from "./logger.js";
 import { createLostWrites } from "./lost-writes.js";
+import { NoWebSocket } from "./no-web-socket.js";
 import { createRedactor, type Redact } from "./redact.js";
 import { createAgent } from "./tls-agent.js";
 import { createTransport, type WireAnswer } from "./transport.js";
-import { NoWebSocket, openWebSocket } from "./web-socket.js";
+import type { openWebSocket } from "./web-socket.js";
 
 export interface ClientOptions {
   /** Of one cluster, in the order in which they are tried; the one that answers is kept. */
@@ -39,6 +40,8 @@ export interface ClientOptions {
   /** What is known about an endpoint, so that lists and property strings are spelt as it wants. */
   endpointOf?: (key: EndpointKey) => Endpoint | undefined;
   clock?: Clock;
+  /** Makes websockets; who needs none is spared its library. */
+  openWebSocket?: typeof openWebSocket;
 }
 
 export type { RequestOptions, StreamedBody, Timeouts } from "./exchange.js";
@@ -174,7 +177,9 @@ export function createClient(options: ClientOptions): Client {
     try {
       const { target } = encodeRequest(key, parameters);
       const headers = await authentication.headers("GET");
-      return await openWebSocket(agent, address, target, { headers, signal: scope.signal });
+      const open = options.openWebSocket;
+      if (!open) throw new Error("this client was made without websockets");
+      return await open(agent, address, target, { headers, signal: scope.signal });
     } catch (error) {
       if (error instanceof NoWebSocket) {
         read(error.answer, key);

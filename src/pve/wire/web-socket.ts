@@ -4,12 +4,8 @@ import type { Duplex } from "node:stream";
 import { type Address, printAddress } from "./address.js";
 import { createCollector } from "./collect.js";
 import { failureOf } from "./connection-failure.js";
+import { NoWebSocket } from "./no-web-socket.js";
 import type { WireAnswer } from "./transport.js";
-
-/** What came instead of a websocket. */
-export class NoWebSocket {
-  constructor(readonly answer: WireAnswer) {}
-}
 
 /** Bytes of one message; the server sends 128 KiB at most. */
 const LARGEST = 1024 * 1024;

@@ -1,6 +1,7 @@
 import { Server } from "@modelcontextprotocol/server";
 import { callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
+import { createProgressCount } from "./progress-count.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
 
 /** Serves a toolbox over MCP. Its schemas are finished: none is built here. */
@@ -17,15 +18,14 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
   server.setRequestHandler("tools/call", async (request, context) => {
     const { name, arguments: given, _meta } = request.params;
     const token = _meta?.progressToken;
-    let step = 0;
-    const progress = (message: string): void => {
+    const count = createProgressCount();
+    const progress = (message: string, percent?: number): void => {
       if (token === undefined) return;
-      step += 1;
       // a client that went away must not end the call
       void context.mcpReq
         .notify({
           method: "notifications/progress",
-          params: { progressToken: token, progress: step, message },
+          params: { progressToken: token, ...count(percent), message },
         })
         .catch(() => undefined);
     };

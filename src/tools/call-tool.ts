@@ -24,7 +24,7 @@ export async function callTool(
     const session = await toolbox.session({
       signal,
       // the lines of a task's log are other people's text too
-      progress: (message) => progress(escapeControls(toolbox.redact(message))),
+      progress: (message, percent) => progress(escapeControls(toolbox.redact(message)), percent),
       stopOnCancel: stopOnCancel === true,
     });
     return toResult(await run(tool, listed, args, session), toolbox.redact);

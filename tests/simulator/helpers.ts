@@ -40,6 +40,12 @@ export interface Client {
   run(what: string, parameters?: Record<string, unknown>, options?: CallOptions): Promise<string>;
   /** The answer's data, or an error that says what came instead. */
   get(what: string, parameters?: Record<string, unknown>): Promise<unknown>;
+  /** What a call is refused with: an error for each parameter, or the status line. */
+  refusal(
+    what: string,
+    parameters?: Record<string, unknown>,
+  ): Promise<Record<string, string> | string>;
+  /** @throws what the cluster couldn't answer without crashing */
   close(): Promise<void>;
 }
 
@@ -73,9 +79,15 @@ export function connect(simulator: Simulator): Client {
       if (answer.status === 200) return answer.data;
       throw new Error(`GET ${what}: ${answer.status} ${answer.reason} ${answer.text}`);
     },
+    async refusal(what, parameters) {
+      const { status, reason, errors } = await call(what, parameters);
+      return errors ?? `${status} ${reason}`;
+    },
     async close() {
       agent.destroy();
       await simulator.close();
+      const [crash] = simulator.crashes;
+      if (crash) throw crash;
     },
   };
 }

@@ -8,10 +8,7 @@ beforeAll(async () => {
   client = await simulate();
 });
 
-afterAll(async () => {
-  expect(client.simulator.crashes).toEqual([]);
-  await client.close();
-});
+afterAll(() => client.close());
 
 async function run(command: string[], input?: string): Promise<Record<string, unknown>> {
   const started = await client.call(`POST ${BASE}/exec`, {

@@ -7,16 +7,9 @@ beforeAll(async () => {
   client = await simulate();
 });
 
-afterAll(async () => {
-  expect(client.simulator.crashes).toEqual([]);
-  await client.close();
-});
+afterAll(() => client.close());
 
 const config = (path: string) => client.get(`${path}/config`) as Promise<Record<string, unknown>>;
-const refusal = async (what: string, parameters: Record<string, unknown> = {}) => {
-  const { status, reason, errors } = await client.call(what, parameters);
-  return errors ? errors : `${status} ${reason}`;
-};
 
 async function logOf(what: string, parameters: Record<string, unknown> = {}): Promise<string[]> {
   const { data } = await client.call(what, parameters);
@@ -96,7 +89,9 @@ describe("the life of a virtual machine", () => {
     };
     await client.run(`POST ${vm}/status/suspend`);
     expect(await state()).toEqual(["running", "paused", undefined]);
-    expect(await refusal(`POST ${vm}/status/shutdown`)).toBe("500 VM is paused - cannot shutdown");
+    expect(await client.refusal(`POST ${vm}/status/shutdown`)).toBe(
+      "500 VM is paused - cannot shutdown",
+    );
     await client.run(`POST ${vm}/status/resume`);
     await client.run(`POST ${vm}/status/suspend`, { todisk: 1 });
     expect(await state()).toEqual(["stopped", "stopped", "suspended"]);
@@ -143,9 +138,9 @@ describe("the life of a virtual machine", () => {
     expect(await client.run(`PUT ${vm}/resize`, { disk: "scsi0", size: "1G" })).toBe(
       "shrinking disks is not supported",
     );
-    expect(await refusal(`POST ${vm}/move_disk`, { disk: "scsi0", storage: "local-lvm" })).toBe(
-      "500 you can't move to the same storage with same format",
-    );
+    expect(
+      await client.refusal(`POST ${vm}/move_disk`, { disk: "scsi0", storage: "local-lvm" }),
+    ).toBe("500 you can't move to the same storage with same format");
     expect(
       await client.run(`POST ${vm}/move_disk`, { disk: "scsi0", storage: "ceph-vm", delete: 1 }),
     ).toBe("OK");
@@ -165,15 +160,15 @@ describe("the life of a virtual machine", () => {
     await client.run(`POST ${vm}/status/start`);
     const check = (await client.get(`${vm}/migrate`)) as Record<string, unknown>;
     expect([check["running"], check["allowed_nodes"]]).toEqual([1, ["pve2", "pve3"]]);
-    expect(await refusal(`POST ${vm}/migrate`, { target: "pve1" })).toEqual({
+    expect(await client.refusal(`POST ${vm}/migrate`, { target: "pve1" })).toEqual({
       target: "target is local node.",
     });
-    expect(await refusal(`POST ${vm}/migrate`, { target: "pve2" })).toBe(
+    expect(await client.refusal(`POST ${vm}/migrate`, { target: "pve2" })).toBe(
       "500 can't migrate running VM without --online",
     );
     await client.call(`PUT ${vm}/config`, { delete: "ide2" });
     expect(await client.run(`POST ${vm}/migrate`, { target: "pve2", online: 1 })).toBe("OK");
-    expect(await refusal(`GET ${vm}/config`)).toBe(
+    expect(await client.refusal(`GET ${vm}/config`)).toBe(
       "500 Configuration file 'nodes/pve1/qemu-server/500.conf' does not exist",
     );
     const moved = (await client.get("/nodes/pve2/qemu/500/status/current")) as Record<
@@ -185,7 +180,7 @@ describe("the life of a virtual machine", () => {
   });
 
   it("is cloned, turned into a template and cloned again by link", async () => {
-    expect(await refusal(`POST ${vm}/clone`, { newid: 501, full: 0 })).toBe(
+    expect(await client.refusal(`POST ${vm}/clone`, { newid: 501, full: 0 })).toBe(
       "500 Linked clone feature is not supported for 'ceph-vm:vm-500-disk-0' (scsi0)",
     );
     const log = await logOf(`POST ${vm}/clone`, { newid: 501, name: "copy", full: 1 });
@@ -199,7 +194,7 @@ describe("the life of a virtual machine", () => {
       "ceph-vm:base-501-disk-0,size=10G",
     );
     expect(await client.run("POST /nodes/pve1/qemu/501/clone", { newid: 502 })).toBe("OK");
-    expect(await refusal("DELETE /nodes/pve1/qemu/501")).toBe(
+    expect(await client.refusal("DELETE /nodes/pve1/qemu/501")).toBe(
       "500 base volume 'ceph-vm:base-501-disk-0' is still in use by linked cloned",
     );
     expect(await client.run("DELETE /nodes/pve1/qemu/502")).toBe("OK");
@@ -209,15 +204,17 @@ describe("the life of a virtual machine", () => {
   it("is protected, locked, and gone in the end with all that was its", async () => {
     await client.run(`POST ${vm}/status/stop`);
     await client.call(`PUT ${vm}/config`, { protection: 1 });
-    expect(await refusal(`DELETE ${vm}`)).toBe("500 can't remove VM 500 - protection mode enabled");
+    expect(await client.refusal(`DELETE ${vm}`)).toBe(
+      "500 can't remove VM 500 - protection mode enabled",
+    );
     await client.call(`PUT ${vm}/config`, { protection: 0 });
     const backup = await client.call("POST /nodes/pve1/vzdump", { vmid: 500, storage: "local" });
     client.simulator.manual?.advance(500);
-    expect(await refusal(`DELETE ${vm}`)).toBe("500 VM is locked (backup)");
+    expect(await client.refusal(`DELETE ${vm}`)).toBe("500 VM is locked (backup)");
     client.simulator.manual?.settle();
     expect(client.simulator.state.tasks.get(String(backup.data))?.exitstatus).toBe("OK");
     await client.call("POST /cluster/ha/resources", { sid: "vm:500", state: "stopped" });
-    expect(await refusal(`DELETE ${vm}`)).toContain(
+    expect(await client.refusal(`DELETE ${vm}`)).toContain(
       "used in HA resources and purge parameter not set",
     );
     expect(await client.run(`DELETE ${vm}`, { purge: 1 })).toBe("OK");
@@ -258,18 +255,18 @@ describe("the life of a container", () => {
       }
     `);
     expect(net0).toMatch(/^name=eth0,bridge=vmbr0,hwaddr=BC:24:11[0-9A-F:]+,ip=dhcp,type=veth$/);
-    expect(await refusal(`POST ${ct}/status/start`)).toBe("500 CT 600 already running");
+    expect(await client.refusal(`POST ${ct}/status/start`)).toBe("500 CT 600 already running");
     expect(((await client.get(`${ct}/interfaces`)) as unknown[]).length).toBe(2);
     expect(await client.run(`POST ${ct}/status/shutdown`)).toBe("OK");
     expect(await client.get(`${ct}/interfaces`)).toBeNull();
-    expect(await refusal(`POST ${ct}/status/stop`)).toBe("500 CT 600 not running");
+    expect(await client.refusal(`POST ${ct}/status/stop`)).toBe("500 CT 600 not running");
   });
 
   it("has nothing that only virtual machines have", async () => {
-    expect(await refusal(`POST ${ct}/agent/ping`)).toBe(
+    expect(await client.refusal(`POST ${ct}/agent/ping`)).toBe(
       `501 Method 'POST ${ct}/agent/ping' not implemented`,
     );
-    expect(await refusal(`POST ${ct}/snapshot`, { snapname: "ab", vmstate: 1 })).toEqual({
+    expect(await client.refusal(`POST ${ct}/snapshot`, { snapname: "ab", vmstate: 1 })).toEqual({
       vmstate:
         "property is not defined in schema and the schema does not allow additional properties",
     });
@@ -314,7 +311,7 @@ describe("the life of a container", () => {
 
   it("restarts when it migrates while running", async () => {
     await client.run(`POST ${ct}/status/start`);
-    expect(await refusal(`POST ${ct}/migrate`, { target: "pve3" })).toBe(
+    expect(await client.refusal(`POST ${ct}/migrate`, { target: "pve3" })).toBe(
       "500 can't migrate running container without --online or --restart",
     );
     expect(await client.run(`POST ${ct}/migrate`, { target: "pve3", restart: 1 })).toBe("OK");
@@ -324,85 +321,6 @@ describe("the life of a container", () => {
     >;
     expect([status["status"], Number(status["uptime"]) < 10]).toEqual(["running", true]);
     expect(client.simulator.state.volumes.get("pve3/local-lvm:vm-600-disk-0")?.node).toBe("pve3");
-  });
-});
-
-describe("tasks", () => {
-  it("show their log as it grows", async () => {
-    const upid = String(
-      (await client.call("POST /nodes/pve1/qemu/100/migrate", { target: "pve3", online: 1 })).data,
-    );
-    const task = `/nodes/pve1/tasks/${upid}`;
-    const state = async () => {
-      const status = (await client.get(`${task}/status`)) as Record<string, unknown>;
-      const log = (await client.get(`${task}/log`, { limit: 0 })) as unknown[];
-      return [status["status"], status["exitstatus"], log.length];
-    };
-    const [first, , lines] = await state();
-    expect(first).toBe("running");
-    const active = (await client.get("/nodes/pve1/tasks", { source: "active" })) as Record<
-      string,
-      unknown
-    >[];
-    expect(active.map(({ type, status, user }) => [type, status, user])).toEqual([
-      ["qmigrate", "RUNNING", "admin@pve!demo"],
-    ]);
-    client.simulator.manual?.settle();
-    const [last, exitstatus, all] = await state();
-    expect([last, exitstatus]).toEqual(["stopped", "OK"]);
-    expect(Number(all)).toBeGreaterThan(Number(lines));
-    const page = await client.call(`GET ${task}/log`, { start: 1, limit: 1 });
-    expect((page.data as { n: number }[]).map(({ n }) => n)).toEqual([2]);
-    expect(page.json?.["total"]).toBe(all);
-    const file = await client.call(`GET ${task}/log`, { download: 1 });
-    expect([file.headers["content-type"], file.text.endsWith("TASK OK\n")]).toEqual([
-      "text/plain",
-      true,
-    ]);
-  });
-
-  it("can be interrupted, and let go of their locks", async () => {
-    const upid = String(
-      (await client.call("POST /nodes/pve2/vzdump", { vmid: 104, storage: "nfs-backup" })).data,
-    );
-    client.simulator.manual?.advance(300);
-    expect((await config("/nodes/pve2/qemu/104"))["lock"]).toBe("backup");
-    await client.call(`DELETE /nodes/pve2/tasks/${upid}`);
-    expect(client.simulator.state.tasks.get(upid)?.exitstatus).toBe("received interrupt");
-    expect((await config("/nodes/pve2/qemu/104"))["lock"]).toBeUndefined();
-  });
-
-  it("wait ten seconds for another one on the same guest, and give up then", async () => {
-    const first = client.call("POST /nodes/pve2/qemu/101/status/reboot");
-    const second = client.call("POST /nodes/pve2/qemu/101/status/stop");
-    const upids = (await Promise.all([first, second])).map(({ data }) => String(data));
-    client.simulator.manual?.settle();
-    const ends = upids.map((upid) => client.simulator.state.tasks.get(upid)?.exitstatus);
-    expect(ends).toEqual(["OK", "OK"]);
-    await client.run("POST /nodes/pve2/qemu/101/status/start");
-    await client.call("POST /nodes/pve2/qemu/111/move_disk", { disk: "scsi0", storage: "ceph-vm" });
-    await client.call("POST /nodes/pve2/qemu/111/clone", { newid: 700 });
-    const late = await client.call("POST /nodes/pve2/qemu/111/status/start");
-    client.simulator.manual?.settle();
-    expect(client.simulator.state.tasks.get(String(late.data))?.exitstatus).toBe(
-      "can't lock file '/var/lock/qemu-server/lock-111.conf' - got timeout",
-    );
-  });
-
-  it("report warnings as a success of a kind", async () => {
-    const { startTask } = await import("../../../simulator/tasks/task.js");
-    const { state, clock, faults } = client.simulator;
-    const start = { node: "pve1", type: "test", user: "root@pam" };
-    const upid = startTask({ state, clock, faults }, start, function* (task) {
-      task.warn("something odd");
-      yield 10;
-    });
-    client.simulator.manual?.settle();
-    const task = state.tasks.get(upid);
-    expect([task?.exitstatus, task?.log]).toEqual([
-      "WARNINGS: 1",
-      ["WARN: something odd", "TASK WARNINGS: 1"],
-    ]);
   });
 });
 

@@ -1,0 +1,22 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRedactor } from "../../../src/pve/wire/redact.js";
+
+describe("createRedactor", () => {
+  it("masks secrets, also percent-encoded and within each other", () => {
+    const redact = createRedactor(() => ["pass/word", "pass/word+more", "abc"]);
+    expect(redact("pass/word+more pass%2Fword pass/word abc")).toBe(
+      "[secret] [secret] [secret] abc",
+    );
+  });
+
+  it("leaves no secret standing in any text", () => {
+    const secret = fc.string({ minLength: 4 }).filter((text) => !"[secret]".includes(text));
+    fc.assert(
+      fc.property(fc.string(), secret, fc.string(), (before, hidden, after) => {
+        const masked = createRedactor(() => [hidden])(before + hidden + after);
+        expect(masked.replaceAll("[secret]", "")).not.toContain(hidden);
+      }),
+    );
+  });
+});

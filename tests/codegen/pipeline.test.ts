@@ -59,10 +59,6 @@ describe("generate", { timeout: 60_000 }, () => {
   it("serves an older target with the overrides of the newest", async () => {
     await generate({ root, release: "8.4" });
     expect(read("generated/surface/keys.ts")).toContain("Every endpoint of Proxmox VE 8.4");
-    expect(await generate({ root, release: "8.4", check: true })).toEqual({
-      written: [],
-      removed: [],
-    });
   });
 
   it("writes the surface and nothing more when an override no longer fits", async () => {

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { writeAtomically } from "../src/kit/atomic-write.js";
 import { ROOT } from "./root.js";
-import { writeAtomically } from "./write.js";
 
 /** What `exports` in package.json offers, as the compiler names it. */
 const ENTRIES = ["src/index.d.ts", "src/openapi.d.ts", "src/zod.d.ts", "simulator/index.d.ts"];

@@ -1,13 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { writeAtomically } from "../src/kit/atomic-write.js";
 import type { GeneratedFile } from "./emitter.js";
 import { UserError } from "./user-error.js";
 
@@ -40,14 +33,6 @@ export function plan(
 export function apply(root: string, files: ReadonlyMap<string, string>, changes: Changes): void {
   for (const path of changes.written) writeAtomically(join(root, path), files.get(path) ?? "");
   for (const path of changes.removed) rmSync(join(root, path));
-}
-
-/** A reader sees the old text or the new one, never a part of it. */
-export function writeAtomically(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, text);
-  renameSync(draft, path);
 }
 
 function wholeText(root: string, file: GeneratedFile, files: ReadonlyMap<string, string>): string {

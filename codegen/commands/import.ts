@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { writeAtomically } from "../../src/kit/atomic-write.js";
 import { ApidocError, type ApidocNode, parseApidoc } from "../../src/schema/apidoc.js";
 import type { Api } from "../../src/schema/model.js";
 import { normalise, printApi } from "../../src/schema/normalise.js";
@@ -7,7 +8,6 @@ import { guessProduct } from "../product.js";
 import { SCHEMA_FOLDER } from "../root.js";
 import { readSource } from "../source.js";
 import { UserError } from "../user-error.js";
-import { writeAtomically } from "../write.js";
 
 /** Reads an `apidoc.js` and writes its facts to `schema/<product>-<release>.json`. */
 export const importApidoc: Command = {

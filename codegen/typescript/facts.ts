@@ -1,3 +1,4 @@
+import { defined } from "../../src/kit/defined.js";
 import type { PathAvailability, Releases } from "../../src/schema/availability.js";
 import type { Schema } from "../../src/schema/model.js";
 
@@ -21,8 +22,7 @@ function unsaid(words: string, { format: _, ...schema }: Schema): Schema {
     ...others,
     ...(fallback !== undefined && !words.includes("default") && { default: fallback }),
     ...((!says(minimum) || !says(maximum)) && {
-      ...(minimum !== undefined && { minimum }),
-      ...(maximum !== undefined && { maximum }),
+      ...defined({ minimum, maximum }),
     }),
   };
 }

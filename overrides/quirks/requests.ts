@@ -1,3 +1,4 @@
+import { splitList } from "../../src/kit/lists.js";
 import type { Parameters, RequestQuirk } from "./types.js";
 
 export const unprivilegedContainer: RequestQuirk = {
@@ -135,5 +136,5 @@ function isOn(value: unknown): boolean {
 /** Names in a list or in a text with commas. */
 function listOf(value: Parameters[string]): string[] {
   if (Array.isArray(value)) return value.map(String);
-  return typeof value === "string" ? value.split(/[\s,;]+/).filter(Boolean) : [];
+  return typeof value === "string" ? splitList(value) : [];
 }

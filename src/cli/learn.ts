@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { writeAtomically } from "../kit/atomic-write.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import { parseApidoc } from "../schema/apidoc.js";
 import type { Api } from "../schema/model.js";
@@ -22,16 +23,12 @@ export async function learnApi(
   if (kept !== undefined) return JSON.parse(kept) as Api;
   const { tree } = parseApidoc(await client.document(APIDOC));
   const { api } = normalise(tree, { release });
-  // not being able to keep it is no reason not to use it
-  await keep(file, printApi(api)).catch(() => undefined);
+  try {
+    writeAtomically(file, printApi(api), { mode: 0o600, folderMode: 0o700 });
+  } catch {
+    // it is learnt again at the next start
+  }
   return api;
-}
-
-async function keep(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, text);
-  await rename(unfinished, file);
 }
 
 /** The node says them, and they become part of a file's name. */

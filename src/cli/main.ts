@@ -1,4 +1,4 @@
-import { own } from "../kit/objects.js";
+import { ownValue } from "../kit/objects.js";
 import { type Command, UsageError } from "./command.js";
 
 /** Each command's file is loaded only when it's asked for: serving must start fast. */
@@ -31,12 +31,12 @@ export async function main(
   environment: NodeJS.ProcessEnv,
 ): Promise<number | undefined> {
   const [first = ""] = args;
-  const flag = own(FLAGS, first);
+  const flag = ownValue(FLAGS, first);
   const named = flag ?? (first.startsWith("-") || first === "" ? "serve" : first);
   const rest = named === first || flag ? args.slice(1) : args;
   const asksForHelp = rest.includes("--help") || rest.includes("-h");
   try {
-    const load = own(COMMANDS, own(COMMANDS, named) && asksForHelp ? "help" : named);
+    const load = ownValue(COMMANDS, ownValue(COMMANDS, named) && asksForHelp ? "help" : named);
     if (!load) {
       const known = Object.keys(COMMANDS).join(", ");
       throw new UsageError(`unknown command ${JSON.stringify(named)}; there are ${known}`);

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
+import { defined } from "../kit/defined.js";
 import { stateFolder, thisMachine } from "../kit/folders.js";
+import { splitList } from "../kit/lists.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
 import type { ConnectOptions } from "../pve/options.js";
 import type { Client, ClientOptions } from "../pve/wire/client.js";
@@ -16,7 +18,6 @@ import { type Selection, selectionProblems, selectTools } from "../tools/registr
 import { createToolbox } from "../tools/toolbox.js";
 import type { Command } from "./command.js";
 import { createLog, type Log } from "./log.js";
-import { splitNames } from "./names.js";
 
 /** sysexits' EX_CONFIG: an MCP client shows it with what stands on stderr. */
 const CONFIG_EXIT_CODE = 78;
@@ -64,7 +65,7 @@ export const serve: Command = (args, environment) => {
         );
       },
     }),
-    ...(settings.uploadDir !== undefined && { uploadFolder: settings.uploadDir }),
+    ...defined({ uploadFolder: settings.uploadDir }),
     ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),
     nameOption: (option) => VARIABLE_OF_OPTION[option],
@@ -89,7 +90,7 @@ interface Target {
 
 /** What the environment alone says of tools, for when the rest can't be read. */
 function namesIn(environment: NodeJS.ProcessEnv): Omit<Selection, "access"> {
-  const names = (variable: Variable) => splitNames(environment[variable]);
+  const names = (variable: Variable) => splitList(environment[variable] ?? "");
   return {
     toolsets: names("PROXMOX_TOOLSETS"),
     tools: names("PROXMOX_TOOLS"),

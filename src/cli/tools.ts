@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { loadToolList } from "../data/tool-list.js";
+import { splitList } from "../kit/lists.js";
 import { isTier, TIERS } from "../schema/catalogue.js";
 import { selectionProblems, selectTools } from "../tools/registry.js";
 import { type Command, UsageError } from "./command.js";
-import { splitNames } from "./names.js";
 
 /** `proxmox-mcp tools`: what a client would be told, and what that costs. */
 export const tools: Command = (args, environment) => {
@@ -21,12 +21,12 @@ export const tools: Command = (args, environment) => {
       `--access must be one of ${TIERS.join(", ")}, got ${JSON.stringify(access)}`,
     );
   }
-  const chosen = values.toolset ?? splitNames(environment["PROXMOX_TOOLSETS"]);
+  const chosen = values.toolset ?? splitList(environment["PROXMOX_TOOLSETS"] ?? "");
   const toolsets = chosen.length > 0 ? chosen : ["core"];
   const selection = {
     toolsets,
-    tools: splitNames(environment["PROXMOX_TOOLS"]),
-    excluded: splitNames(environment["PROXMOX_EXCLUDE_TOOLS"]),
+    tools: splitList(environment["PROXMOX_TOOLS"] ?? ""),
+    excluded: splitList(environment["PROXMOX_EXCLUDE_TOOLS"] ?? ""),
     access,
   };
   const list = loadToolList();

@@ -1,4 +1,4 @@
-import { own } from "../kit/objects.js";
+import { ownValue } from "../kit/objects.js";
 import { type Availability, lifespan, releasesWith } from "../schema/availability.js";
 import type { EndpointKey } from "../schema/model.js";
 import { readGenerated } from "./files.js";
@@ -19,7 +19,7 @@ export function lifetimeOf(key: EndpointKey, path: string, value?: string): stri
 
 /** Enum values that some releases lack which have the rest: `["fabric|tap since 9.0"]`. */
 export function valueLifetimesOf(key: EndpointKey, path: string): string[] {
-  const values = own(loadAvailability().endpoints, key)?.parameters?.[path]?.values ?? {};
+  const values = ownValue(loadAvailability().endpoints, key)?.parameters?.[path]?.values ?? {};
   const byLifetime = new Map<string, string[]>();
   for (const value of Object.keys(values)) {
     const lifetime = lifetimeOf(key, path, value).join(", ");
@@ -36,7 +36,7 @@ export function goneFrom(key: EndpointKey, path: string): [name: string, last: s
   const availability = loadAvailability();
   const lastOfAll = releasesWith(availability, key).at(-1);
   const prefix = path === "" ? "" : `${path}.`;
-  return Object.keys(own(availability.endpoints, key)?.parameters ?? {}).flatMap((at) => {
+  return Object.keys(ownValue(availability.endpoints, key)?.parameters ?? {}).flatMap((at) => {
     const name = at.slice(prefix.length);
     if (!at.startsWith(prefix) || name.includes(".") || name.endsWith("[]")) return [];
     const last = releasesWith(availability, key, at).at(-1);

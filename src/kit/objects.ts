@@ -38,7 +38,7 @@ function changedEntries<V, W>(
 }
 
 /** What an object itself holds under a name: `constructor` and `__proto__` are nobody's. */
-export function own<T>(
+export function ownValue<T>(
   record: Readonly<Record<string, T>> | undefined,
   name: string,
 ): T | undefined {

@@ -1,6 +1,6 @@
 import { METHODS } from "../../generated/surface/endpoint-tree.js";
 import type { EndpointKey as TypedKey } from "../../generated/surface/keys.js";
-import { own } from "../kit/objects.js";
+import { ownValue } from "../kit/objects.js";
 import type { Caller } from "../pve/caller.js";
 import { UnexpectedAnswerError, ValidationError } from "../pve/errors/errors.js";
 import type { EndpointKey } from "../schema/model.js";
@@ -30,7 +30,7 @@ export function createValidatedCaller(caller: Caller): Caller {
 
 function isTyped(endpoint: EndpointKey): endpoint is TypedKey {
   const [method = "", path = ""] = endpoint.split(" ");
-  return own(METHODS, path)?.split(" ").includes(method) === true;
+  return ownValue(METHODS, path)?.split(" ").includes(method) === true;
 }
 
 function invalidParameters(endpoint: EndpointKey, issues: readonly Issue[]): ValidationError {

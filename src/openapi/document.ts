@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { compare, mapValues } from "../kit/objects.js";
 import { areaOf } from "../schema/area.js";
 import { endpointName } from "../schema/endpoint-name.js";
@@ -175,7 +176,7 @@ function parameterOf(
   return {
     name,
     in: inPath ? "path" : "query",
-    ...(description !== undefined && { description }),
+    ...defined({ description }),
     ...((inPath || required.includes(name)) && { required: true }),
     schema: withFlags(schema, QUERY_FLAG),
   };

@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { ValidationError } from "./errors/errors.js";
 import { type Credentials, parseToken } from "./login/authentication.js";
 import { parseOtp } from "./login/otp.js";
@@ -107,7 +108,7 @@ function readTls({ mode = "strict", ca, fingerprint, knownCertificates }: Connec
   const fingerprints = fingerprint === undefined ? undefined : [fingerprint].flat().map(readPin);
   return {
     mode,
-    ...(ca !== undefined && { ca }),
+    ...defined({ ca }),
     ...(fingerprints && { fingerprints }),
     ...(knownCertificates !== undefined && { known: openKnownCertificates(knownCertificates) }),
   };

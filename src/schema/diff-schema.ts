@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { sortKeys } from "../kit/objects.js";
 import type { Change, ChangeClass } from "./change.js";
 import { checkFormat, readFormatName } from "./formats.js";
@@ -50,8 +51,7 @@ function change(
     class: severity,
     path,
     what,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    ...defined({ before, after }),
   };
 }
 

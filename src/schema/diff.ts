@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { compare, sortKeys } from "../kit/objects.js";
 import type { Change, ChangeClass } from "./change.js";
 import { schemaChanges } from "./diff-schema.js";
@@ -70,8 +71,7 @@ function flagChanges(before: Endpoint, after: Endpoint): FlagChange[] {
       {
         class: severity,
         what,
-        ...(old !== undefined && { before: old }),
-        ...(now !== undefined && { after: now }),
+        ...defined({ before: old, after: now }),
       },
     ];
   });

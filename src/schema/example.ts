@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { checkValue } from "./check-value.js";
 import { formatExample } from "./formats.js";
 import { type Endpoint, pathParameters, type Schema } from "./model.js";
@@ -191,7 +192,7 @@ function examplePropertyString(
     : (optional.find((key) => keys[key]?.default_key) ?? optional[0]);
   const isFirst: Wanted = (key, schema) => isRequired(schema) || key === lone;
   const example = (wanted: Wanted, options: ExampleOptions) =>
-    exampleObject(keys, wanted, { ...options, ...(release !== undefined && { release }) });
+    exampleObject(keys, wanted, { ...options, ...defined({ release }) });
   const few = example(isFirst, { all: false });
   const many = example(() => true, { all: true });
   const goTogether = (values: Record<string, unknown>) =>

@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { formatPattern } from "./formats.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
@@ -95,8 +96,7 @@ function numberSchema(type: string, schema: Schema): JsonSchema {
   return {
     type,
     ...(schema.enum && { enum: schema.enum.map(Number) }),
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
+    ...defined({ minimum, maximum }),
   };
 }
 
@@ -109,9 +109,7 @@ function textSchema(schema: Schema, options: JsonSchemaOptions, path: string): J
   const text: JsonSchema = {
     type: "string",
     ...(schema.enum && { enum: schema.enum }),
-    ...(minLength !== undefined && { minLength }),
-    ...(maxLength !== undefined && { maxLength }),
-    ...(pattern !== undefined && { pattern }),
+    ...defined({ minLength, maxLength, pattern }),
     ...(others.length > 0 && { allOf: others.map((source) => ({ pattern: source })) }),
   };
   if (!options.objects) return text;

@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { isSecretName } from "./secret.js";
 
 export type Rule =
@@ -55,8 +56,7 @@ export function problemOf(finding: Finding): Problem {
     parameter: path,
     path,
     rule,
-    ...(given !== undefined && { given }),
-    ...(allowed !== undefined && { allowed }),
+    ...defined({ given, allowed }),
     proxmox: text,
     message: sentence({ path, rule, given, allowed: allowed ?? "" }),
   };

@@ -1,4 +1,5 @@
 import { isObject } from "../kit/objects.js";
+import { propertyPairs } from "../kit/properties.js";
 import {
   type Availability,
   availabilityName,
@@ -97,13 +98,7 @@ function judgeValue(
 /** The keys of a property string, given as an object or as text; `undefined` for a bare value. */
 function pairsOf(value: unknown): [string | undefined, string][] {
   if (isObject(value)) return Object.entries(value).map(([key, entry]) => [key, String(entry)]);
-  return String(value)
-    .split(",")
-    .filter((part) => part.trim() !== "")
-    .map((part) => {
-      const at = part.indexOf("=");
-      return at < 0 ? [undefined, part] : [part.slice(0, at), part.slice(at + 1)];
-    });
+  return propertyPairs(String(value)).map(([key, entry]) => [key === "" ? undefined : key, entry]);
 }
 
 /** `needs Proxmox VE 9.1`, or `went with Proxmox VE 9.0` where no later release has it. */

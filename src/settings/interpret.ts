@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { ValidationError } from "../pve/errors/errors.js";
 import { parseToken } from "../pve/login/authentication.js";
 import { type ConnectOptions, type ConnectTls, clientOptions } from "../pve/options.js";
@@ -43,7 +44,7 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
     ...(toolsets && { toolsets }),
     ...(tools && { tools }),
     ...(excludeTools && { excludeTools }),
-    ...(uploadDir !== undefined && { uploadDir }),
+    ...defined({ uploadDir }),
     ...(connection && { connection }),
     ...(programs && { programs }),
   };
@@ -103,7 +104,7 @@ function readTls(reading: Reading): ConnectTls {
       `${nameOf("PROXMOX_SSL_MODE")} is insecure: whoever sits between here and the node can read and change everything, the credentials included. verify with ${nameOf("PROXMOX_SSL_FINGERPRINT")} is as easy and safe.`,
     );
   }
-  return { mode, ...(ca !== undefined && { ca }), ...(fingerprint && { fingerprint }) };
+  return { mode, ...defined({ ca }), ...(fingerprint && { fingerprint }) };
 }
 
 /** Written in seconds. @returns milliseconds */
@@ -132,7 +133,7 @@ function readCredentials(reading: Reading): CredentialOptions | undefined {
   if (password) {
     const user = readRequiredUser(reading);
     if (user === undefined) return undefined;
-    return { user, password: password.value, ...(otp !== undefined && { otp }) };
+    return { user, password: password.value, ...defined({ otp }) };
   }
   if (!value) {
     readRequiredUser(reading);

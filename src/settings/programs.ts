@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { get, getOr, type Reading } from "./reading.js";
 import type { ProgramSettings, SshSettings } from "./settings.js";
 import {
@@ -37,11 +38,7 @@ function readSsh(reading: Reading): SshSettings {
   const knownHostsFile = get(reading, "PROXMOX_SSH_KNOWN_HOSTS", readExistingFile);
   const jumpHost = get(reading, "PROXMOX_SSH_JUMP", readSshWord);
   return {
-    ...(user !== undefined && { user }),
-    ...(port !== undefined && { port }),
-    ...(identityFile !== undefined && { identityFile }),
-    ...(knownHostsFile !== undefined && { knownHostsFile }),
-    ...(jumpHost !== undefined && { jumpHost }),
+    ...defined({ user, port, identityFile, knownHostsFile, jumpHost }),
     addresses: get(reading, "PROXMOX_SSH_NODES", readAddressTable) ?? {},
     prefix: get(reading, "PROXMOX_SSH_PREFIX", readWords) ?? [],
   };

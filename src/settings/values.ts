@@ -1,4 +1,5 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
+import { splitList as splitEntries } from "../kit/lists.js";
 import { parseOtp } from "../pve/login/otp.js";
 import { type Address, parseAddress, parsePort, printAddress } from "../pve/wire/address.js";
 import { normaliseFingerprint } from "../pve/wire/certificates.js";
@@ -122,10 +123,7 @@ export function readTextFile(file: string): string {
 }
 
 export function splitList(value: string): string[] {
-  const items = value
-    .split(/[,\s]+/)
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
+  const items = splitEntries(value);
   if (items.length > 0) return items;
   throw shouldBe(value, "a list, separated by commas");
 }

@@ -1,4 +1,4 @@
-import { own } from "../kit/objects.js";
+import { ownValue } from "../kit/objects.js";
 import { findProperty } from "../schema/numbered-parameters.js";
 import { actionsOf, endpointsOf, type ToolDeclaration } from "./define.js";
 import { newestForm } from "./find-endpoint.js";
@@ -14,13 +14,13 @@ const GUEST_ARGUMENTS = new Set(["node", "type"]);
  * and scripts may give it beside the others instead of in `options`.
  */
 export function acceptsArgument(tool: ToolDeclaration, name: string): boolean {
-  if (name === "wait" || own(tool.extra, name)) return true;
+  if (name === "wait" || ownValue(tool.extra, name)) return true;
   return actionsOf(tool).some(([, action]) =>
     endpointsOf(action).some((key) => {
       if (GUEST_ARGUMENTS.has(name) && key.includes("/{vmid}")) return true;
       const form = newestForm(key);
       if (PAGE_ARGUMENTS.has(name) && form?.returns?.type === "array") return true;
-      const parameter = own(action.rename, name) ?? name;
+      const parameter = ownValue(action.rename, name) ?? name;
       return form !== undefined && findProperty(form.parameters, parameter) !== undefined;
     }),
   );

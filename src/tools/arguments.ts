@@ -1,6 +1,7 @@
-import { isObject, own } from "../kit/objects.js";
+import { nearest } from "../kit/nearest.js";
+import { isObject, ownValue } from "../kit/objects.js";
 import type { ArgumentSchema, InputSchema } from "../schema/tool-list.js";
-import { nearest, ToolError } from "./errors.js";
+import { ToolError } from "./errors.js";
 
 export interface ArgumentRules {
   /** Other names of arguments. */
@@ -46,10 +47,12 @@ export function checkArguments(
   const problems: string[] = [];
   for (const [givenName, value] of entries) {
     const name = nameOf(givenName, value, rules);
-    const argument = own(schema.properties, name) ?? own(rules.hidden, name);
+    const argument = ownValue(schema.properties, name) ?? ownValue(rules.hidden, name);
     const reason =
-      own(rules.refused, givenName) ??
-      (typeof value === "string" ? own(own(rules.refusedValues, name), value) : undefined);
+      ownValue(rules.refused, givenName) ??
+      (typeof value === "string"
+        ? ownValue(ownValue(rules.refusedValues, name), value)
+        : undefined);
     if (reason !== undefined) {
       problems.push(`${givenName}: ${reason}`);
       continue;
@@ -96,11 +99,11 @@ function wantedOf(argument: ArgumentSchema | undefined): string {
 
 function nameOf(given: string, value: unknown, { aliases, textOptions }: ArgumentRules): string {
   const isText = given === "options" && typeof value === "string" && !isObject(fromJson(value));
-  return (isText ? textOptions : own(aliases, given)) ?? given;
+  return (isText ? textOptions : ownValue(aliases, given)) ?? given;
 }
 
 function isSame(given: string, name: string, { aliases }: ArgumentRules): boolean {
-  return (own(aliases, given) ?? given) === name;
+  return (ownValue(aliases, given) ?? given) === name;
 }
 
 function unknownArgument(name: string, known: string[]): string {

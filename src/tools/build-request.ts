@@ -1,4 +1,4 @@
-import { isObject, own } from "../kit/objects.js";
+import { isObject, ownValue } from "../kit/objects.js";
 import { type EndpointKey, pathParameters } from "../schema/model.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import { show } from "./arguments.js";
@@ -30,11 +30,11 @@ export function requestFor(
   for (const [name, value] of Object.entries(args)) {
     if (name === action.endpointArgument || (name === "limit" && !takesLimit)) continue;
     if (NEVER_SENT.has(name) || (name === "type" && guest)) continue;
-    if (own(tool.extra, name) && !own(action.rename, name)) {
+    if (ownValue(tool.extra, name) && !ownValue(action.rename, name)) {
       throw new ToolError("arguments", `${name} means nothing here`, "Nothing was sent.");
     }
-    const parameter = own(action.rename, name) ?? name;
-    const fixed = own(action.fixed, parameter);
+    const parameter = ownValue(action.rename, name) ?? name;
+    const fixed = ownValue(action.fixed, parameter);
     if (fixed !== undefined && value !== fixed) {
       throw new ToolError(
         "arguments",

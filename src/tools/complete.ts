@@ -1,4 +1,4 @@
-import { own } from "../kit/objects.js";
+import { ownValue } from "../kit/objects.js";
 import type { ResultOf } from "./define.js";
 import { call } from "./request.js";
 import type { Toolbox } from "./toolbox.js";
@@ -44,7 +44,7 @@ export async function complete(
         toolbox.listed.map(({ name }) => name),
       ),
     );
-  const rows = own(ROWS, what);
+  const rows = ownValue(ROWS, what);
   if (!rows) return limited([]);
   try {
     const session = await toolbox.session({ signal });

@@ -1,4 +1,5 @@
 import { runOverSsh } from "../exec/run-over-ssh.js";
+import { defined } from "../kit/defined.js";
 import { allowsCommand } from "../policy/allow-command.js";
 import type { EndpointKey } from "../schema/model.js";
 import type { Execution, ExecutionResult, Guest } from "./define.js";
@@ -36,8 +37,7 @@ function parametersOf({ node, guest, words, user, cwd }: Execution): Record<stri
     node,
     ...(guest && { vmid: guest.vmid }),
     command: [...words],
-    ...(user !== undefined && { user }),
-    ...(cwd !== undefined && { cwd }),
+    ...defined({ user, cwd }),
   };
 }
 
@@ -53,12 +53,11 @@ async function overSsh(
     env,
     prefix: ssh.prefix,
     ...(guest && { vmid: guest.vmid }),
-    ...(cwd !== undefined && { cwd }),
-    ...(user !== undefined && { user }),
+    ...defined({ cwd, user }),
   };
   const result = await runOverSsh(ssh, program, {
     node,
-    ...(stdin !== undefined && { stdin }),
+    ...defined({ stdin }),
     timeout: timeout * 1000,
     maxOutput,
     signal: session.signal,

@@ -1,8 +1,9 @@
 import { loadCatalogue } from "../data/catalogue.js";
 import { loadRelease } from "../data/releases.js";
+import { nearest } from "../kit/nearest.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf, METHODS } from "../schema/model.js";
-import { nearest, ToolError } from "./errors.js";
+import { ToolError } from "./errors.js";
 
 const tables = new WeakMap<Api, Map<EndpointKey, Endpoint>>();
 

@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import type { TaskProgress } from "../pve/cluster/task-progress.js";
 import type { TaskResult } from "./define.js";
 import type { Progress, Session } from "./session.js";
@@ -15,7 +16,7 @@ export async function followTask(
       signal,
       onProgress: (step) => report(step, progress),
     });
-    return { upid, state, ...(exitstatus !== undefined && { exitstatus }), log };
+    return { upid, state, ...defined({ exitstatus }), log };
   } catch (error) {
     if (signal.aborted && stopOnCancel) await gate.stopTask(upid);
     throw error;

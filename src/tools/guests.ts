@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import type { Guest as ListedGuest } from "../pve/cluster/inventory.js";
 import { isMissingGuest } from "../pve/errors/error-of-answer.js";
 import type { Guest } from "./define.js";
@@ -28,5 +29,5 @@ export async function findMovedGuest(
 }
 
 function toGuest({ vmid, node, kind, name, status }: ListedGuest): Guest {
-  return { vmid, node, kind, status, ...(name !== undefined && { name }) };
+  return { vmid, node, kind, status, ...defined({ name }) };
 }

@@ -1,3 +1,4 @@
+import { splitList } from "../kit/lists.js";
 import { isObject } from "../kit/objects.js";
 import { show } from "./arguments.js";
 import type { ToolAnswer } from "./define.js";
@@ -53,9 +54,7 @@ export function pick(entry: unknown, fields: readonly string[] | undefined): unk
 /** Field names as a list, as one text with commas, or as a list of such texts. */
 export function fieldsOf(given: unknown): string[] | undefined {
   if (typeof given !== "string" && !Array.isArray(given)) return undefined;
-  return String(given)
-    .split(/[\s,]+/)
-    .filter((field) => field !== "");
+  return splitList(String(given));
 }
 
 /** Fields that are added to an entry after its page was cut. */

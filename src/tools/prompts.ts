@@ -1,5 +1,6 @@
+import { nearest } from "../kit/nearest.js";
 import { show } from "./arguments.js";
-import { nearest, ToolError } from "./errors.js";
+import { ToolError } from "./errors.js";
 import { parseVmid } from "./resources.js";
 import type { Toolbox } from "./toolbox.js";
 

@@ -1,7 +1,7 @@
+import { nearest } from "../kit/nearest.js";
 import { reaches, TIERS, type Tier } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
 import type { ListedTool, ToolList, ToolRecord } from "../schema/tool-list.js";
-import { nearest } from "./errors.js";
 
 /** Which tools the operator wants; names as in the settings. */
 export interface Selection {

@@ -1,4 +1,5 @@
 import { isObject, mapValues } from "../kit/objects.js";
+import { readableSize } from "../kit/sizes.js";
 import type { Schema } from "../schema/model.js";
 
 /**
@@ -91,13 +92,4 @@ function withReadableSizes(
 
 function isSize(key: string, schema: Schema | undefined): boolean {
   return SIZE_KEYS.has(key) || schema?.properties?.[key]?.renderer === "bytes";
-}
-
-const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-
-/** `1.5 GiB`; binary units, as Proxmox's own interface shows them. */
-export function readableSize(bytes: number): string {
-  const exponent = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const value = bytes / 1024 ** exponent;
-  return `${Number(value.toFixed(value < 10 ? 1 : 0))} ${UNITS[exponent]}`;
 }

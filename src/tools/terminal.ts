@@ -1,6 +1,7 @@
 import { openTerminal, type Terminal } from "../consoles/terminal.js";
 import { terminalKey } from "../consoles/terminal-keys.js";
 import { renderTerminal } from "../consoles/terminal-text.js";
+import { defined } from "../kit/defined.js";
 import type { ConsoleUse } from "../policy/console-uses.js";
 import type { EndpointKey } from "../schema/model.js";
 import type { Guest, TerminalReading, TerminalView } from "./define.js";
@@ -61,7 +62,7 @@ export async function withTerminal<T>(
     {
       proxy: `POST /nodes/{node}/${kind}/{vmid}/termproxy` as EndpointKey,
       socket: `GET /nodes/{node}/${kind}/{vmid}/vncwebsocket` as EndpointKey,
-      parameters: { node, vmid, ...(serial !== undefined && { serial }) },
+      parameters: { node, vmid, ...defined({ serial }) },
       use,
     },
     { signal },

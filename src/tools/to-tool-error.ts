@@ -1,5 +1,6 @@
 import { ConsoleError } from "../consoles/console-error.js";
 import { ExecError } from "../exec/ssh-failure.js";
+import { defined } from "../kit/defined.js";
 import { ProxmoxError } from "../pve/errors/errors.js";
 import type { OptionName } from "../pve/option-names.js";
 import { ToolError } from "./errors.js";
@@ -16,7 +17,7 @@ export function toToolError(error: unknown, { onUnexpected, nameOption }: ErrorO
     const { code, status, reason, endpoint, retryable, mayHaveRun } = error;
     const { message, hint, errors } = error.describe(nameOption);
     return new ToolError(code, message, hint, {
-      ...(status !== undefined && { status }),
+      ...defined({ status }),
       ...(reason !== undefined && reason !== message && { reason }),
       ...(errors && { errors }),
       ...(endpoint && { endpoint }),

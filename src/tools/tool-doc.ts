@@ -1,5 +1,6 @@
 import { catalogueEntry } from "../data/catalogue.js";
 import { parameterWords } from "../data/words.js";
+import { defined } from "../kit/defined.js";
 import { TIERS, type Tier } from "../schema/catalogue.js";
 import {
   type Endpoint,
@@ -125,8 +126,7 @@ function listedParameter(
     description,
     ...actionsNamed(takers, source),
     ...(allowed && { allowed }),
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
+    ...defined({ minimum, maximum }),
     ...(also.length > 0 && { also }),
     ...(first && stringKeys(name, first)),
   };
@@ -163,9 +163,7 @@ function unlistedParameter(
     in: "options",
     ...actionsNamed(takers, source),
     ...(allowed && { allowed }),
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
-    ...(usual !== undefined && { default: usual }),
+    ...defined({ minimum, maximum, default: usual }),
     ...stringKeys(name, taker),
   };
 }

@@ -1,6 +1,7 @@
 import { loadToolList } from "../data/tool-list.js";
+import { nearest } from "../kit/nearest.js";
 import type { Tier } from "../schema/catalogue.js";
-import { nearest, ToolError } from "./errors.js";
+import { ToolError } from "./errors.js";
 import { lowestTier, type Registry } from "./registry.js";
 
 /** Says whether the tool doesn't exist, was taken away, is switched off, or needs another tier. */

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { apply, plan, writeAtomically } from "../../codegen/write.js";
+import { apply, plan } from "../../codegen/write.js";
+import { writeAtomically } from "../../src/kit/atomic-write.js";
 
 let root: string;
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readableSize } from "../../src/kit/sizes.js";
 import type { Schema } from "../../src/schema/model.js";
-import { readableSize, shapeAnswer } from "../../src/tools/shape.js";
+import { shapeAnswer } from "../../src/tools/shape.js";
 
 describe("shapeAnswer", () => {
   it("makes flags, times and sizes readable, and leaves the rest alone", () => {

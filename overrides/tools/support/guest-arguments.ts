@@ -1,3 +1,4 @@
+import { splitList } from "../../../src/kit/lists.js";
 import { TOOL_ARGUMENTS, type ToolContext } from "../../../src/tools/define.js";
 
 /** Arguments that steer a tool or name its guest, and so are no settings. */
@@ -25,9 +26,5 @@ export function isOn(value: unknown): boolean {
 /** Names in a list, or in a text with commas. */
 export function namesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(namesIn);
-  return value === undefined
-    ? []
-    : String(value)
-        .split(/[\s,;]+/)
-        .filter(Boolean);
+  return value === undefined ? [] : splitList(String(value));
 }

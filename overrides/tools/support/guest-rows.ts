@@ -1,3 +1,4 @@
+import { splitList } from "../../../src/kit/lists.js";
 import type { Guest, ToolContext } from "../../../src/tools/define.js";
 import type { Resource } from "./resource.js";
 
@@ -19,10 +20,7 @@ export function guestOfRow(row: Resource): Guest {
 
 /** Separators differ by release and setting. */
 export function tagsOf(row: Resource): string[] {
-  return String(row["tags"] ?? "")
-    .toLowerCase()
-    .split(/[;,\s]+/)
-    .filter(Boolean);
+  return splitList(String(row["tags"] ?? "").toLowerCase());
 }
 
 /** Nodes of which nothing is known at the moment. */

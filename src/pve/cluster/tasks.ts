@@ -1,3 +1,4 @@
+import { defined } from "../../kit/defined.js";
 import { isObject } from "../../kit/objects.js";
 import { parseUpid, type Upid } from "../../kit/upid.js";
 import type { Caller } from "../caller.js";
@@ -206,6 +207,6 @@ function progress(
     state,
     elapsed,
     lines,
-    ...(percent !== undefined && { percent }),
+    ...defined({ percent }),
   };
 }

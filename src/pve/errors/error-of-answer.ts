@@ -1,3 +1,4 @@
+import { defined } from "../../kit/defined.js";
 import type { EndpointKey } from "../../schema/model.js";
 import { fateHint, isHarmless } from "./error-of-failure.js";
 import {
@@ -244,7 +245,7 @@ function forbidden(
   return new PermissionError(
     message,
     { ...facts, hint: permissionHint(grant, identity) },
-    { privileges, ...(path !== undefined && { path }), ...(grant !== undefined && { grant }) },
+    { privileges, ...defined({ path, grant }) },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { defined } from "../../kit/defined.js";
 import { isObject } from "../../kit/objects.js";
 import type { Endpoint, EndpointKey } from "../../schema/model.js";
 import { minorRelease } from "../../schema/releases.js";
@@ -109,7 +110,7 @@ export function createClient(options: ClientOptions): Client {
   const agent = createAgent({
     judge: createJudge(options.tls, logger),
     connectTimeout: limits.connect,
-    ...(options.tls.ca !== undefined && { ca: options.tls.ca }),
+    ...defined({ ca: options.tls.ca }),
   });
   const authentication = createAuthentication(options.credentials, clock, logIn);
   const redact = createRedactor(authentication.secrets);

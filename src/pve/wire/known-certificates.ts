@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { writeAtomically } from "../../kit/atomic-write.js";
 import { isObject, sortKeys } from "../../kit/objects.js";
 
 /** The certificates that `verify` mode trusted when it saw them first. */
@@ -25,11 +25,8 @@ export function openKnownCertificates(file: string): KnownCertificates {
     find: (address) => read()[address],
     remember(address, fingerprint) {
       const all = sortKeys({ ...read(), [address]: fingerprint });
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      const fresh = `${file}.${process.pid}`;
-      writeFileSync(fresh, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
-      chmodSync(fresh, 0o600);
-      renameSync(fresh, file);
+      const text = `${JSON.stringify(all, null, 2)}\n`;
+      writeAtomically(file, text, { mode: 0o600, folderMode: 0o700 });
     },
   };
 }

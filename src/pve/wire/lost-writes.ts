@@ -1,3 +1,4 @@
+import { defined } from "../../kit/defined.js";
 import { isObject } from "../../kit/objects.js";
 import { isUpid, parseUpid } from "../../kit/upid.js";
 import type { EndpointKey } from "../../schema/model.js";
@@ -80,7 +81,7 @@ export function createLostWrites(options: LostWritesOptions): LostWrites {
       source: "all",
       since: wanted.since,
       limit: 100,
-      ...(wanted.vmid !== undefined && { vmid: wanted.vmid }),
+      ...defined({ vmid: wanted.vmid }),
     };
     const key: EndpointKey = "GET /nodes/{node}/tasks";
     const limits = { timeouts: { call: LOOK_TIMEOUT } };

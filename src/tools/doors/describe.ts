@@ -1,12 +1,13 @@
 import { goneFrom, lifetimeOf, valueLifetimesOf } from "../../data/availability.js";
 import { loadRelease } from "../../data/releases.js";
 import { parameterWords } from "../../data/words.js";
-import { mapValues, own } from "../../kit/objects.js";
+import { nearest } from "../../kit/nearest.js";
+import { mapValues, ownValue } from "../../kit/objects.js";
 import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
 import { propertyStringOf } from "../../schema/named-property-strings.js";
 import { describeFamily, familyOf, findProperty } from "../../schema/numbered-parameters.js";
 import type { ToolAnswer } from "../define.js";
-import { nearest, ToolError } from "../errors.js";
+import { ToolError } from "../errors.js";
 import { endpointsOfRelease, parseEndpoint } from "../find-endpoint.js";
 import type { Session } from "../session.js";
 
@@ -98,7 +99,7 @@ function earlierKeys(
   known: Record<string, Schema>,
 ): Record<string, Schema> {
   return earlier(key, parameter, known, (release) => {
-    const schema = own(parametersIn(key, release), parameter);
+    const schema = ownValue(parametersIn(key, release), parameter);
     return schema && propertyStringOf(schema, release);
   });
 }
@@ -111,7 +112,7 @@ function earlier(
 ): Record<string, Schema> {
   return Object.fromEntries(
     goneFrom(key, path).flatMap(([name, last]) => {
-      const schema = own(schemasIn(last), name);
+      const schema = ownValue(schemasIn(last), name);
       return schema && !Object.hasOwn(known, name) ? [[name, schema]] : [];
     }),
   );
@@ -130,7 +131,7 @@ function describeParameter(
   const name = Object.hasOwn(properties, given)
     ? given
     : (findProperty({ properties }, given)?.name ?? given);
-  const schema = own(properties, name);
+  const schema = ownValue(properties, name);
   if (!schema) {
     const names = Object.keys(properties);
     const guess = nearest(given, names);

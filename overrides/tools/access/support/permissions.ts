@@ -1,11 +1,11 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler } from "../../../../src/tools/define.js";
 
 /** Names of privileges by path: as lists they take half the room. */
 export const readPermissions: Handler = async ({ arguments: args, call }) => {
   const { path, userid } = args;
   const permissions = await call("GET /access/permissions", {
-    ...(path !== undefined && { path }),
-    ...(userid !== undefined && { userid }),
+    ...defined({ path, userid }),
   });
   const paths = Object.entries(permissions).sort(([a], [b]) => (a < b ? -1 : 1));
   return {

@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 
 /**
@@ -6,7 +7,7 @@ import type { Handler, ToolContext } from "../../../../src/tools/define.js";
  */
 export const readPool: Handler = async (context) => {
   const { poolid, type } = context.arguments;
-  const parameters = { poolid, ...(type !== undefined && { type }) };
+  const parameters = { poolid, ...defined({ type }) };
   if (!(await namesAnywhere(context))) return context.request("GET /pools/{poolid}", parameters);
   const { data } = await context.request("GET /pools", parameters);
   const [pool] = data as unknown[];

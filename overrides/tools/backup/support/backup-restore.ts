@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 import { isOn, settingsOf } from "../../support/guest-arguments.js";
 import { guestOfRow, guestRows } from "../../support/guest-rows.js";
@@ -36,7 +37,7 @@ export const restoreBackup: Handler = async (context) => {
   const { storage } = args;
   const settings = {
     ...settingsOf(context, ...OWN),
-    ...(storage !== undefined && { storage }),
+    ...defined({ storage }),
     node: args["node"] ?? node,
   };
   return withVmid(context, vmid, async (id) => {

@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler } from "../../../../src/tools/define.js";
 
 /** A change replaces address and comment both, so those that aren't given are read first. */
@@ -9,8 +10,7 @@ export const setFirewallAlias: Handler = async ({ arguments: args, call, request
   return request("PUT /cluster/firewall/aliases/{name}", {
     name,
     cidr,
-    ...(comment !== undefined && { comment }),
-    ...(digest !== undefined && { digest }),
+    ...defined({ comment, digest }),
     ...changes,
   });
 };

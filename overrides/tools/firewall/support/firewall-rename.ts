@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler } from "../../../../src/tools/define.js";
 
 export const changeFirewallGroup = rename("group", "/cluster/firewall/groups");
@@ -22,7 +23,7 @@ function rename(
       [key]: args["rename"] ?? name,
       rename: name,
       ...(comment !== undefined && comment !== "" && { comment }),
-      ...(digest !== undefined && { digest }),
+      ...defined({ digest }),
     });
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 
 /** Lists of rules whose rules stand directly below, by position. */
@@ -48,7 +49,7 @@ export function onClusterRule(method: "DELETE" | "GET" | "PUT"): Handler {
     const path = rest["group"] === undefined ? "rules" : "groups/{group}";
     return request(`${method} /cluster/firewall/${path}/{pos}` as const, {
       ...rest,
-      ...(rule_action !== undefined && { action: rule_action }),
+      ...defined({ action: rule_action }),
     });
   };
 }
@@ -79,7 +80,7 @@ export async function moveRule(
     ...owner,
     pos: 0,
     moveto: target + 1,
-    ...(digest !== undefined && { digest }),
+    ...defined({ digest }),
   });
   return target;
 }

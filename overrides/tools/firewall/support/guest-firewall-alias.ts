@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
@@ -10,8 +11,7 @@ export const setGuestAlias: Handler = async (context) => {
   const { cidr, comment, digest } = await context.call(`GET ${alias}`, place);
   return context.request(`PUT ${alias}`, {
     cidr,
-    ...(comment !== undefined && { comment }),
-    ...(digest !== undefined && { digest }),
+    ...defined({ comment, digest }),
     ...settingsOf(context),
     ...place,
   });

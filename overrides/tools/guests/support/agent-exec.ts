@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Guest, Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 import { isOn } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
@@ -70,7 +71,7 @@ async function startProgram(context: ToolContext, guest: Guest): Promise<{ pid: 
     return await context.call("POST /nodes/{node}/qemu/{vmid}/agent/exec", {
       ...pathOf(guest),
       command,
-      ...(input !== undefined && { "input-data": input }),
+      ...defined({ "input-data": input }),
     });
   } catch (error) {
     if ((error as { status?: unknown }).status !== 596) throw error;

@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { EndpointRef, Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { namesIn } from "../../support/guest-arguments.js";
 import { forKind } from "../../support/guest-for-kind.js";
@@ -99,7 +100,7 @@ function chooseGuests({ arguments: args, refuse }: ToolContext, rows: Resource[]
 /** One guest's failure leaves the others alone; only the caller's own end stops all. */
 async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): Promise<Outcome> {
   const { vmid, node, name } = guest;
-  const outcome = { vmid, node, ...(name !== undefined && { name }) };
+  const outcome = { vmid, node, ...defined({ name }) };
   try {
     const key = forKind(endpoint, guest);
     const data = await context.call(key, { ...parametersFor(context, guest), node, vmid });
@@ -123,5 +124,5 @@ function parametersFor({ arguments: args, action }: ToolContext, guest: Guest) {
   const { online, restart, ...rest } = given;
   return guest.kind === "qemu"
     ? { online: online ?? guest.status === "running", ...rest }
-    : { ...(restart !== undefined && { restart }), ...rest };
+    : { ...defined({ restart }), ...rest };
 }

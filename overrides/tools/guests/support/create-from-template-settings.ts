@@ -1,6 +1,6 @@
+import { printProperties, readProperties } from "../../../../src/kit/properties.js";
 import type { Guest, ToolContext } from "../../../../src/tools/define.js";
 import type { Config } from "./guest-volumes.js";
-import { printProperties, readProperties } from "./property-text.js";
 
 /** What steers the clone, and what is put into other settings below. */
 const CLONE_ARGUMENTS = new Set([

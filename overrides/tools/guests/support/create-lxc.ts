@@ -1,7 +1,7 @@
+import { gibibytes } from "../../../../src/kit/sizes.js";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 import { isOn, settingsOf } from "../../support/guest-arguments.js";
 import { withVmid } from "../../support/next-vmid.js";
-import { gibibytes } from "./volume-size.js";
 
 export const createContainer: Handler = (context) => {
   const { node, vmid } = context.arguments;

@@ -1,7 +1,7 @@
+import { gibibytes } from "../../../../src/kit/sizes.js";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 import { settingsOf, textOf } from "../../support/guest-arguments.js";
 import { withVmid } from "../../support/next-vmid.js";
-import { gibibytes } from "./volume-size.js";
 
 export const createVm: Handler = (context) => {
   const { node, vmid } = context.arguments;

@@ -1,7 +1,7 @@
+import { readProperties } from "../../../../src/kit/properties.js";
 import type { Guest, ToolContext } from "../../../../src/tools/define.js";
 import { pathOf } from "../../support/guest-for-kind.js";
 import type { Config } from "./guest-volumes.js";
-import { readProperties } from "./property-text.js";
 
 export interface Addresses {
   /** As the guest itself has them, or else as configured. */

@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
@@ -11,11 +12,11 @@ export const moveDisk: Handler = (context) => {
     ? context.request("POST /nodes/{node}/qemu/{vmid}/move_disk", {
         ...settings,
         disk,
-        ...(target !== undefined && { "target-disk": target }),
+        ...defined({ "target-disk": target }),
       })
     : context.request("POST /nodes/{node}/lxc/{vmid}/move_volume", {
         ...settings,
         volume: disk,
-        ...(target !== undefined && { "target-volume": target }),
+        ...defined({ "target-volume": target }),
       });
 };

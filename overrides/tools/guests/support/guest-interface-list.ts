@@ -1,8 +1,9 @@
+import { defined } from "../../../../src/kit/defined.js";
+import { readProperties } from "../../../../src/kit/properties.js";
 import type { Handler } from "../../../../src/tools/define.js";
 import { requireGuest } from "../../support/guest-for-kind.js";
 import { addressesOf, interfacesIn, liveInterfaces } from "./guest-addresses.js";
 import { readConfig } from "./guest-volumes.js";
-import { readProperties } from "./property-text.js";
 
 /** Each configured interface beside what the guest itself makes of it. */
 export const listInterfaces: Handler = async (context) => {
@@ -22,7 +23,7 @@ export const listInterfaces: Handler = async (context) => {
       return {
         net,
         ...Object.fromEntries([...properties].map(([key, value]) => [key, typed(key, value)])),
-        ...(ipconfig !== undefined && { cloudinit: ipconfig }),
+        ...defined({ cloudinit: ipconfig }),
         ...(inside && { inside: inside.name, addresses: inside.addresses }),
       };
     });

@@ -1,9 +1,9 @@
+import { printProperties, readProperties } from "../../../../src/kit/properties.js";
 import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { isOn, settingsOf } from "../../support/guest-arguments.js";
 import { requireGuest } from "../../support/guest-for-kind.js";
 import { applySettings } from "./guest-config-update.js";
 import { type Config, firstFree, readConfig } from "./guest-volumes.js";
-import { printProperties, readProperties } from "./property-text.js";
 
 const INTERFACES = 32;
 

@@ -1,9 +1,9 @@
+import { readProperties } from "../../../../src/kit/properties.js";
+import { gibibytes } from "../../../../src/kit/sizes.js";
 import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 import { type Config, firstFree, readConfig, reportVolume, unusedBy } from "./guest-volumes.js";
-import { readProperties } from "./property-text.js";
-import { gibibytes } from "./volume-size.js";
 
 const CONFIG = "PUT /nodes/{node}/lxc/{vmid}/config";
 

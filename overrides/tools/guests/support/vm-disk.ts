@@ -1,8 +1,8 @@
+import { gibibytes } from "../../../../src/kit/sizes.js";
 import type { Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 import { firstFree, readConfig, reportVolume, unusedBy } from "./guest-volumes.js";
-import { gibibytes } from "./volume-size.js";
 
 const CONFIG = "POST /nodes/{node}/qemu/{vmid}/config";
 

@@ -1,3 +1,5 @@
+import { defined } from "../../../../src/kit/defined.js";
+import { splitList } from "../../../../src/kit/lists.js";
 import type { Handler } from "../../../../src/tools/define.js";
 
 /**
@@ -9,7 +11,7 @@ const KEPT = ["type", "cidr", "gateway", "cidr6", "gateway6", "autostart", "comm
 export const updateInterface: Handler = async ({ arguments: args, call, request }) => {
   const { node, iface, delete: deleted, wait: _, ...changes } = args;
   const current = await call("GET /nodes/{node}/network/{iface}", { node, iface });
-  const gone = new Set(String(deleted ?? "").split(/[\s,;]+/));
+  const gone = new Set(splitList(String(deleted ?? "")));
   const isTouched = (name: string) => changes[name] !== undefined || gone.has(name);
   const kept = KEPT.filter(
     (name) => current[name] !== undefined && !(REPLACES[name] ?? [name]).some(isTouched),
@@ -19,7 +21,7 @@ export const updateInterface: Handler = async ({ arguments: args, call, request 
     iface,
     ...Object.fromEntries(kept.map((name) => [name, current[name]])),
     ...changes,
-    ...(deleted !== undefined && { delete: deleted }),
+    ...defined({ delete: deleted }),
   });
 };
 

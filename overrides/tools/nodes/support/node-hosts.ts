@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler } from "../../../../src/tools/define.js";
 
 /**
@@ -13,7 +14,7 @@ export const setNodeHosts: Handler = async ({ arguments: args, call, request, re
     return request("POST /nodes/{node}/hosts", {
       node,
       data,
-      ...(digest !== undefined && { digest }),
+      ...defined({ digest }),
     });
   }
   if (ip === undefined || name === undefined) {

@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler, ResultOf, ToolContext } from "../../../../src/tools/define.js";
 
 type Subnet = ResultOf<"GET /cluster/sdn/vnets/{vnet}/subnets">[number] & { vnet: unknown };
@@ -6,8 +7,7 @@ type Subnet = ResultOf<"GET /cluster/sdn/vnets/{vnet}/subnets">[number] & { vnet
 export const listSubnets: Handler = async (context) => {
   const { vnet, pending, running } = context.arguments;
   const rows = await subnetsOf(context, vnet, {
-    ...(pending !== undefined && { pending }),
-    ...(running !== undefined && { running }),
+    ...defined({ pending, running }),
   });
   return context.page(rows, {});
 };

@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler } from "../../../../src/tools/define.js";
 
 export const listBackupFiles: Handler = async ({ arguments: args, request }) => {
@@ -19,7 +20,7 @@ export const downloadFromBackup: Handler = async ({ arguments: args, call, refus
     storage,
     volume,
     filepath: encodePath(String(filepath)),
-    ...(tar !== undefined && { tar }),
+    ...defined({ tar }),
   });
   const text = String(content ?? "");
   if (/[\0\ufffd]/.test(text)) {

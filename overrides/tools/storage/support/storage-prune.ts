@@ -1,3 +1,4 @@
+import { defined } from "../../../../src/kit/defined.js";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 
 const KEEP = [
@@ -30,7 +31,7 @@ function retention({ arguments: args, refuse }: ToolContext): Record<string, unk
   return {
     node,
     storage,
-    ...(vmid !== undefined && { vmid }),
+    ...defined({ vmid }),
     ...(type !== undefined && { type: type === "vm" ? "qemu" : type }),
     ...((whole ?? text) !== "" && { "prune-backups": whole ?? text }),
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { gibibytes } from "../../../../overrides/tools/guests/support/volume-size.js";
+import { gibibytes } from "../../../../src/kit/sizes.js";
 import { type Harness, openToolbox } from "../../../tools/harness.js";
 
 it.each([

@@ -6,10 +6,7 @@ import {
   type Live,
   type LiveInterface,
 } from "../../../../overrides/tools/guests/support/guest-addresses.js";
-import {
-  printProperties,
-  readProperties,
-} from "../../../../overrides/tools/guests/support/property-text.js";
+import { printProperties, readProperties } from "../../../../src/kit/properties.js";
 import type { Guest } from "../../../../src/tools/define.js";
 import { type Harness, openToolbox } from "../../../tools/harness.js";
 

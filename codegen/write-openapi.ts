@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { writeAtomically } from "../src/kit/atomic-write.js";
 import { type OpenApiOptions, printOpenApi } from "../src/openapi/document.js";
 import { openApi } from "../src/openapi.js";
 import { loadApis, pickRelease } from "./load.js";
 import { ROOT } from "./root.js";
-import { writeAtomically } from "./write.js";
 
 /**
  * Writes the OpenAPI document of a release.

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildLibrary, buildProgram, writeData } from "./bundle.js";
+import { buildProgram, writeData } from "./bundle.js";
 import { writeNotices } from "./notices.js";
 import { ROOT } from "./root.js";
 import { writeOpenApiModules } from "./write-openapi.js";
@@ -11,8 +11,7 @@ const DIST = join(ROOT, "dist");
 
 rmSync(DIST, { recursive: true, force: true });
 const program = await buildProgram(DIST);
-const library = await buildLibrary(DIST);
 writeData(DIST);
-writeNotices(DIST, [program, library]);
+writeNotices(DIST, program);
 writeOpenApiModules(DIST);
 writeTypes(DIST);

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { loadApis } from "./load.js";
@@ -13,12 +13,23 @@ const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 /** What a client that starts the program waits for; all else is loaded when it's first needed. */
 const STARTED = ["src/main.ts", "src/cli/serve.ts"];
 
-/** `proxmox-mcp.cjs`, which users start, and `program/`: what it loads, when it is first needed. */
+/** What other programs import from the package, by the name of its entry. */
+const LIBRARY = {
+  index: "src/index.ts",
+  openapi: "src/openapi.ts",
+  simulator: "simulator/index.ts",
+  zod: "src/zod.ts",
+};
+
+/**
+ * `proxmox-mcp.cjs`, which users start, `index.js` and the other entries of the library, and
+ * `program/`: what they all load, when it is first needed.
+ */
 export async function buildProgram(dist: string): Promise<Metafile> {
   const folder = join(dist, "program");
   const { metafile, outputFiles } = await build({
     ...common("../data"),
-    entryPoints: { main: join(ROOT, "src/main.ts") },
+    entryPoints: [join(ROOT, "src/main.ts"), ...Object.values(LIBRARY)],
     outdir: folder,
     splitting: true,
     entryNames: "[name]-[hash]",
@@ -31,6 +42,7 @@ export async function buildProgram(dist: string): Promise<Metafile> {
   const texts = new Map(outputFiles.map(({ path, text }) => [relative(ROOT, path), text]));
   const files = mergeChunks(metafile, texts, STARTED);
   for (const { name, code } of files) writeFileSync(join(folder, `${name}.js`), code);
+  for (const [name, source] of Object.entries(LIBRARY)) writeEntry(dist, name, source, metafile);
   const main = files[0]?.name ?? "";
   const start = join(dist, "proxmox-mcp.cjs");
   const { metafile: starter } = await build({
@@ -49,26 +61,17 @@ export async function buildProgram(dist: string): Promise<Metafile> {
   };
 }
 
-/** `proxmox-mcp`, `proxmox-mcp/openapi`, `proxmox-mcp/simulator` and `proxmox-mcp/zod` as other programs import them. */
-export async function buildLibrary(dist: string): Promise<Metafile> {
-  const { metafile } = await build({
-    ...common("./data"),
-    entryPoints: {
-      index: join(ROOT, "src/index.ts"),
-      simulator: join(ROOT, "simulator/index.ts"),
-      openapi: join(ROOT, "src/openapi.ts"),
-      zod: join(ROOT, "src/zod.ts"),
-    },
-    outdir: dist,
-    splitting: true,
-    // beside the entries: what loads data looks for it from its own folder
-    chunkNames: "library-[name]-[hash]",
-    // CommonJS dependencies ask for Node's modules through `require`
-    banner: {
-      js: 'import{createRequire as __createRequire}from"node:module";import{fileURLToPath as __toPath}from"node:url";import{dirname as __toDir}from"node:path";const require=__createRequire(import.meta.url),__dirname=__toDir(__toPath(import.meta.url));',
-    },
-  });
-  return metafile;
+/** An ES module that exports what a file of the program does. */
+function writeEntry(dist: string, name: string, source: string, { outputs }: Metafile): void {
+  const [path = "", output] =
+    Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source) ?? [];
+  const names = output?.exports.join(",");
+  const file = `./program/${basename(path)}`;
+  writeFileSync(
+    join(dist, `${name}.js`),
+    'import{createRequire}from"node:module";' +
+      `export const{${names}}=createRequire(import.meta.url)(${JSON.stringify(file)});\n`,
+  );
 }
 
 /** @param data the way from the files made to `dist/data` */

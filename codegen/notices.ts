@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { ROOT } from "./root.js";
 
-/** The licences of what the bundles contain, as those licences ask. */
-export function writeNotices(dist: string, metafiles: Metafile[]): void {
+/** The licences of what the bundle contains, as those licences ask. */
+export function writeNotices(dist: string, { inputs }: Metafile): void {
   const packages = new Set(
-    metafiles
-      .flatMap(({ inputs }) => Object.keys(inputs))
-      .flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
+    Object.keys(inputs).flatMap(
+      (input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [],
+    ),
   );
   const notices = [...packages].sort().map(noticeOf);
   writeFileSync(

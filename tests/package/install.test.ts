@@ -6,7 +6,7 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Installed, installPackage } from "../../bench/package.js";
-import { buildLibrary, buildProgram, writeData } from "../../codegen/bundle.js";
+import { buildProgram, writeData } from "../../codegen/bundle.js";
 import { writeNotices } from "../../codegen/notices.js";
 import { ROOT } from "../../codegen/root.js";
 import { writeOpenApiModules } from "../../codegen/write-openapi.js";
@@ -23,10 +23,10 @@ beforeAll(async () => {
   for (const file of ["package.json", "README.md", "LICENSE"]) {
     cpSync(join(ROOT, file), join(root, file));
   }
-  const metafiles = [await buildProgram(dist), await buildLibrary(dist)];
+  const metafile = await buildProgram(dist);
   writeData(dist);
   writeOpenApiModules(dist);
-  writeNotices(dist, metafiles);
+  writeNotices(dist, metafile);
   installed = installPackage(root);
   environment = cleanEnvironment({ XDG_CACHE_HOME: join(root, "cache") });
 }, 60_000);

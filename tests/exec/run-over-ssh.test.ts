@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RemoteProgram } from "../../src/exec/container-script.js";
 import { type RunOptions, runOverSsh } from "../../src/exec/run-over-ssh.js";
@@ -272,6 +275,23 @@ describe.skipIf(reason !== undefined)(
       });
       const wrong = { ...settings, knownHostsFile: `${sshd.folder}/wrong_known_hosts` };
       expect((await failure(run(["true"], {}, {}, wrong))).code).toBe("host_key");
+    });
+
+    it("shares a connection where the user's configuration says so", async () => {
+      const bin = join(sshd.folder, "shared");
+      mkdirSync(bin);
+      const sharing = `-o ControlMaster=auto -o ControlPath=${bin}/%C -o ControlPersist=5`;
+      const real = execFileSync("sh", ["-c", "command -v ssh"], { encoding: "utf8" }).trim();
+      writeFileSync(join(bin, "ssh"), `#!/bin/sh\nexec ${real} ${sharing} "$@"\n`, { mode: 0o755 });
+      const path = process.env["PATH"];
+      process.env["PATH"] = `${bin}:${path}`;
+      try {
+        for (const word of ["first", "second"]) {
+          expect(await run(["echo", word])).toMatchObject({ stdout: { text: `${word}\n` } });
+        }
+      } finally {
+        process.env["PATH"] = path;
+      }
     });
 
     it("says that there is no such container", async () => {

@@ -2,6 +2,7 @@ import { runOverSsh } from "../exec/run-over-ssh.js";
 import { defined } from "../kit/defined.js";
 import { allowsCommand } from "../policy/allow-command.js";
 import type { EndpointKey } from "../schema/model.js";
+import { show } from "./arguments.js";
 import type { Execution, ExecutionResult, Guest } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import { kindError } from "./exclusions.js";
@@ -17,7 +18,7 @@ const ON_NODE: EndpointKey = "POST /nodes/{node}/exec";
 export async function execute(session: Session, execution: Execution): Promise<ExecutionResult> {
   const { guest } = execution;
   const { programs } = session.gate;
-  checkProgram(execution.words);
+  checkProgram(execution);
   if (guest) {
     if (!programs.ssh && !programs.console)
       throw switchedOff(execution.tool, guest, execution.words);
@@ -28,6 +29,7 @@ export async function execute(session: Session, execution: Execution): Promise<E
     if (!programs.ssh || !programs.node) throw nodeSwitchedOff(programs);
     checkAllowed(programs, execution.words, true);
     await session.gate.permit(ON_NODE, parametersOf(execution));
+    await checkNode(session, execution.node);
   }
   return overSsh(session, execution, programs);
 }
@@ -92,15 +94,33 @@ async function throughConsole(
   return runInConsole(session, execution);
 }
 
-function checkProgram(words: readonly string[]): void {
+function checkProgram({ words, cwd = "", user = "", env = {} }: Execution): void {
   const [name = ""] = words;
-  const problem =
-    name === "" || name.startsWith("-")
-      ? `command: it should begin with a program, not with ${JSON.stringify(name.slice(0, 40))}`
-      : words.some((word) => word.includes("\0"))
-        ? "command: a word can't hold a NUL character"
-        : undefined;
-  if (problem !== undefined) throw new ToolError("arguments", problem, "Nothing was run.");
+  const texts = [...words, cwd, user, ...Object.values(env)];
+  const variable = Object.keys(env).find((key) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(key));
+  const problems: [boolean, string][] = [
+    [name === "" || name.startsWith("-"), `command: ${show(name)} can't be a program`],
+    [texts.some((text) => text.includes("\0")), "command: nothing of it can hold a NUL character"],
+    [
+      !/^(?:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/.test(user),
+      `user: ${show(user)} can't be a user's name`,
+    ],
+    [variable !== undefined, `env: ${show(variable)} can't be a variable's name`],
+  ];
+  const problem = problems.find(([isThere]) => isThere);
+  if (problem) throw new ToolError("arguments", problem[1], "Nothing was run.");
+}
+
+/** Another host that ssh happens to know is none of ours. */
+async function checkNode(session: Session, node: string): Promise<void> {
+  const nodes = await call(session, "GET /nodes", {});
+  const names = nodes.map((entry) => String(entry.node));
+  if (names.includes(node)) return;
+  throw new ToolError(
+    "not_found",
+    `node: the cluster has no ${show(node)}; it has ${names.join(", ")}`,
+    "Nothing was run.",
+  );
 }
 
 function checkAllowed(

@@ -181,11 +181,7 @@ describe("a terminal", () => {
       { vmid: CONTAINER, command: ["cat"], "input-data": "x" },
       "stdin can't be given over a console",
     ],
-    [
-      "whose command is no program",
-      { vmid: CONTAINER, command: ["-x"] },
-      "it should begin with a program",
-    ],
+    ["whose command is no program", { vmid: CONTAINER, command: ["-x"] }, "can't be a program"],
   ])("runs none in a container %s", async (_, args, message) => {
     expect((await harness.refused("proxmox_lxc_exec", args)).message).toContain(message);
   });

@@ -69,6 +69,27 @@ describe.skipIf(reason !== undefined)(`programs over ssh${reason ? ` (${reason})
     },
   );
 
+  it("run on no host that isn't a node of the cluster", async () => {
+    const args = { node: "localhost", command: ["echo", "here"] };
+    expect(await harness.refused("proxmox_node_exec", args)).toMatchObject({
+      code: "not_found",
+      message: 'node: the cluster has no "localhost"; it has pve1, pve2, pve3',
+    });
+  });
+
+  it.each<[Record<string, unknown>, string]>([
+    [{ user: "root; id" }, "can't be a user's name"],
+    [{ user: "-s" }, "can't be a user's name"],
+    [{ env: { "A;B": "1" } }, "can't be a variable's name"],
+    [{ cwd: "/a\0b" }, "NUL"],
+    [{ command: ["echo", "a\0"] }, "NUL"],
+    [{ command: [""] }, "can't be a program"],
+  ])("are refused where they make no sense: %j", async (given, message) => {
+    const args = { vmid: 101, command: ["echo"], ...given };
+    const error = await harness.refused("proxmox_lxc_exec", args);
+    expect(error).toMatchObject({ code: "arguments", message: expect.stringContaining(message) });
+  });
+
   it("run in a container by one tool for both kinds, with stdin and progress", async () => {
     harness.progress.length = 0;
     const args = {

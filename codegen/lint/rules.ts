@@ -8,7 +8,7 @@ export interface Rule {
   mayTypes?: readonly string[];
   /** Folders or files that the room may not import although `may`, or being the room, allows it. */
   never?: readonly string[];
-  /** Modules of Node that the room may use; any unless said. */
+  /** Modules of Node that the room may use; any by default. */
   node?: readonly string[];
 }
 

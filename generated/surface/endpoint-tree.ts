@@ -255,7 +255,7 @@ export interface EndpointTree {
               item: {
                   /** Tell whether one Ceph flag is set. Privileges: Sys.Audit on /. */
                   get: Call<"GET /cluster/ceph/flags/{flag}">;
-                  /** Set or clear one Ceph flag, such as noout; sync. Privileges: Sys.Modify on /. */
+                  /** Set or clear one Ceph flag, such as noout; takes effect at once, no task. Privileges: Sys.Modify on /. */
                   put: Call<"PUT /cluster/ceph/flags/{flag}">;
                 };
               /** Set or clear several Ceph flags at once, such as noout for maintenance; returns a task. Privileges: Sys.Modify on /. */
@@ -970,7 +970,7 @@ export interface EndpointTree {
           /** List the sub-paths of Ceph on a node (index only). Privileges: Sys.Audit|Datastore.Audit on /. */
           get: Call<"GET /nodes/{node}/ceph">;
           init: {
-              /** Write the first Ceph config (network, replicas); Ceph must be installed; sync. Privileges: Sys.Modify on /. */
+              /** Write the first Ceph config (network, replicas); Ceph must be installed; takes effect at once, no task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/ceph/init">;
             };
           log: {
@@ -1011,7 +1011,7 @@ export interface EndpointTree {
               /** List Ceph OSDs as a CRUSH tree with state, usage and latency. Privileges: Sys.Audit|Datastore.Audit on /. */
               get: Call<"GET /nodes/{node}/ceph/osd">;
               in: {
-                  /** Mark an OSD in, so that it takes data again; sync. Privileges: Sys.Modify on /. */
+                  /** Mark an OSD in, so that it takes data again; takes effect at once, no task. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/osd/{osdid}/in">;
                 };
               item: {
@@ -1029,13 +1029,13 @@ export interface EndpointTree {
                   get: Call<"GET /nodes/{node}/ceph/osd/{osdid}/metadata">;
                 };
               out: {
-                  /** Mark an OSD out; its data moves to other OSDs, which takes load; sync. Privileges: Sys.Modify on /. */
+                  /** Mark an OSD out; its data moves to other OSDs, which takes load; takes effect at once, no task. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/osd/{osdid}/out">;
                 };
               /** Create a Ceph OSD on an unused disk; destroys its data; root@pam only; returns a task. Privileges: root@pam only. */
               post: Call<"POST /nodes/{node}/ceph/osd">;
               scrub: {
-                  /** Ask an OSD to scrub (check) its data; sync. Privileges: Sys.Modify on /. */
+                  /** Ask an OSD to scrub (check) its data; takes effect at once, no task. Privileges: Sys.Modify on /. */
                   post: Call<"POST /nodes/{node}/ceph/osd/{osdid}/scrub">;
                 };
             };
@@ -1050,7 +1050,7 @@ export interface EndpointTree {
                   /** Change a Ceph pool: replicas, PGs, rule; data may move; returns a task. Privileges: Sys.Modify on /. */
                   put: Call<"PUT /nodes/{node}/ceph/pool/{name}">;
                 };
-              /** Create a Ceph pool, on wish with storages; returns a task. Privileges: Sys.Modify on /. */
+              /** Create a Ceph pool, optionally with storages; returns a task. Privileges: Sys.Modify on /. */
               post: Call<"POST /nodes/{node}/ceph/pool">;
               status: {
                   /** Show settings and state of one Ceph pool. Privileges: Sys.Audit|Datastore.Audit on /. */
@@ -2007,10 +2007,10 @@ export interface EndpointTree {
                   get: Call<"GET /nodes/{node}/storage/{storage}/content/{volume}">;
                   /** Copy a volume to a new one; experimental, root@pam only; returns a task. Privileges: root@pam only. */
                   post: Call<"POST /nodes/{node}/storage/{storage}/content/{volume}">;
-                  /** Set notes or protection of a backup volume; sync. Privileges: any user; the answer shows what they may see. */
+                  /** Set notes or protection of a backup volume; takes effect at once, no task. Privileges: any user; the answer shows what they may see. */
                   put: Call<"PUT /nodes/{node}/storage/{storage}/content/{volume}">;
                 };
-              /** Allocate an empty disk image for a guest, unattached; sync, returns the volid. Privileges: Datastore.AllocateSpace on /storage/{storage}. */
+              /** Allocate an empty disk image for a guest, unattached; no task, returns the volid. Privileges: Datastore.AllocateSpace on /storage/{storage}. */
               post: Call<"POST /nodes/{node}/storage/{storage}/content">;
             };
           downloadUrl: {
@@ -2165,10 +2165,10 @@ export interface EndpointTree {
           delete: Call<"DELETE /storage/{storage}">;
           /** Show the definition of a storage. Privileges: Datastore.Allocate on /storage/{storage}. */
           get: Call<"GET /storage/{storage}">;
-          /** Change the definition of a storage; sync. Privileges: Datastore.Allocate on /storage. */
+          /** Change the definition of a storage; takes effect at once, no task. Privileges: Datastore.Allocate on /storage. */
           put: Call<"PUT /storage/{storage}">;
         };
-      /** Add a storage (NFS, CIFS, PBS, directory, ZFS ...) to the cluster; sync. Privileges: Datastore.Allocate on /storage. */
+      /** Add a storage (NFS, CIFS, PBS, directory, ZFS ...) to the cluster; takes effect at once, no task. Privileges: Datastore.Allocate on /storage. */
       post: Call<"POST /storage">;
     };
   version: {

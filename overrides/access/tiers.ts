@@ -101,7 +101,7 @@ const reads: TierRule[] = [
     methods: ["GET"],
     clearances: ["audit"],
     tier: "read",
-    reason: "shows what an audit privilege is enough for",
+    reason: "read only; an audit privilege is enough",
   },
   {
     methods: ["GET"],

@@ -3,7 +3,7 @@ import type { Parameters, RequestQuirk } from "./types.js";
 
 export const unprivilegedContainer: RequestQuirk = {
   reason:
-    "Up to Proxmox VE 8 a container is privileged unless told otherwise, since 9 it isn't: said each time, it is the same everywhere. A restored one keeps what it was.",
+    "Up to Proxmox VE 8 a container is privileged by default, since 9 it isn't: said each time, it is the same everywhere. A restored one keeps what it was.",
   endpoints: ["POST /nodes/{node}/lxc"],
   request: (parameters) =>
     isOn(parameters["restore"]) || parameters["unprivileged"] !== undefined

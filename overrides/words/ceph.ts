@@ -10,7 +10,8 @@ const cluster = {
   "PUT /cluster/ceph/flags":
     "Set or clear several Ceph flags at once, such as noout for maintenance; returns a task",
   "GET /cluster/ceph/flags/{flag}": "Tell whether one Ceph flag is set",
-  "PUT /cluster/ceph/flags/{flag}": "Set or clear one Ceph flag, such as noout; sync",
+  "PUT /cluster/ceph/flags/{flag}":
+    "Set or clear one Ceph flag, such as noout; takes effect at once, no task",
 };
 
 const services = {
@@ -20,7 +21,7 @@ const services = {
   "GET /nodes/{node}/ceph/cmd-safety":
     "Check whether stopping or destroying a Ceph daemon would endanger data",
   "POST /nodes/{node}/ceph/init":
-    "Write the first Ceph config (network, replicas); Ceph must be installed; sync",
+    "Write the first Ceph config (network, replicas); Ceph must be installed; takes effect at once, no task",
   "POST /nodes/{node}/ceph/start": "Start Ceph daemons on a node; returns a task",
   "POST /nodes/{node}/ceph/stop":
     "Stop Ceph daemons on a node; may block guest I/O; returns a task",
@@ -58,15 +59,17 @@ const osds = {
     "Destroy an OSD that is down and out, for good; root@pam only; returns a task",
   "GET /nodes/{node}/ceph/osd/{osdid}/metadata": "Show an OSD's daemon, addresses and devices",
   "GET /nodes/{node}/ceph/osd/{osdid}/lv-info": "Show the logical volume behind an OSD",
-  "POST /nodes/{node}/ceph/osd/{osdid}/in": "Mark an OSD in, so that it takes data again; sync",
+  "POST /nodes/{node}/ceph/osd/{osdid}/in":
+    "Mark an OSD in, so that it takes data again; takes effect at once, no task",
   "POST /nodes/{node}/ceph/osd/{osdid}/out":
-    "Mark an OSD out; its data moves to other OSDs, which takes load; sync",
-  "POST /nodes/{node}/ceph/osd/{osdid}/scrub": "Ask an OSD to scrub (check) its data; sync",
+    "Mark an OSD out; its data moves to other OSDs, which takes load; takes effect at once, no task",
+  "POST /nodes/{node}/ceph/osd/{osdid}/scrub":
+    "Ask an OSD to scrub (check) its data; takes effect at once, no task",
 };
 
 const pools = {
   "GET /nodes/{node}/ceph/pool": "List Ceph pools with settings and usage",
-  "POST /nodes/{node}/ceph/pool": "Create a Ceph pool, on wish with storages; returns a task",
+  "POST /nodes/{node}/ceph/pool": "Create a Ceph pool, optionally with storages; returns a task",
   "GET /nodes/{node}/ceph/pool/{name}": "List the sub-paths of a Ceph pool (index only)",
   "GET /nodes/{node}/ceph/pool/{name}/status": "Show settings and state of one Ceph pool",
   "PUT /nodes/{node}/ceph/pool/{name}":

@@ -4,9 +4,10 @@ import type { Words } from "./types.js";
 
 const definitions = {
   "GET /storage": "List storage definitions of the cluster; usage is under the node",
-  "POST /storage": "Add a storage (NFS, CIFS, PBS, directory, ZFS ...) to the cluster; sync",
+  "POST /storage":
+    "Add a storage (NFS, CIFS, PBS, directory, ZFS ...) to the cluster; takes effect at once, no task",
   "GET /storage/{storage}": "Show the definition of a storage",
-  "PUT /storage/{storage}": "Change the definition of a storage; sync",
+  "PUT /storage/{storage}": "Change the definition of a storage; takes effect at once, no task",
   "DELETE /storage/{storage}": "Remove the definition of a storage; the data on it stays",
 };
 
@@ -24,11 +25,11 @@ const content = {
   "GET /nodes/{node}/storage/{storage}/content":
     "List volumes on a storage: disk images, backups, ISOs, templates, with size and notes",
   "POST /nodes/{node}/storage/{storage}/content":
-    "Allocate an empty disk image for a guest, unattached; sync, returns the volid",
+    "Allocate an empty disk image for a guest, unattached; no task, returns the volid",
   "GET /nodes/{node}/storage/{storage}/content/{volume}":
     "Show a volume: path, format, size, notes, protection",
   "PUT /nodes/{node}/storage/{storage}/content/{volume}":
-    "Set notes or protection of a backup volume; sync",
+    "Set notes or protection of a backup volume; takes effect at once, no task",
   "POST /nodes/{node}/storage/{storage}/content/{volume}":
     "Copy a volume to a new one; experimental, root@pam only; returns a task",
   "DELETE /nodes/{node}/storage/{storage}/content/{volume}":

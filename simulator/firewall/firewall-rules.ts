@@ -31,7 +31,7 @@ function position({ number }: Context, rules: Section[]): number {
   return pos;
 }
 
-/** A new rule lands in front, whatever `pos` says, and is off unless told otherwise. */
+/** A new rule lands in front, whatever `pos` says, and is off by default. */
 function create(context: Context, rules: Section[]): Section[] {
   checkDigest(context, digestOf(rules));
   const rule = { enable: 0, ...sectionFrom(context.values, NOT_STORED) };

@@ -10,7 +10,7 @@ export interface RemoteProgram {
   prefix: readonly string[];
   /** Working folder. */
   cwd?: string;
-  /** Who runs it; root unless given. */
+  /** Who runs it; default root. */
   user?: string;
   /** Its whole environment beside PATH, HOME, LANG and TERM. */
   env: Readonly<Record<string, string>>;

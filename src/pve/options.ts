@@ -16,7 +16,7 @@ import type { Logger } from "./wire/logger.js";
 export interface ConnectOptions {
   /** Name, address or `https://` URL; several nodes of one cluster are tried in order. */
   host: string | readonly string[];
-  /** For hosts that don't name one themselves; 8006 unless given. */
+  /** For hosts that don't name one themselves; default 8006. */
   port?: number;
   /** `user@realm!name=secret`; or `user` and `password`. */
   token?: string;
@@ -34,7 +34,7 @@ export interface ConnectOptions {
 }
 
 export interface ConnectTls {
-  /** `strict` unless given. */
+  /** `strict` by default. */
   mode?: TlsMode;
   /** PEM; replaces the trusted roots. */
   ca?: string;

@@ -102,7 +102,7 @@ export const SETTINGS = [
     default: "strict",
     connection: true,
     words:
-      "strict: a certificate that a trusted root vouches for. verify: also a pinned one. insecure: any, which lets others listen in.",
+      "strict: signed by a trusted CA. verify: or pinned, or stored at the first connection. insecure: any; others can read your token.",
   },
   {
     variable: "PROXMOX_SSL_CA_CERT",

@@ -197,7 +197,7 @@ export interface Execution {
   env?: Readonly<Record<string, string>>;
   /** Working folder. */
   cwd?: string;
-  /** Who runs it inside; root unless given. */
+  /** Who runs it inside; default root. */
   user?: string;
   /** Seconds, after which it is ended. */
   timeout: number;

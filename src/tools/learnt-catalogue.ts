@@ -18,7 +18,7 @@ function learntEntry(endpoint: Endpoint, release: string): CatalogueEntry {
     line: factLine(endpoint),
     area: areaOf(endpoint.path),
     tier: "elevated",
-    reason: "was learnt from the node, and nobody has judged it yet",
+    reason: "learned from the node; its tier hasn't been reviewed",
     privileges: describePermissions(endpoint),
     ...(!endpoint.permissions && { login: "root" as const }),
     since: release,

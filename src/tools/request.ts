@@ -11,7 +11,7 @@ import { shapeAnswer } from "./shape.js";
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** Seconds that a call waits for its task unless told otherwise. */
+/** Seconds that a call waits for its task by default. */
 const DEFAULT_WAIT = 30;
 
 /** Sends a request; makes its answer readable, or follows the task that it started. */

@@ -94,7 +94,7 @@ export const acl = defineTool({
     groups: "Groups",
     tokens: "user@realm!name",
     roles: "Roles",
-    propagate: "Also for all below the path (default)",
+    propagate: "true (default) also grants below the path",
     delete: "Take the roles away",
   },
   aliases: { userid: "users", groupid: "groups", roleid: "roles" },

@@ -27,7 +27,7 @@ export const search = defineTool({
     },
     limit: {
       type: "integer",
-      description: "At most this many, 8 unless said",
+      description: "Maximum number of results; default 8",
       minimum: 1,
       maximum: 50,
     },
@@ -66,7 +66,7 @@ export const read = defineTool({
       description: "Only these fields of each entry",
     },
     limit: { type: "integer", description: "At most this many entries", minimum: 1 },
-    cursor: { type: "string", description: "From a previous answer: go on there" },
+    cursor: { type: "string", description: "Cursor from the previous answer; continues the list" },
   },
 });
 
@@ -82,7 +82,7 @@ export const write = defineTool({
     params,
     wait: {
       type: "integer",
-      description: "Seconds to wait for its task, 30 unless said",
+      description: "Seconds to wait for its task; default 30",
       minimum: 0,
       maximum: 3600,
     },

@@ -44,10 +44,10 @@ export const backup = defineTool({
     vmid: {
       type: "string",
       description:
-        "Guest, or several with commas; restore: the new one's id, the next free unless given",
+        "Guest, or several with commas; restore: the new guest's id, default the next free one",
     },
     storage: { type: "string", description: "Where backups are; restore: where disks go" },
-    node: { type: "string", description: "Found by itself unless given" },
+    node: { type: "string", description: "Optional; looked up if missing" },
     volume: { type: "string", description: "Volid of a backup, as list shows it" },
     archive: { type: "string", description: "restore: volid of the backup" },
     mode: { type: "string", enum: ["snapshot", "suspend", "stop"], description: "How to back up" },
@@ -58,11 +58,15 @@ export const backup = defineTool({
     type: {
       type: "string",
       enum: ["qemu", "vm", "lxc"],
-      description: "Kind of guest; told by the backup unless given",
+      description: "Kind of guest; default is the backup's",
       hidden: true,
     },
     options: { type: "object", description: "More: notes-template, protected, unique, start …" },
-    limit: { type: "integer", description: "list: at most this many, 100 unless said", minimum: 1 },
+    limit: {
+      type: "integer",
+      description: "list: maximum number of entries; default 100",
+      minimum: 1,
+    },
     cursor: { type: "string", description: "list: from a previous answer" },
     fields: {
       type: "array",

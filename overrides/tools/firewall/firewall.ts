@@ -103,7 +103,7 @@ export const clusterFirewall = defineTool({
   },
   arguments: ["enable", "policy_in", "policy_out", "type"],
   words: {
-    enable: "1: on",
+    enable: "1 enables the firewall",
     policy_in: "What no rule matches; default DROP",
     policy_out: "What no rule matches; default ACCEPT",
     type: "list_refs: only this kind",
@@ -131,7 +131,7 @@ export const nodeFirewall = defineTool({
     delete: `DELETE ${NODE_RULES}/{pos}`,
   },
   arguments: ["enable", "macro", "proto", "dport", "source"],
-  words: { ...RULE_WORDS, enable: "On or off; a new rule is off unless said" },
+  words: { ...RULE_WORDS, enable: "On or off; a new rule is off by default" },
 });
 
 export const clusterFirewallAlias = defineTool({
@@ -174,7 +174,11 @@ export const clusterFirewallIpset = defineTool({
     delete: "DELETE /cluster/firewall/ipset/{name}",
   },
   arguments: ["rename", "force"],
-  words: { rename: "update: the new name", name: "The set", force: "delete: with its entries" },
+  words: {
+    rename: "update: the new name",
+    name: "Name of the IP set",
+    force: "delete: with its entries",
+  },
 });
 
 export const clusterFirewallIpsetEntry = defineTool({
@@ -190,5 +194,9 @@ export const clusterFirewallIpsetEntry = defineTool({
     delete: "DELETE /cluster/firewall/ipset/{name}/{cidr}",
   },
   arguments: ["nomatch"],
-  words: { cidr: "Address, network or alias", nomatch: "Except this one", name: "The set" },
+  words: {
+    cidr: "Address, network or alias",
+    nomatch: "true excludes this address from the set",
+    name: "Name of the IP set",
+  },
 });

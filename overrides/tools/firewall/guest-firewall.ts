@@ -30,8 +30,8 @@ export const guestFirewallRule = defineTool({
   words: {
     rule_action: "ACCEPT, DROP or REJECT; for rule_type group the name of the group",
     rule_type: "Direction, or group to insert a security group",
-    pos: "Where the rule stands, from 0; create puts it at the top unless given",
-    enable: "1 switches the rule on; create leaves it off unless given",
+    pos: "Position of the rule from 0; create: default is the top",
+    enable: "1 switches the rule on; create: default is off",
     moveto: "update: new position; nothing else changes then",
     source: "IP, CIDR, range, alias or +ipset",
     dest: "IP, CIDR, range, alias or +ipset",
@@ -80,7 +80,7 @@ export const guestFirewallAlias = defineTool({
 export const guestFirewallIpset = defineTool({
   name: "proxmox_guest_firewall_ipset",
   title: "Firewall IP sets of a guest",
-  summary: "Sets of addresses for one guest's rules (+name there), and the entries of a set.",
+  summary: "IP sets of one guest's firewall (rules name them as +name) and their entries.",
   toolset: "firewall",
   actions: {
     list: "GET /nodes/{node}/{kind}/{vmid}/firewall/ipset",

@@ -16,7 +16,7 @@ export const bulk = defineTool({
   name: "proxmox_bulk",
   title: "One action on many guests",
   summary:
-    "Do the same with many guests, some at a time, with a result for each. Chosen by vmids, or by filters that combine; what destroys needs vmids. dry_run shows which they are.",
+    "Run one action on many guests, a few at a time, and report each result. Choose guests by vmids or by filters (all must match); deleting needs vmids. dry_run only lists the guests.",
   toolset: "guests",
   core: true,
   actions: {
@@ -51,14 +51,14 @@ export const bulk = defineTool({
     options: { type: "object", description: "More parameters, the same for each guest" },
     parallel: {
       type: "integer",
-      description: "At the same time, 4 unless said",
+      description: "How many guests at once; default 4",
       minimum: 1,
       maximum: 16,
     },
     dry_run: { type: "boolean", description: "Only list the guests" },
     wait: {
       type: "integer",
-      description: "Seconds to wait for each task, 120 unless said",
+      description: "Seconds to wait for each task; default 120",
       minimum: 0,
       maximum: 3600,
     },

@@ -34,7 +34,7 @@ const input = {
 const reading = {
   seconds: {
     type: "integer",
-    description: "How long, 2 unless said",
+    description: "Seconds to read; default 2",
   },
   until: { type: "string", description: "Stop once this text is there" },
   serial: { type: "string", description: "VM: serial1 …" },

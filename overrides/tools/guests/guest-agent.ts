@@ -39,7 +39,7 @@ export const agentHardware = defineTool({
 
 const timeout = {
   type: "integer",
-  description: "Seconds to wait for its end, 30 unless said",
+  description: "Seconds to wait for its end; default 30",
   minimum: 0,
   maximum: 600,
 } as const;
@@ -51,12 +51,12 @@ const CONTAINER = [
 ] as const;
 
 const surroundings = {
-  user: { type: "string", description: "Who runs it, root unless said" },
+  user: { type: "string", description: "User that runs it; default root" },
   cwd: { type: "string", description: "Working folder" },
   env: { type: "object", description: "Its environment" },
   "max-output": {
     type: "integer",
-    description: "Bytes kept of each stream, 20000 unless said",
+    description: "Bytes kept of each stream; default 20000",
     minimum: 100,
     maximum: 40_000,
   },
@@ -164,7 +164,7 @@ export const lxcExec = defineTool({
       required: true,
     },
     "input-data": { type: "string", description: "What it reads from stdin" },
-    timeout: { ...timeout, description: "Seconds until it is ended, 30 unless said" },
+    timeout: { ...timeout, description: "Seconds until it is ended; default 30" },
     ...surroundings,
   },
 });

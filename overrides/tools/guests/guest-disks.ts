@@ -35,7 +35,7 @@ export const vmDisk = defineTool({
       description: "scsi1, virtio0 … or unused0; adding: the next free scsi",
     },
     storage: { type: "string", description: "Storage of a new disk" },
-    size: { type: "string", description: "Of a new disk in GiB, such as 32" },
+    size: { type: "string", description: "Size of the new disk in GiB, such as 32" },
     options: { type: "object", description: "More keys of the new disk" },
   },
 });
@@ -52,7 +52,7 @@ export const lxcMountpoint = defineTool({
   },
   extra: {
     mp: { type: "string", description: "mp0 …; adding: the next free one" },
-    path: { type: "string", description: "Where it is mounted, /mnt/<mp> unless given" },
+    path: { type: "string", description: "Path inside the container; default /mnt/<mp>" },
     storage: { type: "string", description: "Storage of the new volume" },
     size: { type: "string", description: "Of the new volume in GiB, such as 8" },
     options: { type: "object", description: "More keys: backup, ro, quota …" },

@@ -6,7 +6,7 @@ import { migrateGuest } from "./support/guest-migrate.js";
 
 const vmid = {
   type: "integer",
-  description: "Id of the new guest; the next free one unless given",
+  description: "Id of the new guest; default is the next free one",
   minimum: 100,
 } as const;
 
@@ -30,7 +30,10 @@ export const createVmTool = defineTool({
     storage: { type: "string", description: "Storage of the disk" },
     disk_size: { type: "string", description: "Size of the disk in GiB, such as 32" },
     iso: { type: "string", description: "Volid of an ISO to boot: local:iso/debian.iso" },
-    net0: { type: "string", description: "Such as virtio,bridge=vmbr0,tag=20; none unless given" },
+    net0: {
+      type: "string",
+      description: "Network card, such as virtio,bridge=vmbr0,tag=20; default none",
+    },
     options,
   },
 });
@@ -38,7 +41,7 @@ export const createVmTool = defineTool({
 export const createLxcTool = defineTool({
   name: "proxmox_create_lxc",
   title: "Create a container",
-  summary: "Create an LXC container from a template; unprivileged unless told otherwise.",
+  summary: "Create an LXC container from a template; unprivileged by default.",
   toolset: "guests",
   call: {
     endpoint: ["POST /nodes/{node}/lxc", "GET /cluster/nextid"],
@@ -51,7 +54,7 @@ export const createLxcTool = defineTool({
     vmid,
     rootfs: {
       type: "string",
-      description: "Size of the root file system in GiB, or storage:size; 4 unless given",
+      description: "Size of the root file system in GiB, or storage:size; default 4",
     },
     net0: { type: "string", description: "Such as name=eth0,bridge=vmbr0,ip=dhcp" },
     options,
@@ -69,7 +72,7 @@ export const nextVmid = defineTool({
 export const guestClone = defineTool({
   name: "proxmox_guest_clone",
   title: "Clone a guest",
-  summary: "Copy a guest. A template is cloned linked (full=false) unless told otherwise.",
+  summary: "Copy a guest. A template is cloned linked (full=false) by default.",
   toolset: "guests",
   call: {
     endpoint: ["POST /nodes/{node}/{kind}/{vmid}/clone", "GET /cluster/nextid"],
@@ -77,7 +80,7 @@ export const guestClone = defineTool({
   },
   arguments: ["full", "storage", "target", "snapname", "pool"],
   extra: {
-    newid: { ...vmid, description: "Id of the copy; the next free one unless given" },
+    newid: { ...vmid, description: "Id of the copy; default is the next free one" },
     name: { type: "string", description: "Name of the copy; hostname of a container" },
     hostname: { type: "string", description: "The same as name", hidden: true },
     options,

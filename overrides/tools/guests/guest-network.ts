@@ -35,8 +35,11 @@ export const guestNetwork = defineTool({
     firewall: { type: "boolean", description: "Whether the guest's firewall rules apply here" },
     ip: { type: "string", description: "10.0.0.5/24, dhcp or manual; in a VM set by cloud-init" },
     gw: { type: "string", description: "Gateway for ip" },
-    macaddr: { type: "string", description: "MAC address; made up unless given" },
-    model: { type: "string", description: "Card of a VM: virtio unless given, e1000 …" },
+    macaddr: { type: "string", description: "MAC address; default is a new one" },
+    model: {
+      type: "string",
+      description: "Network card model of a VM, such as e1000; default virtio",
+    },
     options: { type: "object", description: "More keys: rate, mtu, link_down, ip6, gw6 …" },
   },
 });

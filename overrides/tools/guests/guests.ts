@@ -30,11 +30,11 @@ export const guestList = defineTool({
     tag: { type: "string", description: "Only with this tag" },
     pool: { type: "string", description: "Only in this pool" },
     name: { type: "string", description: "Part of the name; * and ? match as in file names" },
-    template: { type: "boolean", description: "Only templates, or none; both unless said" },
+    template: { type: "boolean", description: "true: only templates, false: none; default both" },
     ips: { type: "boolean", description: "Add IP addresses; asks each guest listed, so filter" },
     fields: { type: "array", items: { type: "string" }, description: "Only these fields" },
-    limit: { type: "integer", description: "At most this many, 200 unless said", minimum: 1 },
-    cursor: { type: "string", description: "From a previous answer: go on there" },
+    limit: { type: "integer", description: "Maximum number of entries; default 200", minimum: 1 },
+    cursor: { type: "string", description: "Cursor from the previous answer; continues the list" },
   },
 });
 

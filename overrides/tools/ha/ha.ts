@@ -36,7 +36,7 @@ export const haGroup = defineTool({
     update: "PUT /cluster/ha/groups/{group}",
     delete: "DELETE /cluster/ha/groups/{group}",
   },
-  words: { nodes: "pve1:2,pve2 with priorities", group: "Its name" },
+  words: { nodes: "pve1:2,pve2 with priorities", group: "Name of the group" },
 });
 
 export const haRule = defineTool({
@@ -58,7 +58,7 @@ export const haRule = defineTool({
     affinity: "resource-affinity: together or apart",
     resources: "vm:100,ct:200",
     type: "Kind of rule",
-    rule: "Its name",
+    rule: "Name of the rule",
   },
 });
 

@@ -50,9 +50,12 @@ export const health = defineTool({
     run: checkHealth,
   },
   extra: {
-    hours: { type: "integer", description: "Look back so far for tasks, 24 unless said" },
-    backup_days: { type: "integer", description: "How old a backup may be, 7 unless said" },
-    storage_percent: { type: "integer", description: "Full from here on, 85 unless said" },
+    hours: { type: "integer", description: "Hours to look back for tasks; default 24" },
+    backup_days: { type: "integer", description: "Days that a backup may be old; default 7" },
+    storage_percent: {
+      type: "integer",
+      description: "Percentage from which a storage counts as full; default 85",
+    },
   },
 });
 

@@ -73,5 +73,5 @@ export const mapping = defineTool({
       },
     },
   },
-  words: { kind: "What is mapped", map: "node=pve1,id=8086:1533 …", id: "Its name" },
+  words: { kind: "What is mapped", map: "node=pve1,id=8086:1533 …", id: "Name of the mapping" },
 });

@@ -42,7 +42,7 @@ export const nodeTask = defineTool({
   extra: {
     wait: {
       type: "integer",
-      description: "Seconds to wait, 30 unless said",
+      description: "Seconds to wait; default 30",
       minimum: 0,
       maximum: 3600,
     },
@@ -53,7 +53,7 @@ export const nodeTask = defineTool({
     errors: "Only failed ones",
     since: "Only since then, Unix seconds",
     limit: "At most so many tasks or lines",
-    upid: "Which task; wait takes several, with commas",
+    upid: "UPID of the task; wait takes several, separated by commas",
   },
 });
 
@@ -106,7 +106,7 @@ export const nodeInfo = defineTool({
       description: "rrddata: as an image, and its figures",
     },
   },
-  words: { timeframe: "How far back, hour unless said" },
+  words: { timeframe: "How far back; default hour" },
 });
 
 export const nodeService = defineTool({
@@ -127,7 +127,10 @@ export const nodeService = defineTool({
       },
     },
   },
-  words: { command: "control", service: "pveproxy, corosync, sshd …" },
+  words: {
+    command: "What to do with the service (action control)",
+    service: "pveproxy, corosync, sshd …",
+  },
 });
 
 export const nodeExec = defineTool({
@@ -147,13 +150,13 @@ export const nodeExec = defineTool({
     "input-data": { type: "string", description: "What it reads from stdin" },
     timeout: {
       type: "integer",
-      description: "Seconds until it is ended, 30 unless said",
+      description: "Seconds until it is ended; default 30",
       minimum: 1,
       maximum: 3600,
     },
     "max-output": {
       type: "integer",
-      description: "Bytes kept of each stream, 20000 unless said",
+      description: "Bytes kept of each stream; default 20000",
       minimum: 100,
       maximum: 40_000,
     },

@@ -53,7 +53,7 @@ export const notification = defineTool({
     token: "gotify",
     url: "webhook",
     method: "webhook",
-    name: "Its name",
+    name: "Name of the target or matcher",
   },
   aliases: { from: "from-address" },
 });

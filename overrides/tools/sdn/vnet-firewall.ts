@@ -24,5 +24,5 @@ export const vnetFirewall = defineTool({
     delete: `DELETE ${VNET_RULES}/{pos}`,
   },
   arguments: ["enable"],
-  words: { ...RULE_WORDS, enable: "On or off; a new rule is off unless said" },
+  words: { ...RULE_WORDS, enable: "On or off; a new rule is off by default" },
 });

@@ -57,7 +57,7 @@ export const nodeDiskAdmin = defineTool({
     disk: "init_gpt, wipe: /dev/sda",
     device: "create: /dev/sda",
     devices: "create zfs: /dev/sda,/dev/sdb",
-    name: "create, delete: its name",
+    name: "create, delete: name of the storage",
     raidlevel: "create zfs",
   },
 });

@@ -78,7 +78,7 @@ export const storageContent = defineTool({
     volume: "local:iso/debian.iso",
     filename: "Name on the storage; upload: the file",
     size: "allocate: 32G",
-    "prune-backups": "prune: keep-last=3,keep-daily=7; the storage's rules unless said",
+    "prune-backups": "prune: keep-last=3,keep-daily=7; default is the storage's rules",
     vmid: "Only of this guest; allocate: owner",
     reference: "pull_oci: image",
     template: "download_template: from proxmox_node_info aplinfo",
@@ -127,7 +127,7 @@ export const fileRestore = defineTool({
     },
   },
   arguments: ["volume", "filepath"],
-  words: { filepath: "Path in the backup, / unless said" },
+  words: { filepath: "Path in the backup; default /" },
   aliases: { path: "filepath" },
 });
 

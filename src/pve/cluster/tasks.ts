@@ -97,7 +97,7 @@ function parseTask(upid: string): Upid {
     return parseUpid(upid);
   } catch (error) {
     throw new ValidationError((error as Error).message, {
-      hint: "Give the UPID as the call that started the task answered it.",
+      hint: "Use the full UPID that the starting call returned.",
     });
   }
 }

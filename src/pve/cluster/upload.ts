@@ -24,7 +24,7 @@ export interface UploadOptions {
   content: ImageContent;
   /** Path of the file, absolute or within the upload folder. */
   file: string;
-  /** What it is called on the storage; the file's own name unless given. */
+  /** What it is called on the storage; the file's own name by default. */
   filename?: string;
   /** What the server checks it against; `compute` reads the file once more for it. */
   checksum?: Checksum | "compute";

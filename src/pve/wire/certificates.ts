@@ -146,7 +146,7 @@ function explain(
       };
     default:
       return {
-        message: `no trusted root vouches for the certificate of ${name} (${reason})`,
+        message: `the certificate of ${name} isn't signed by a trusted CA (${reason})`,
         hint: `Copy the cluster's CA (/etc/pve/pve-root-ca.pem) here and name it in «tls.ca», or ${pin}.`,
       };
   }

@@ -33,7 +33,7 @@ export function createAgent(options: AgentOptions): Agent {
   agent.createConnection = ((target: { host?: string; port?: number | string }, done: Done) => {
     const address = { host: String(target.host), port: Number(target.port) };
     open(address, trust, options, (failure, socket) => {
-      // Nobody that Node knows vouches for it; perhaps somebody does whom the system knows.
+      // No root that Node ships signed it; one of the operating system's may have.
       if (failure?.certificate?.untrusted && trust.widen()) open(address, trust, options, done);
       else done(failure, socket);
     });

@@ -35,11 +35,7 @@ export async function write(args: Record<string, unknown>, session: Session): Pr
   const endpoint = parseEndpoint(args["endpoint"], catalogue);
   const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier === "read") {
-    throw new ToolError(
-      "door",
-      `${endpoint} is of tier "read": proxmox_api_write takes only the others.`,
-      "Use proxmox_api_read.",
-    );
+    throw new ToolError("door", `${endpoint} only reads.`, "Use proxmox_api_read.");
   }
   return request(session, endpoint, paramsOf(args), { wait: args["wait"] as number | undefined });
 }

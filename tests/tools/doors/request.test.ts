@@ -78,7 +78,7 @@ describe("what the doors refuse, before anything is sent", () => {
       "door",
       "takes only endpoints of tier",
     ],
-    ["proxmox_api_write", { endpoint: "GET /nodes", params: {} }, "door", "takes only the others"],
+    ["proxmox_api_write", { endpoint: "GET /nodes", params: {} }, "door", "only reads"],
     ["proxmox_api_read", { endpoint: "GET /nods" }, "endpoint", 'did you mean "GET /nodes"?'],
     [
       "proxmox_api_read",

@@ -2,13 +2,13 @@
 export const RULE_WORDS = {
   rule_action: "ACCEPT, DROP or REJECT; for type group its name",
   type: "Direction, or group to insert a security group",
-  pos: "Position from 0; create: at the top unless said",
-  enable: "1: on; a new rule is off unless said",
+  pos: "Position from 0; create: default is the top",
+  enable: "1 switches the rule on; a new rule is off by default",
   macro: "SSH, HTTPS …: stands for proto and dport",
   proto: "tcp, udp, icmp …",
   dport: "22, ssh, 80:85",
   source: "Address, network, alias or +ipset",
-  dest: "As source",
+  dest: "Destination: address, network, alias or +ipset",
   moveto: "update: new position, nothing else",
 } as const;
 

@@ -11,7 +11,7 @@ type RulesPath =
 
 /**
  * Creates a rule. Proxmox puts a new rule at the top whatever `pos` says, and leaves it switched off
- * unless told otherwise: so it is moved to its place afterwards, and the answer says that it is off.
+ * by default: so it is moved to its place afterwards, and the answer says that it is off.
  */
 export function createRule(path: RulesPath): Handler {
   return async (context) => {

@@ -5,7 +5,7 @@ import { moveRule } from "./firewall-rule.js";
 
 /**
  * Creates a rule. Proxmox puts a new one at the top whatever `pos` says, and leaves it switched off
- * unless told otherwise; and no rule of a guest does anything while the guest's firewall is off.
+ * by default; and no rule of a guest does anything while the guest's firewall is off.
  */
 export const createGuestRule: Handler = async (context) => {
   const guest = requireGuest(context);

@@ -35,7 +35,7 @@ export function settingsFor(context: ToolContext, template: Guest, config: Confi
     ),
   );
   if (args["gw"] !== undefined && (args["ip"] === undefined || args["ip"] === "dhcp")) {
-    throw context.refuse("gw: means something only together with a fixed ip");
+    throw context.refuse("gw: needs a fixed ip");
   }
   const unknown = CLOUD_INIT.filter((name) => plain[name] !== undefined);
   if (template.kind === "lxc" && unknown.length > 0) {

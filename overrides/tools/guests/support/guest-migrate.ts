@@ -3,7 +3,7 @@ import { settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
 
 /**
- * A running VM moves live unless told otherwise. A running container can only move with a restart,
+ * A running VM moves live by default. A running container can only move with a restart,
  * which must be asked for.
  */
 export const migrateGuest: Handler = async (context) => {

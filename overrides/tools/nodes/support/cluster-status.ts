@@ -18,7 +18,7 @@ export const readClusterStatus: Handler = async ({ call, shape }) => {
       ...(cluster && { cluster: without(cluster, ["id", "type"]) }),
       nodes,
     },
-    ...(!cluster && { notes: ["This node stands alone: it belongs to no cluster."] }),
+    ...(!cluster && { notes: ["This node isn't part of a cluster."] }),
   };
 };
 

@@ -82,7 +82,7 @@ describe("a guest from a template", () => {
   const refusals: [string, Record<string, unknown>, string][] = [
     ["an unknown template", { template: "nope" }, 'there is no template "nope"; there are 9000'],
     ["a guest that is no template", { template: 100 }, 'there is no template "100"'],
-    ["a gateway alone", { template: 9000, gw: "10.0.0.1" }, "only together with a fixed ip"],
+    ["a gateway alone", { template: 9000, gw: "10.0.0.1" }, "needs a fixed ip"],
     ["a taken vmid", { template: 9000, newid: 100 }, "already exists"],
   ];
   it.each(refusals)("is refused for %s", async (_, args, message) => {

@@ -5,7 +5,7 @@ import { scopesOf } from "../src/schema/scopes.js";
 import { describableNames, describedNames } from "./described.js";
 import type { WordsFile } from "./words.js";
 
-/** What the newest release has and nobody has described, by area. */
+/** What of the newest release has no description, by area. */
 export interface MissingWords {
   endpoints: EndpointKey[];
   /** By name, the endpoints that lack a line for it. */

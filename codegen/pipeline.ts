@@ -7,6 +7,7 @@ import { emitFormats } from "./emit/formats.js";
 import { emitKeys } from "./emit/keys.js";
 import { emitRefs } from "./emit/refs.js";
 import { emitSettings } from "./emit/settings-table.js";
+import { emitToolCounts } from "./emit/tool-counts.js";
 import { emitTools } from "./emit/tools.js";
 import { emitToolsTable } from "./emit/tools-table.js";
 import { emitTypes } from "./emit/types.js";
@@ -39,6 +40,7 @@ const SERVED: readonly ServedEmitter[] = [
   emitCatalogue,
   emitTools,
   emitToolsTable,
+  emitToolCounts,
   emitCoverage,
   emitSettings,
 ];

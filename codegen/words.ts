@@ -9,7 +9,7 @@ import { ROOT } from "./root.js";
 
 /** Our descriptions, looked up by what they describe. */
 export interface WordsLookup {
-  /** The line of an endpoint; where nobody wrote one, a line made from facts. */
+  /** The line of an endpoint; where none is written, a line made from facts. */
   endpoint(endpoint: Endpoint): string;
   /** The line of `"net[n]"` or `"net[n].tag"` as `endpoint` means it; undefined where there is none. */
   parameter(endpoint: Endpoint, name: string): string | undefined;

@@ -4,7 +4,7 @@ import { loadApis } from "../load.js";
 import { UserError } from "../user-error.js";
 import { loadWords } from "../words.js";
 
-/** Shows what of the newest release nobody has described, and lines that describe nothing. */
+/** Shows what of the newest release has no description, and descriptions of what there is not. */
 export const words: Command = {
   usage: "words [--missing] [--check] [--area <area>]",
   options: {

@@ -28,7 +28,7 @@ export interface Classification {
   destructive: boolean;
   /** Fields of the answer that only `elevated` gets to see; `src/policy/hide` takes them out. */
   hidden?: readonly string[];
-  /** What decided; `nothing` means that nobody has judged it yet. */
+  /** What decided; `nothing` where no rule fits. */
   by: "exception" | "rule" | "nothing";
 }
 
@@ -46,7 +46,7 @@ export function classify(endpoint: Endpoint, access: AccessRules = ACCESS): Clas
   const hidden = lookUp(access.hidden, endpoint);
   return {
     tier: rule?.tier ?? "elevated",
-    reason: rule?.reason ?? "nobody has judged it yet",
+    reason: rule?.reason ?? "its tier hasn't been reviewed",
     destructive:
       access.destructive.find((candidate) => fits(candidate, endpoint))?.destructive ?? false,
     ...(hidden && { hidden: hidden.fields }),

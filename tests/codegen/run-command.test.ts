@@ -22,3 +22,15 @@ it("refuses an option that it doesn't know, in one line", async () => {
   expect(await runCommand(["generate", "--relaese", "9.1"], { print: say, warn: say })).toBe(1);
   expect(said).toEqual([expect.stringMatching(/^generate: [^\n]*--relaese[^\n]*$/)]);
 });
+
+it.each([
+  [["generate", "--openapi", "6.4"], "generate: release 6.4 isn't in schema/: there are 7.4, "],
+  [["mock", "--pve", "6.4"], "mock: release 6.4 isn't in schema/: there are 7.4, "],
+  [["proxy"], "proxy: expected one https:// URL: proxy https://node:8006 "],
+  [["proxy", "http://pve1:8006"], "proxy: expected one https:// URL: proxy https://node:8006 "],
+])("refuses %j", async (given, message) => {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  expect(await runCommand(given, { print: say, warn: say })).toBe(1);
+  expect(said).toEqual([expect.stringContaining(message)]);
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { derive } from "../../../codegen/derive.js";
 import { emitCoverage } from "../../../codegen/emit/coverage-table.js";
 import { emitSettings } from "../../../codegen/emit/settings-table.js";
+import { emitToolCounts } from "../../../codegen/emit/tool-counts.js";
 import { emitToolsTable } from "../../../codegen/emit/tools-table.js";
 import { createModel } from "../../../codegen/model.js";
 import type { Api } from "../../../src/schema/model.js";
@@ -78,6 +79,14 @@ describe("docs/TOOLS.md", () => {
       | \`proxmox_test\` | \`list\` | \`GET /nodes\` | 🔒 elevated |
       | \`proxmox_test\` | \`stop\` | \`POST /nodes/{node}/stopall\` | 🔒 operate |"
     `);
+  });
+});
+
+describe("the counts in README", () => {
+  it("has what each access tier lists, and its cost", () => {
+    expect(emitToolCounts(derived)[0]?.text).toMatchInlineSnapshot(
+      `"By default the 0 core tools that only read are listed, for about 0 tokens (0 with \`PROXMOX_ACCESS=elevated\`, 0). \`PROXMOX_TOOLSETS=all\` lists 0, or 1 with \`PROXMOX_ACCESS=elevated\`. \`PROXMOX_TOOLSETS\` takes any of \`core\`, \`all\`, \`api\`, \`guests\`, \`nodes\`, \`storage\`, \`backup\`, \`network\`, \`firewall\`, \`sdn\`, \`ha\`, \`ceph\`, \`access\`, \`notifications\`; \`PROXMOX_TOOLS\` adds single tools, \`PROXMOX_EXCLUDE_TOOLS\` takes some away."`,
+    );
   });
 });
 

@@ -3,18 +3,20 @@ import { callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import { createProgressCount } from "./progress-count.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
+import { serveTasks, TASK_CAPABILITIES, TASK_SUPPORT } from "./tasks.js";
 
 /** Serves a toolbox over MCP. Its schemas are finished: none is built here. */
 export function createServer(toolbox: Toolbox, { version }: { version: string }): Server {
   const server = new Server(
     { name: "proxmox-mcp", title: "Proxmox VE", version },
     {
-      capabilities: { tools: {}, ...REFERENCE_CAPABILITIES },
+      capabilities: { tools: {}, ...REFERENCE_CAPABILITIES, ...TASK_CAPABILITIES },
       instructions: toolbox.instructions,
     },
   );
   serveReferences(server, toolbox);
-  server.setRequestHandler("tools/list", () => ({ tools: toolbox.listed as never }));
+  const tasks = serveTasks(server, toolbox);
+  server.setRequestHandler("tools/list", () => ({ tools: toolbox.listed.map(asListed) as never }));
   server.setRequestHandler("tools/call", async (request, context) => {
     const { name, arguments: given, _meta } = request.params;
     const token = _meta?.progressToken;
@@ -30,7 +32,15 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
         .catch(() => undefined);
     };
     const { signal } = context.mcpReq;
+    if ("task" in request.params) {
+      return (await tasks.start(name, given ?? {}, { signal, progress })) as never;
+    }
     return (await callTool(toolbox, name, given, { signal, progress })) as never;
   });
   return server;
+}
+
+/** What only reads starts no task that would be worth one of the protocol's. */
+function asListed(tool: Toolbox["listed"][number]): object {
+  return tool.annotations.readOnlyHint ? tool : { ...tool, ...TASK_SUPPORT };
 }

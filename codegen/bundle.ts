@@ -34,7 +34,7 @@ export async function buildProgram(dist: string): Promise<Metafile> {
     splitting: true,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
-    plugins: [leanValidator],
+    plugins: [leanValidator, leanGot],
     write: false,
   });
   mkdirSync(folder, { recursive: true });
@@ -96,6 +96,16 @@ const leanValidator: Plugin = {
   setup({ onResolve }) {
     onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
       path: join(ROOT, "src/mcp/shims.ts"),
+    }));
+  },
+};
+
+/** A third of got, which the client has no use for. */
+const leanGot: Plugin = {
+  name: "lean-got",
+  setup({ onResolve }) {
+    onResolve({ filter: /^(cacheable-lookup|cacheable-request|http2-wrapper)$/ }, () => ({
+      path: join(ROOT, "src/pve/wire/unused-by-got.ts"),
     }));
   },
 };

@@ -3,6 +3,7 @@ import { areaOf } from "../src/schema/area.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf } from "../src/schema/model.js";
 import { scopesOf } from "../src/schema/scopes.js";
 import { describableNames, describedNames } from "./described.js";
+import { newestForms } from "./model.js";
 import type { WordsFile } from "./words.js";
 
 /** What of the newest release has no description, by area. */
@@ -26,11 +27,10 @@ export interface Coverage {
 export function checkCoverage(files: readonly WordsFile[], apis: readonly Api[]): Coverage {
   const lines = files.flatMap(linesOf);
   const known = indexLines(lines);
-  const union = new Map(apis.flatMap((api) => api.endpoints).map((e) => [keyOf(e), e]));
   return {
     missing: findMissing(apis.at(-1)?.endpoints ?? [], known),
     unknown: findUnknown(lines, apis),
-    duplicate: findDuplicates(lines, known, [...union.keys()]),
+    duplicate: findDuplicates(lines, known, [...newestForms(apis).keys()]),
     malformed: lines.filter(({ text }) => !isOneShortLine(text)).map(show),
   };
 }

@@ -6,7 +6,7 @@ import type { Action, ToolDeclaration } from "../../src/tools/define.js";
 import type { WordsLookup } from "../words.js";
 import { argumentSchema } from "./argument-schema.js";
 
-export interface Source {
+export interface ToolSource {
   catalogue: Catalogue;
   /** What overrides may name: see `Model.known`. */
   endpoints: ReadonlyMap<EndpointKey, Endpoint>;
@@ -30,7 +30,7 @@ type Arguments = { properties: Record<string, ArgumentSchema>; required: string[
 export function argumentsOf(
   tool: ToolDeclaration,
   actions: [string, Action][],
-  source: Source,
+  source: ToolSource,
 ): Arguments {
   const { endpoints, words } = source;
   const properties: Record<string, ArgumentSchema> = {};
@@ -88,7 +88,7 @@ function addShared(
   tool: ToolDeclaration,
   actions: [string, Action][],
   properties: Record<string, ArgumentSchema>,
-  { endpoints, catalogue }: Source,
+  { endpoints, catalogue }: ToolSource,
 ): void {
   const plain = actions.filter(([, action]) => !action.run);
   const hasMore = plain.some(([, action]) =>

@@ -11,7 +11,7 @@ import {
   type ToolDeclaration,
 } from "../../src/tools/define.js";
 import { UserError } from "../user-error.js";
-import { argumentsOf, type Source } from "./tool-arguments.js";
+import { argumentsOf, type ToolSource } from "./tool-arguments.js";
 
 /** Endpoints of an override that the target release doesn't have. */
 export class StaleOverrides extends UserError {}
@@ -21,14 +21,14 @@ export class StaleOverrides extends UserError {}
  *
  * @throws StaleOverrides that lists every line that no longer fits
  */
-export function buildToolList(tools: readonly ToolDeclaration[], source: Source): ToolList {
+export function buildToolList(tools: readonly ToolDeclaration[], source: ToolSource): ToolList {
   const stale = tools.flatMap((tool) => staleLines(tool, source));
   if (stale.length > 0) throw new StaleOverrides(`stale overrides:\n${stale.join("\n")}`);
   const records = tools.map((tool) => [tool.name, recordOf(tool, source)] as const);
   return { release: source.catalogue.release, tools: Object.fromEntries(records) };
 }
 
-function staleLines(tool: ToolDeclaration, { endpoints }: Source): string[] {
+function staleLines(tool: ToolDeclaration, { endpoints }: ToolSource): string[] {
   const actions = actionsOf(tool);
   const gone = actions.flatMap(([name, action]) => {
     const isThere = (ref: string) =>
@@ -44,7 +44,7 @@ function staleLines(tool: ToolDeclaration, { endpoints }: Source): string[] {
   return [...gone, ...unknown.map((name) => `${tool.name}: no parameter ${name}`)];
 }
 
-function recordOf(tool: ToolDeclaration, source: Source): ToolRecord {
+function recordOf(tool: ToolDeclaration, source: ToolSource): ToolRecord {
   const keys = actionsOf(tool).flatMap(([, action]) => existing(action, source.endpoints));
   const tiers = [...new Set(keys)].sort(compare).map((key) => [key, tierOf(key, source)] as const);
   const variants: ToolRecord["variants"] = {};
@@ -63,19 +63,19 @@ function recordOf(tool: ToolDeclaration, source: Source): ToolRecord {
   };
 }
 
-function tierOf(key: EndpointKey, { catalogue }: Source): Tier {
+function tierOf(key: EndpointKey, { catalogue }: ToolSource): Tier {
   return catalogue.endpoints[key]?.tier ?? "elevated";
 }
 
 /** An action needs what its strongest endpoint needs. */
-export function tierOfAction(action: Action, source: Source): Tier {
+export function tierOfAction(action: Action, source: ToolSource): Tier {
   if (action.tier) return action.tier;
   const tiers = existing(action, source.endpoints).map((key) => tierOf(key, source));
   return TIERS.findLast((tier) => tiers.includes(tier)) ?? "elevated";
 }
 
 /** What a caller of this tier sees; nothing where no action is allowed. */
-function entryFor(tool: ToolDeclaration, access: Tier, source: Source): ListedTool | undefined {
+function entryFor(tool: ToolDeclaration, access: Tier, source: ToolSource): ListedTool | undefined {
   const allowed = actionsOf(tool).filter(([, action]) =>
     reaches(access, tierOfAction(action, source)),
   );
@@ -102,7 +102,7 @@ const OUTPUT_SCHEMA: ListedTool["outputSchema"] = { type: "object" };
 function annotationsOf(
   tool: ToolDeclaration,
   actions: [string, Action][],
-  source: Source,
+  source: ToolSource,
 ): ListedTool["annotations"] {
   const keys = actions.flatMap(([, action]) => existing(action, source.endpoints));
   const entries = keys.flatMap((key) => source.catalogue.endpoints[key] ?? []);

@@ -3,12 +3,9 @@ import { type Availability, lifespan, releasesWith } from "../schema/availabilit
 import type { EndpointKey } from "../schema/model.js";
 import { readGenerated } from "./files.js";
 
-let availability: Availability | undefined;
-
 /** Which release has which endpoint, parameter, key and value. */
 export function loadAvailability(): Availability {
-  availability ??= readGenerated("surface/availability.json") as Availability;
-  return availability;
+  return readGenerated("surface/availability.json") as Availability;
 }
 
 /** `["since 9.0"]`, `["until 8.4"]`, or nothing for what every known release has. */

@@ -2,12 +2,9 @@ import type { Catalogue, CatalogueEntry } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
 import { readGenerated } from "./files.js";
 
-let catalogue: Catalogue | undefined;
-
 /** Every endpoint of every release; read on first need. */
 export function loadCatalogue(): Catalogue {
-  catalogue ??= readGenerated("served/catalogue.json") as Catalogue;
-  return catalogue;
+  return readGenerated("served/catalogue.json") as Catalogue;
 }
 
 /** @throws Error for an endpoint that no release has */

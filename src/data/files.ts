@@ -18,8 +18,15 @@ export function readData(name: string): string {
   return readFileSync(dataPath(name), "utf8");
 }
 
-/** A generated file of JSON; in the package it is compressed. */
+const generated = new Map<string, unknown>();
+
+/** A generated file of JSON, read once; in the package it is compressed. */
 export function readGenerated(name: string): unknown {
+  if (!generated.has(name)) generated.set(name, parseGenerated(name));
+  return generated.get(name);
+}
+
+function parseGenerated(name: string): unknown {
   const path = `generated/${name}`;
   const text = bundled
     ? brotliDecompressSync(readFileSync(dataPath(`${path}.br`))).toString()

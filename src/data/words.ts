@@ -7,11 +7,9 @@ interface WordsFile {
   parameters: Record<string, Record<string, string>>;
 }
 
-let words: WordsFile | undefined;
-
 /** Our line for a parameter (`net[n]`) or a key of a property string (`net[n].tag`). */
 export function parameterWords(key: EndpointKey, name: string): string | undefined {
-  words ??= readGenerated("surface/words.json") as WordsFile;
+  const words = readGenerated("surface/words.json") as WordsFile;
   for (const scope of scopesOf(key)) {
     const line = words.parameters[scope]?.[name];
     if (line !== undefined) return line;

@@ -61,10 +61,10 @@ export function describeTool(tool: ToolDeclaration, record: ToolRecord): ToolDoc
   const tiers = TIERS.filter((tier) => record.variants[tier]);
   const listed = record.variants[tiers.at(-1) ?? "elevated"];
   const { properties = {}, required = [] } = listed?.inputSchema ?? {};
-  const source = { tool, record, endpoints: endpointsFor(tool) };
+  const facts = { tool, record, endpoints: endpointsFor(tool) };
   const actions = actionsOf(tool);
   const parameters = Object.entries(properties).map(([name, argument]) =>
-    listedParameter(name, argument, required.includes(name), source),
+    listedParameter(name, argument, required.includes(name), facts),
   );
   return {
     name: tool.name,
@@ -73,31 +73,31 @@ export function describeTool(tool: ToolDeclaration, record: ToolRecord): ToolDoc
     toolset: tool.toolset,
     access: tiers[0] ?? "elevated",
     ...(tool.actions
-      ? { actions: actions.map(([name, action]) => actionDoc(name, action, source)) }
-      : { endpoints: actions.flatMap(([, action]) => keysOf(action, source)) }),
-    parameters: [...parameters, ...moreParameters(properties, source)],
+      ? { actions: actions.map(([name, action]) => actionDoc(name, action, facts)) }
+      : { endpoints: actions.flatMap(([, action]) => keysOf(action, facts)) }),
+    parameters: [...parameters, ...moreParameters(properties, facts)],
   };
 }
 
-interface Source {
+interface ToolFacts {
   tool: ToolDeclaration;
   record: ToolRecord;
   endpoints: ReadonlyMap<EndpointKey, Endpoint>;
 }
 
-function endpointsFor(tool: ToolDeclaration): Source["endpoints"] {
+function endpointsFor(tool: ToolDeclaration): ToolFacts["endpoints"] {
   const keys = actionsOf(tool).flatMap(([, action]) => endpointsOf(action));
   const forms = keys.flatMap((key) => newestForm(key) ?? []);
   return new Map(forms.map((form) => [keyOf(form), form]));
 }
 
-function keysOf(action: Action, { record }: Source): EndpointKey[] {
+function keysOf(action: Action, { record }: ToolFacts): EndpointKey[] {
   return endpointsOf(action).filter((key) => record.endpoints[key]);
 }
 
-function actionDoc(name: string, action: Action, source: Source): ActionDoc {
-  const keys = keysOf(action, source);
-  const tiers = keys.map((key) => source.record.endpoints[key]);
+function actionDoc(name: string, action: Action, facts: ToolFacts): ActionDoc {
+  const keys = keysOf(action, facts);
+  const tiers = keys.map((key) => facts.record.endpoints[key]);
   return {
     action: name,
     access: TIERS.findLast((tier) => tiers.includes(tier)) ?? "elevated",
@@ -111,20 +111,20 @@ function listedParameter(
   name: string,
   { type, description, enum: allowed, minimum, maximum }: ArgumentSchema,
   isRequired: boolean,
-  source: Source,
+  facts: ToolFacts,
 ): ParameterDoc {
-  const { tool } = source;
+  const { tool } = facts;
   const also = Object.entries(tool.aliases ?? {})
     .filter(([, meant]) => meant === name)
     .map(([alias]) => alias);
-  const takers = tool.extra?.[name] === undefined ? takersOf(name, argumentsTaken, source) : [];
+  const takers = tool.extra?.[name] === undefined ? takersOf(name, argumentsTaken, facts) : [];
   const [first] = takers;
   return {
     name,
     type,
     ...(isRequired && { required: true }),
     description,
-    ...actionsNamed(takers, source),
+    ...actionsNamed(takers, facts),
     ...(allowed && { allowed }),
     ...defined({ minimum, maximum }),
     ...(also.length > 0 && { also }),
@@ -135,16 +135,16 @@ function listedParameter(
 /** What is accepted without being listed: inside `options`, or beside the arguments. */
 function moreParameters(
   listed: Readonly<Record<string, ArgumentSchema>>,
-  source: Source,
+  facts: ToolFacts,
 ): ParameterDoc[] {
-  const names = actionsOf(source.tool).flatMap(([, action]) =>
-    optionsTaken(action, source).map(([name]) => name),
+  const names = actionsOf(facts.tool).flatMap(([, action]) =>
+    optionsTaken(action, facts).map(([name]) => name),
   );
   const others = [...new Set(names)].filter((name) => !listed[name] && name !== "node");
   return others.flatMap((name) => {
-    const takers = takersOf(name, optionsTaken, source);
+    const takers = takersOf(name, optionsTaken, facts);
     const [first] = takers;
-    return first ? [unlistedParameter(name, first, takers, source)] : [];
+    return first ? [unlistedParameter(name, first, takers, facts)] : [];
   });
 }
 
@@ -152,7 +152,7 @@ function unlistedParameter(
   name: string,
   taker: Taker,
   takers: readonly Taker[],
-  source: Source,
+  facts: ToolFacts,
 ): ParameterDoc {
   const { endpoint, parameter } = taker;
   const { type = "string", enum: allowed, minimum, maximum, default: usual } = taker.schema;
@@ -161,7 +161,7 @@ function unlistedParameter(
     type,
     description: parameterWords(keyOf(endpoint), parameter) ?? name,
     in: "options",
-    ...actionsNamed(takers, source),
+    ...actionsNamed(takers, facts),
     ...(allowed && { allowed }),
     ...defined({ minimum, maximum, default: usual }),
     ...stringKeys(name, taker),
@@ -177,11 +177,11 @@ interface Taker {
   parameter: string;
 }
 
-type Taken = (action: Action, source: Source) => [string, ActionParameter][];
+type Taken = (action: Action, facts: ToolFacts) => [string, ActionParameter][];
 
-function takersOf(name: string, taken: Taken, source: Source): Taker[] {
-  return actionsOf(source.tool).flatMap(([action, declaration]) => {
-    const found = taken(declaration, source).find(([own]) => own === name);
+function takersOf(name: string, taken: Taken, facts: ToolFacts): Taker[] {
+  return actionsOf(facts.tool).flatMap(([action, declaration]) => {
+    const found = taken(declaration, facts).find(([own]) => own === name);
     if (!found) return [];
     const [, { endpoint, schema }] = found;
     return [{ action, endpoint, schema, parameter: declaration.rename?.[name] ?? name }];
@@ -189,7 +189,7 @@ function takersOf(name: string, taken: Taken, source: Source): Taker[] {
 }
 
 /** A handler passes on what its changing requests take; what it reads with is its own affair. */
-function optionsTaken(action: Action, { endpoints }: Source): [string, ActionParameter][] {
+function optionsTaken(action: Action, { endpoints }: ToolFacts): [string, ActionParameter][] {
   if (!action.run) return parametersOf(action, endpoints);
   return parametersOf(only(action, isChange), endpoints);
 }
@@ -198,18 +198,18 @@ function optionsTaken(action: Action, { endpoints }: Source): [string, ActionPar
  * The listed arguments that an action takes. Of a handler these are also what it requires, what
  * stands in its paths, and where it changes nothing the parameters of its first request.
  */
-function argumentsTaken(action: Action, source: Source): [string, ActionParameter][] {
-  if (!action.run) return optionsTaken(action, source);
+function argumentsTaken(action: Action, facts: ToolFacts): [string, ActionParameter][] {
+  if (!action.run) return optionsTaken(action, facts);
   const keys = endpointsOf(action);
   const required = new Set([...(action.required ?? []), ...keys.flatMap(pathParameters)]);
   const reads = keys.some(isChange)
     ? []
     : parametersOf(
         only(action, (key) => key === keys[0]),
-        source.endpoints,
+        facts.endpoints,
       );
-  const needed = parametersOf(action, source.endpoints).filter(([name]) => required.has(name));
-  return [...optionsTaken(action, source), ...reads, ...needed];
+  const needed = parametersOf(action, facts.endpoints).filter(([name]) => required.has(name));
+  return [...optionsTaken(action, facts), ...reads, ...needed];
 }
 
 function only(action: Action, wanted: (key: EndpointKey) => boolean): Action {
@@ -221,7 +221,7 @@ function isChange(key: EndpointKey): boolean {
 }
 
 /** The actions are named where not all of the tool's take the parameter. */
-function actionsNamed(takers: readonly Taker[], { tool }: Source): { actions?: string[] } {
+function actionsNamed(takers: readonly Taker[], { tool }: ToolFacts): { actions?: string[] } {
   const all = actionsOf(tool).length;
   return takers.length > 0 && takers.length < all
     ? { actions: takers.map(({ action }) => action) }

@@ -8,13 +8,19 @@ import { splitList } from "../kit/lists.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
 import type { ConnectOptions } from "../pve/options.js";
 import type { Client, ClientOptions } from "../pve/wire/client.js";
+import { type EndpointFilter, endpointFilter } from "../schema/endpoint-filter.js";
 import type { Endpoint, EndpointKey } from "../schema/model.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Settings } from "../settings/settings.js";
 import { VARIABLE_OF_OPTION, type Variable } from "../settings/table.js";
 import { once } from "../tools/once.js";
-import { type Selection, selectionProblems, selectTools } from "../tools/registry.js";
+import {
+  exclusionNotices,
+  type Selection,
+  selectionProblems,
+  selectTools,
+} from "../tools/registry.js";
 import { createToolbox } from "../tools/toolbox.js";
 import type { Command } from "./command.js";
 import { createLog, type Log } from "./log.js";
@@ -23,7 +29,7 @@ import { createLog, type Log } from "./log.js";
 const CONFIG_EXIT_CODE = 78;
 
 /** `proxmox-mcp`: serves over stdio until the client closes its end. */
-export const serve: Command = (args, environment) => {
+export const serve: Command = async (args, environment) => {
   const { values } = parseArgs({
     args,
     options: { demo: { type: "boolean" }, "env-file": { type: "string" } },
@@ -46,12 +52,14 @@ export const serve: Command = (args, environment) => {
     excluded: settings.excludeTools ?? [],
     access: settings.access,
   };
-  const problems = selectionProblems(list, selection);
+  const closing = await closeEndpoints(settings.excludeEndpoints);
+  const problems = [...selectionProblems(list, selection), ...closing.problems];
   if (problems.length > 0) return refuse(problems);
 
   const log = createLog(settings.logLevel);
   for (const warning of [...loaded.warnings, ...warnings]) log.warn({}, warning);
   const registry = selectTools(list, selection);
+  for (const notice of exclusionNotices(registry)) log.warn({}, notice);
   const target = values.demo ? demo() : live(settings, loaded.env);
   const toolbox = createToolbox(registry, settings.access, {
     connect: async (endpointOf) => connect(await target.options(), log, endpointOf),
@@ -65,7 +73,7 @@ export const serve: Command = (args, environment) => {
         );
       },
     }),
-    ...defined({ uploadFolder: settings.uploadDir }),
+    ...defined({ uploadFolder: settings.uploadDir, closed: closing.closed }),
     ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),
     nameOption: (option) => VARIABLE_OF_OPTION[option],
@@ -81,6 +89,20 @@ export const serve: Command = (args, environment) => {
   });
   return undefined;
 };
+
+/** A pattern that fits no endpoint is most likely mistyped, and closes nothing. */
+async function closeEndpoints(
+  patterns: readonly string[] | undefined,
+): Promise<{ closed?: EndpointFilter; problems: string[] }> {
+  if (!patterns) return { problems: [] };
+  const { loadCatalogue } = await import("../data/catalogue.js");
+  const endpoints = Object.keys(loadCatalogue().endpoints) as EndpointKey[];
+  const idle = patterns.filter((pattern) => !endpoints.some(endpointFilter([pattern])));
+  return {
+    closed: endpointFilter(patterns),
+    problems: idle.map((pattern) => `PROXMOX_EXCLUDE_ENDPOINTS: no endpoint fits "${pattern}"`),
+  };
+}
 
 /** The cluster that is served. */
 interface Target {

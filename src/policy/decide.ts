@@ -1,5 +1,7 @@
 import { type CatalogueEntry, reaches, type Tier } from "../schema/catalogue.js";
+import type { EndpointFilter } from "../schema/endpoint-filter.js";
 import type { EndpointKey } from "../schema/model.js";
+import { notOursToStop, STOP_TASK } from "./stop-task.js";
 
 export interface Request {
   endpoint: EndpointKey;
@@ -8,8 +10,18 @@ export interface Request {
 
 export interface Rules {
   access: Tier;
-  /** What only excluded tools stood for. */
-  excluded: ReadonlySet<EndpointKey>;
+  /** The endpoints of excluded tools, each with the listed tools that need it themselves. */
+  excluded: ReadonlyMap<EndpointKey, ReadonlySet<string>>;
+  /** Endpoints that are closed for all. */
+  closed?: EndpointFilter;
+}
+
+/** Who sends a request. */
+export interface Caller {
+  /** The tool that was called; absent for resources and completions. */
+  tool?: string | undefined;
+  /** `user@realm` or `user@realm!token`. */
+  identity: string;
 }
 
 export type Verdict =
@@ -22,9 +34,19 @@ export type Verdict =
  *
  * A parameter may ask for more than its endpoint; below that tier its harmless value is sent.
  */
-export function decide(request: Request, entry: CatalogueEntry | undefined, rules: Rules): Verdict {
+export function decide(
+  request: Request,
+  entry: CatalogueEntry | undefined,
+  rules: Rules,
+  caller: Caller,
+): Verdict {
+  const { endpoint } = request;
   const tier = entry?.tier ?? "elevated";
-  const refused = refusal(request.endpoint, tier, entry?.reason ?? "it isn't classified", rules);
+  const reason = entry?.reason ?? "it isn't classified";
+  const refused =
+    exclusion(endpoint, rules, caller) ??
+    (reaches(rules.access, tier) ? undefined : tooLow(endpoint, tier, reason, rules.access)) ??
+    foreignTask(request, rules, caller);
   if (refused) return refused;
   const parameters = { ...request.parameters };
   for (const [name, rule] of Object.entries(entry?.parameters ?? {})) {
@@ -41,21 +63,36 @@ export function decide(request: Request, entry: CatalogueEntry | undefined, rule
   return { allowed: true, request: { endpoint: request.endpoint, parameters } };
 }
 
-function refusal(
-  endpoint: EndpointKey,
-  tier: Tier,
-  reason: string,
-  rules: Rules,
-): Verdict | undefined {
-  if (rules.excluded.has(endpoint)) {
+/** An excluded tool closes its endpoints: only the tools that need one themselves still reach it. */
+function exclusion(endpoint: EndpointKey, rules: Rules, caller: Caller): Verdict | undefined {
+  if (rules.closed?.(endpoint)) {
     return {
       allowed: false,
       code: "excluded",
-      message: `${endpoint} is switched off here: its tools are excluded.`,
-      hint: "The operator can take the tool out of PROXMOX_EXCLUDE_TOOLS.",
+      message: `${endpoint} is switched off here by PROXMOX_EXCLUDE_ENDPOINTS.`,
+      hint: "The operator can take it out of that setting.",
     };
   }
-  return reaches(rules.access, tier) ? undefined : tooLow(endpoint, tier, reason, rules.access);
+  const keepers = rules.excluded.get(endpoint);
+  if (!keepers || (caller.tool !== undefined && keepers.has(caller.tool))) return undefined;
+  return {
+    allowed: false,
+    code: "excluded",
+    message: `${endpoint} is switched off here: a tool for it is excluded.`,
+    hint: "The operator can take the tool out of PROXMOX_EXCLUDE_TOOLS.",
+  };
+}
+
+function foreignTask(
+  { endpoint, parameters }: Request,
+  { access }: Rules,
+  { identity }: Caller,
+): Verdict | undefined {
+  if (endpoint !== STOP_TASK || reaches(access, "elevated")) return undefined;
+  const reason = notOursToStop(parameters["upid"], identity);
+  return reason === undefined
+    ? undefined
+    : tooLow("Stopping this task", "elevated", reason, access);
 }
 
 function tooLow(what: string, tier: Tier, reason: string, access: Tier): Verdict {

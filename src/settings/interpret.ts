@@ -14,6 +14,7 @@ import {
   readAddresses,
   readBoolean,
   readChoice,
+  readEndpointPatterns,
   readFingerprints,
   readFolder,
   readOtp,
@@ -33,6 +34,7 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
   const toolsets = get(reading, "PROXMOX_TOOLSETS", splitList);
   const tools = get(reading, "PROXMOX_TOOLS", splitList);
   const excludeTools = get(reading, "PROXMOX_EXCLUDE_TOOLS", splitList);
+  const excludeEndpoints = get(reading, "PROXMOX_EXCLUDE_ENDPOINTS", readEndpointPatterns);
   const uploadDir = get(reading, "PROXMOX_UPLOAD_DIR", readFolder);
   const wanted = needsConnection || [...raw.keys()].some(namesServer);
   const connection = wanted ? readConnection(reading) : undefined;
@@ -44,6 +46,7 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
     ...(toolsets && { toolsets }),
     ...(tools && { tools }),
     ...(excludeTools && { excludeTools }),
+    ...(excludeEndpoints && { excludeEndpoints }),
     ...defined({ uploadDir }),
     ...(connection && { connection }),
     ...(programs && { programs }),

@@ -15,6 +15,8 @@ export interface Settings {
   toolsets?: string[];
   tools?: string[];
   excludeTools?: string[];
+  /** Patterns such as `DELETE /nodes/*`. */
+  excludeEndpoints?: string[];
   logLevel: LogLevel;
   learn: boolean;
   uploadDir?: string;

@@ -16,6 +16,7 @@ export type SettingKind =
   | "choice"
   | "boolean"
   | "name-list"
+  | "endpoint-list"
   | "command-list"
   | "address-table"
   | "words"
@@ -144,6 +145,12 @@ export const SETTINGS = [
     variable: "PROXMOX_EXCLUDE_TOOLS",
     kind: "name-list",
     words: "Tools to leave out, separated by commas; wins over everything else.",
+  },
+  {
+    variable: "PROXMOX_EXCLUDE_ENDPOINTS",
+    kind: "endpoint-list",
+    words:
+      "Endpoints to close for every tool, as method and path with * for anything, separated by commas: DELETE /nodes/*/qemu/*.",
   },
   {
     variable: "PROXMOX_TIMEOUT",

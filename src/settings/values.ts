@@ -3,6 +3,7 @@ import { splitList as splitEntries } from "../kit/lists.js";
 import { parseOtp } from "../pve/login/otp.js";
 import { type Address, parseAddress, parsePort, printAddress } from "../pve/wire/address.js";
 import { normaliseFingerprint } from "../pve/wire/certificates.js";
+import { isEndpointPattern } from "../schema/endpoint-filter.js";
 
 /** Everything a reader may throw: what is wrong with a value, continuing "PROXMOX_X …". */
 export class ValueProblem extends Error {}
@@ -176,4 +177,11 @@ export function printAddresses(addresses: readonly Address[], port: number): str
 
 function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+export function readEndpointPatterns(value: string): string[] {
+  const patterns = value.split(",").map((text) => text.trim().replace(/\s+/g, " "));
+  const wrong = patterns.find((text) => !isEndpointPattern(text));
+  if (wrong === undefined) return patterns;
+  throw shouldBe(wrong, "a method and a path, * for anything, as in DELETE /nodes/*/qemu/*");
 }

@@ -22,6 +22,7 @@ export async function callTool(
     const tool = await declarationOf(name);
     const { stop_on_cancel: stopOnCancel, ...args } = await checked(tool, listed, given);
     const session = await toolbox.session({
+      tool: name,
       signal,
       // the lines of a task's log are other people's text too
       progress: (message, percent) => progress(escapeControls(toolbox.redact(message)), percent),

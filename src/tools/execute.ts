@@ -23,12 +23,12 @@ export async function execute(session: Session, execution: Execution): Promise<E
     if (!programs.ssh && !programs.console)
       throw switchedOff(execution.tool, guest, execution.words);
     checkAllowed(programs, execution.words, programs.allow !== undefined);
-    await session.gate.permit(IN_CONTAINER, parametersOf(execution));
+    await session.gate.permit(IN_CONTAINER, parametersOf(execution), session.tool);
     if (!programs.ssh) return throughConsole(session, { ...execution, guest });
   } else {
     if (!programs.ssh || !programs.node) throw nodeSwitchedOff(programs);
     checkAllowed(programs, execution.words, true);
-    await session.gate.permit(ON_NODE, parametersOf(execution));
+    await session.gate.permit(ON_NODE, parametersOf(execution), session.tool);
     await checkNode(session, execution.node);
   }
   return overSsh(session, execution, programs);

@@ -42,16 +42,16 @@ type Parameters = Readonly<Record<string, unknown>>;
  */
 export interface Gate {
   /** Sends a request that policy and schema allow. @returns the answer's `data` */
-  authorise(key: EndpointKey, parameters: Parameters, options?: CallOptions): Promise<unknown>;
+  authorise(key: EndpointKey, parameters: Parameters, options?: AuthoriseOptions): Promise<unknown>;
   /**
    * What is done without a request to the API, such as a program over ssh: passes the same policy
    * under a name of its own.
    *
    * @throws ToolError where it isn't allowed
    */
-  permit(key: EndpointKey, parameters: Parameters): Promise<void>;
+  permit(key: EndpointKey, parameters: Parameters, tool: string | undefined): Promise<void>;
   /** Opens a guest's console, for more or less of what a console can do. */
-  openConsole(request: ConsoleRequest, options: CallOptions): Promise<OpenedConsole>;
+  openConsole(request: ConsoleRequest, options: AuthoriseOptions): Promise<OpenedConsole>;
   /** Which ways to run programs the operator has switched on. */
   readonly programs: ProgramRules;
   /** Whether the cluster runs this release, such as `8.0`, or a newer one. */
@@ -74,6 +74,9 @@ export interface Gate {
   redact(text: string): string;
   close(): Promise<void>;
 }
+
+/** `tool`: which one was called. */
+export type AuthoriseOptions = CallOptions & { tool?: string };
 
 export type FollowTaskOptions = FollowOptions & { onProgress: (progress: TaskProgress) => void };
 
@@ -135,12 +138,14 @@ export function createGate(gateOptions: GateOptions): Gate {
     rules.access === "elevated" ? answer : (maskUrlLogins(answer) as T);
 
   /** @returns the parameters that may be sent */
-  function judge(
+  async function judge(
     key: EndpointKey,
     given: Parameters,
     entry: CatalogueEntry | undefined,
-  ): Record<string, unknown> {
-    const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, rules);
+    tool: string | undefined,
+  ): Promise<Record<string, unknown>> {
+    const caller = { tool, identity: (await client()).identity };
+    const verdict = decide({ endpoint: key, parameters: { ...given } }, entry, rules, caller);
     if (!verdict.allowed) throw new ToolError(verdict.code, verdict.message, verdict.hint);
     return verdict.request.parameters;
   }
@@ -148,12 +153,12 @@ export function createGate(gateOptions: GateOptions): Gate {
   async function authorise(
     key: EndpointKey,
     given: Parameters,
-    options?: CallOptions,
+    { tool, ...options }: AuthoriseOptions = {},
     use?: ConsoleUse,
   ): Promise<unknown> {
     const known = loadCatalogue().endpoints[key];
     const entry = known && use ? { ...known, ...CONSOLE_USES[use] } : known;
-    const allowed = judge(key, given, entry);
+    const allowed = await judge(key, given, entry, tool);
     const running = await connected();
     const sender = await client();
     const target = endpointOf(running, key);
@@ -173,7 +178,7 @@ export function createGate(gateOptions: GateOptions): Gate {
 
   return {
     authorise: (key, given, options) => authorise(key, given, options),
-    permit: async (key, parameters) => void judge(key, parameters, undefined),
+    permit: async (key, parameters, tool) => void (await judge(key, parameters, undefined, tool)),
     openConsole: async (request, options) => {
       const { proxy, socket, parameters, use } = request;
       const answer = (await authorise(proxy, parameters, options, use)) as ConsoleTicket;

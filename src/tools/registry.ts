@@ -15,8 +15,11 @@ export interface Registry {
   listed: ListedTool[];
   /** Tools that the operator took away. */
   excluded: ReadonlySet<string>;
-  /** Endpoints that only excluded tools stood for: closed to the doors too. */
-  excludedEndpoints: Set<EndpointKey>;
+  /**
+   * The endpoints of excluded tools, closed to the doors and to bulk actions, each with the listed
+   * tools that need it themselves.
+   */
+  excludedEndpoints: ReadonlyMap<EndpointKey, ReadonlySet<string>>;
   /** How many tools aren't listed, by the first reason that holds. */
   hidden: Readonly<Record<"excluded" | "access" | "toolsets", number>>;
 }
@@ -59,6 +62,19 @@ function unknownNames(
     });
 }
 
+/** It does with many guests what other tools do with one: excluding those excludes it there. */
+const KEEPS_NOTHING_OPEN: ReadonlySet<string> = new Set(["proxmox_bulk"]);
+
+/** One line for each change that stays possible although a tool for it is excluded. */
+export function exclusionNotices({ excludedEndpoints }: Registry): string[] {
+  return [...excludedEndpoints]
+    .filter(([endpoint, tools]) => !endpoint.startsWith("GET ") && tools.size > 0)
+    .map(
+      ([endpoint, tools]) =>
+        `${endpoint} stays open for ${[...tools].join(", ")}, although a tool for it is excluded; PROXMOX_EXCLUDE_ENDPOINTS closes it for all`,
+    );
+}
+
 /** What is listed: exclusion beats inclusion, and what the access tier forbids isn't listed. */
 export function selectTools(list: ToolList, selection: Selection): Registry {
   const isWanted = (name: string, tool: ToolRecord) =>
@@ -71,18 +87,23 @@ export function selectTools(list: ToolList, selection: Selection): Registry {
   const kept = entries.filter(
     ([name, tool]) => isWanted(name, tool) && !isExcluded(name) && tierFor(tool, selection.access),
   );
-  const keptEndpoints = new Set(kept.flatMap(([, tool]) => Object.keys(tool.endpoints)));
-  const excludedEndpoints = entries
+  const closed = entries
     .filter(([name]) => isExcluded(name))
-    .flatMap(([, tool]) => Object.keys(tool.endpoints) as EndpointKey[])
-    .filter((endpoint) => !keptEndpoints.has(endpoint));
+    .flatMap(([, tool]) => Object.keys(tool.endpoints) as EndpointKey[]);
+  const keepers = kept.filter(([name]) => !KEEPS_NOTHING_OPEN.has(name));
+  const excludedEndpoints = new Map(
+    closed.map((endpoint) => [
+      endpoint,
+      new Set(keepers.filter(([, tool]) => endpoint in tool.endpoints).map(([name]) => name)),
+    ]),
+  );
   const unexcluded = entries.filter(([name]) => !isExcluded(name));
   const allowed = unexcluded.filter(([, tool]) => tierFor(tool, selection.access));
   const listed = kept.flatMap(([, tool]) => variantFor(tool, selection.access) ?? []);
   return {
     listed,
     excluded: new Set(selection.excluded),
-    excludedEndpoints: new Set(excludedEndpoints),
+    excludedEndpoints,
     hidden: {
       excluded: entries.length - unexcluded.length,
       access: unexcluded.length - allowed.length,

@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { isObject } from "../kit/objects.js";
 import { isUpid } from "../kit/upid.js";
 import type { EndpointKey, Schema } from "../schema/model.js";
@@ -59,12 +60,12 @@ export async function shape(
 }
 
 async function transmitAdapted(
-  { gate, signal }: Session,
+  { gate, signal, tool }: Session,
   endpoint: EndpointKey,
   parameters: Parameters,
 ): Promise<unknown> {
   const adapted = await adaptRequest(endpoint, parameters, { runs: gate.runs, refuse });
-  const data = await gate.authorise(endpoint, adapted, { signal });
+  const data = await gate.authorise(endpoint, adapted, defined({ signal, tool }));
   // it may have moved, created or destroyed a guest
   if (!endpoint.startsWith("GET ")) (await gate.inventory()).clear();
   return data;

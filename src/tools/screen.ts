@@ -6,6 +6,7 @@ import {
   waitUntilStable,
   watch,
 } from "../consoles/watch-screen.js";
+import { defined } from "../kit/defined.js";
 import { shrinkFrame } from "../pictures/frame.js";
 import { toPng } from "../pictures/png.js";
 import type { Clock, ScreenLook, ScreenView } from "./define.js";
@@ -23,7 +24,7 @@ const PATIENCE = 60_000;
 
 /** Looks at a VM's screen, after typing where there is something to type. */
 export async function lookAtScreen(session: Session, look: ScreenLook): Promise<ScreenView> {
-  const { gate, signal } = session;
+  const { gate, signal, tool } = session;
   const strokes = strokesOf(look);
   const { node, vmid } = look.guest;
   const opened = await gate.openConsole(
@@ -33,7 +34,7 @@ export async function lookAtScreen(session: Session, look: ScreenLook): Promise<
       parameters: { node, vmid, websocket: true, "generate-password": true },
       use: strokes.length > 0 ? "type" : "look",
     },
-    { signal },
+    defined({ signal, tool }),
   );
   const stop = () => opened.stream.destroy();
   signal.addEventListener("abort", stop, { once: true });

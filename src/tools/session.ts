@@ -8,6 +8,8 @@ export type Progress = (message: string, percent?: number) => void;
 export interface Session {
   gate: Gate;
   access: Tier;
+  /** The tool that was called; absent for resources and completions. */
+  tool?: string;
   signal: AbortSignal;
   progress: Progress;
   /** A call that is cancelled while it waits for a task stops the task too. */

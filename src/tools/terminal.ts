@@ -52,7 +52,7 @@ export async function readTerminal(
 
 /** Opens a guest's terminal for as long as `work` takes. */
 export async function withTerminal<T>(
-  { gate, signal }: Session,
+  { gate, signal, tool }: Session,
   { node, vmid, kind }: Guest,
   use: ConsoleUse,
   serial: string | undefined,
@@ -65,7 +65,7 @@ export async function withTerminal<T>(
       parameters: { node, vmid, ...defined({ serial }) },
       use,
     },
-    { signal },
+    defined({ signal, tool }),
   );
   const { stream, user, ticket } = opened;
   const stop = () => stream.destroy();

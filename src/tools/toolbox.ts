@@ -1,6 +1,8 @@
 import { setMaxListeners } from "node:events";
+import { defined } from "../kit/defined.js";
 import type { OptionName } from "../pve/option-names.js";
 import type { Tier } from "../schema/catalogue.js";
+import type { EndpointFilter } from "../schema/endpoint-filter.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import type { ToolError } from "./errors.js";
 import type { Gate, GateOptions } from "./gate.js";
@@ -26,6 +28,7 @@ export interface Toolbox {
 }
 
 export interface SessionOptions extends Pick<Session, "signal"> {
+  tool?: string;
   progress?: Session["progress"];
   stopOnCancel?: boolean;
 }
@@ -35,19 +38,21 @@ export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
   onError: (error: unknown) => void;
   /** How an operator sets an option of the connection: errors speak of it by that name. */
   nameOption: (option: OptionName) => string;
+  /** Endpoints that are closed for all tools. */
+  closed?: EndpointFilter;
 }
 
 /** The tools of one server. Only listing them is done at once; all else is loaded when needed. */
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  { onError, nameOption, ...gateOptions }: ToolboxOptions,
+  { onError, nameOption, closed, ...gateOptions }: ToolboxOptions,
 ): Toolbox {
   let redact = (text: string) => text;
   const openGate = once(async (): Promise<Gate> => {
     const { createGate } = await import("./gate.js");
     const gate = createGate({
-      rules: { access, excluded: registry.excludedEndpoints },
+      rules: { access, excluded: registry.excludedEndpoints, ...defined({ closed }) },
       ...gateOptions,
     });
     redact = gate.redact;
@@ -60,10 +65,17 @@ export function createToolbox(
     },
     redact: (text) => redact(text),
     unlisted: (name) => unlistedTool(name, registry, access),
-    session: async ({ signal, progress = () => {}, stopOnCancel = false }) => {
+    session: async ({ signal, tool, progress = () => {}, stopOnCancel = false }) => {
       // one call may send many requests, and each listens
       setMaxListeners(0, signal);
-      return { gate: await openGate(), access, signal, progress, stopOnCancel };
+      return {
+        gate: await openGate(),
+        access,
+        signal,
+        progress,
+        stopOnCancel,
+        ...defined({ tool }),
+      };
     },
     close: async () => {
       if (openGate.started()) await (await openGate()).close();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide } from "../../src/policy/decide.js";
 import type { CatalogueEntry, Tier } from "../../src/schema/catalogue.js";
+import { endpointFilter } from "../../src/schema/endpoint-filter.js";
 import type { EndpointKey } from "../../src/schema/model.js";
 
 const entry = (tier: Tier, given: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
@@ -13,7 +14,8 @@ const entry = (tier: Tier, given: Partial<CatalogueEntry> = {}): CatalogueEntry 
 });
 
 const endpoint: EndpointKey = "POST /nodes/{node}/vzdump";
-const rules = (access: Tier) => ({ access, excluded: new Set<EndpointKey>() });
+const rules = (access: Tier) => ({ access, excluded: new Map<EndpointKey, ReadonlySet<string>>() });
+const caller = { identity: "admin@pve!mcp" };
 
 describe("decide", () => {
   it.each<[Tier, Tier, boolean]>([
@@ -25,12 +27,12 @@ describe("decide", () => {
     ["operate", "elevated", false],
     ["elevated", "elevated", true],
   ])("access %s, endpoint %s: %s", (access, tier, allowed) => {
-    const verdict = decide({ endpoint, parameters: {} }, entry(tier), rules(access));
+    const verdict = decide({ endpoint, parameters: {} }, entry(tier), rules(access), caller);
     expect(verdict.allowed).toBe(allowed);
   });
 
   it("takes an unclassified endpoint for elevated, and says which setting would allow it", () => {
-    expect(decide({ endpoint, parameters: {} }, undefined, rules("operate"))).toEqual({
+    expect(decide({ endpoint, parameters: {} }, undefined, rules("operate"), caller)).toEqual({
       allowed: false,
       code: "access",
       message: `POST /nodes/{node}/vzdump needs access tier "elevated" (it isn't classified); this server runs with "operate".`,
@@ -39,10 +41,21 @@ describe("decide", () => {
   });
 
   it("refuses what is excluded at any tier", () => {
-    const excluded = { access: "elevated", excluded: new Set([endpoint]) } as const;
-    expect(decide({ endpoint, parameters: {} }, entry("read"), excluded)).toMatchObject({
+    const keepers = new Set(["proxmox_backup"]);
+    const excluded = { access: "elevated", excluded: new Map([[endpoint, keepers]]) } as const;
+    const as = (tool?: string) =>
+      decide({ endpoint, parameters: {} }, entry("read"), excluded, { ...caller, tool });
+    expect(as("proxmox_api_write")).toMatchObject({ allowed: false, code: "excluded" });
+    expect(as()).toMatchObject({ allowed: false, code: "excluded" });
+    expect(as("proxmox_backup").allowed).toBe(true);
+  });
+
+  it("refuses what is closed for all", () => {
+    const closed = { ...rules("elevated"), closed: endpointFilter(["POST *vzdump"]) };
+    const verdict = decide({ endpoint, parameters: {} }, entry("read"), closed, caller);
+    expect(verdict).toMatchObject({
       allowed: false,
-      code: "excluded",
+      message: `${endpoint} is switched off here by PROXMOX_EXCLUDE_ENDPOINTS.`,
     });
   });
 
@@ -57,7 +70,7 @@ describe("decide", () => {
       ["elevated", {}, {}],
       ["elevated", { remove: 1 }, { remove: 1 }],
     ] as const)("%s: %j is sent as %j", (access, parameters, sent) => {
-      expect(decide({ endpoint, parameters }, vzdump, rules(access))).toEqual({
+      expect(decide({ endpoint, parameters }, vzdump, rules(access), caller)).toEqual({
         allowed: true,
         request: { endpoint, parameters: sent },
       });
@@ -65,7 +78,7 @@ describe("decide", () => {
 
     it("isn't overridden silently", () => {
       expect(
-        decide({ endpoint, parameters: { remove: 1 } }, vzdump, rules("operate")),
+        decide({ endpoint, parameters: { remove: 1 } }, vzdump, rules("operate"), caller),
       ).toMatchObject({
         allowed: false,
         message: expect.stringContaining("with remove needs access tier"),

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { loadToolList } from "../../src/data/tool-list.js";
 import type { ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
-import { type Selection, selectionProblems, selectTools } from "../../src/tools/registry.js";
+import {
+  exclusionNotices,
+  type Selection,
+  selectionProblems,
+  selectTools,
+} from "../../src/tools/registry.js";
 import { openToolbox } from "./harness.js";
 
 const entry = (name: string) => ({ name, description: name }) as unknown as ListedTool;
@@ -65,9 +71,30 @@ describe("selectTools", () => {
     await harness.close();
   });
 
-  it("closes what only excluded tools stood for", () => {
-    const { excludedEndpoints } = select({ toolsets: ["all"], excluded: ["proxmox_node"] });
-    expect([...excludedEndpoints]).toEqual(["GET /nodes"]);
+  const without = (name: string) =>
+    selectTools(loadToolList(), {
+      toolsets: ["all"],
+      tools: [],
+      excluded: [name],
+      access: "elevated",
+    });
+
+  it("closes all its endpoints, for bulk actions too", () => {
+    const registry = without("proxmox_guest_delete");
+    expect([...registry.excludedEndpoints].map(([key, tools]) => [key, [...tools]])).toEqual(
+      ["lxc", "qemu"].map((kind) => [`DELETE /nodes/{node}/${kind}/{vmid}`, []]),
+    );
+    expect(exclusionNotices(registry)).toEqual([]);
+  });
+
+  it("says which changes stay open, and through which tool", () => {
+    const registry = without("proxmox_guest_resize");
+    expect(exclusionNotices(registry)).toMatchInlineSnapshot(`
+      [
+        "PUT /nodes/{node}/lxc/{vmid}/config stays open for proxmox_guest_config_update, proxmox_guest_network, proxmox_lxc_mountpoint, proxmox_guest_create_from_template, although a tool for it is excluded; PROXMOX_EXCLUDE_ENDPOINTS closes it for all",
+        "PUT /nodes/{node}/qemu/{vmid}/config stays open for proxmox_guest_config_update, proxmox_guest_network, proxmox_guest_create_from_template, although a tool for it is excluded; PROXMOX_EXCLUDE_ENDPOINTS closes it for all",
+      ]
+    `);
   });
 });
 

@@ -233,7 +233,7 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
       {
         listed: toolbox.listed,
         excluded: new Set(),
-        excludedEndpoints: new Set(),
+        excludedEndpoints: new Map(),
         hidden: { access: 0, excluded: 0, toolsets: 0 },
       },
       "elevated",

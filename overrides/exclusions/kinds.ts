@@ -117,6 +117,11 @@ export const kindExclusions: readonly KindExclusion[] = [
     instead: "proxmox_vm_disk adds and removes disks.",
   },
   {
+    endpoints: ["POST /nodes/{node}/lxc/{vmid}/termproxy"],
+    reason: "a VM's programs are run by its guest agent",
+    instead: "proxmox_guest_exec runs them.",
+  },
+  {
     endpoints: ["GET /nodes/{node}/lxc/{vmid}/interfaces"],
     reason: "a VM's addresses are known to its guest agent only",
     instead: "proxmox_guest_network with action list asks it.",

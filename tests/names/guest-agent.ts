@@ -218,7 +218,7 @@ export const guestAgent: NamedTool[] = [
       },
       {
         args: { vmid: 100, command: "date" },
-        refusal: { code: "refused", says: "proxmox_guest_exec" },
+        refusal: { code: "kind", says: "proxmox_guest_exec" },
       },
     ],
   },

@@ -152,7 +152,7 @@ export const lxcExec = defineTool({
     "Run a command in a container over ssh or its console, where the operator allows it; else the answer is the exact line to run on its node.",
   toolset: "guests",
   call: {
-    endpoint: ["POST /nodes/{node}/qemu/{vmid}/agent/exec", ...CONTAINER],
+    endpoint: CONTAINER,
     required: ["command"],
     run: execInLxc,
   },

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadCatalogue } from "../../../src/data/catalogue.js";
 import { loadToolList } from "../../../src/data/tool-list.js";
+import { decide } from "../../../src/policy/decide.js";
 import type { Tier } from "../../../src/schema/catalogue.js";
+import type { EndpointKey } from "../../../src/schema/model.js";
 import { selectTools } from "../../../src/tools/registry.js";
 import { readResource } from "../../../src/tools/resources.js";
 import { type Harness, openToolbox } from "../harness.js";
@@ -126,6 +129,25 @@ describe("excluding a tool", () => {
         }
       }
     }
+  });
+
+  it("closes all its endpoints to doors and bulk actions, for every tool alone", () => {
+    let tries = 0;
+    for (const access of ["read", "operate", "elevated"] as const) {
+      for (const [name, { endpoints }] of Object.entries(loadToolList().tools)) {
+        const rules = { access, excluded: select([name], access).excludedEndpoints };
+        for (const endpoint of Object.keys(endpoints) as EndpointKey[]) {
+          for (const tool of ["proxmox_api_read", "proxmox_api_write", "proxmox_bulk", undefined]) {
+            const caller = { tool, identity: "admin@pve!mcp" };
+            const entry = loadCatalogue().endpoints[endpoint];
+            const verdict = decide({ endpoint, parameters: {} }, entry, rules, caller);
+            tries += 1;
+            expect(verdict.allowed, `${access} ${name} ${endpoint} ${tool}`).toBe(false);
+          }
+        }
+      }
+    }
+    expect(tries).toBeGreaterThan(5_000);
   });
 
   it("closes doors and resources too", async () => {

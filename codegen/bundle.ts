@@ -69,8 +69,7 @@ function writeEntry(dist: string, name: string, source: string, { outputs }: Met
   const file = `./program/${basename(path)}`;
   writeFileSync(
     join(dist, `${name}.js`),
-    'import{createRequire}from"node:module";' +
-      `export const{${names}}=createRequire(import.meta.url)(${JSON.stringify(file)});\n`,
+    `import program from${JSON.stringify(file)};export const{${names}}=program;\n`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { ownValue } from "../kit/objects.js";
 import { type Availability, lifespan, releasesWith } from "../schema/availability.js";
 import type { EndpointKey } from "../schema/model.js";
-import { readGenerated } from "./files.js";
+import { readGenerated } from "./generated.js";
 
 /** Which release has which endpoint, parameter, key and value. */
 export function loadAvailability(): Availability {

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueEntry } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
-import { readGenerated } from "./files.js";
+import { readGenerated } from "./generated.js";
 
 /** Every endpoint of every release; read on first need. */
 export function loadCatalogue(): Catalogue {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliDecompressSync } from "node:zlib";
 
 /** Set by the bundler: the way from the program's files to `dist/data`. */
 declare const DATA_FOLDER: string | undefined;
@@ -16,20 +15,4 @@ export function dataPath(name: string): string {
 
 export function readData(name: string): string {
   return readFileSync(dataPath(name), "utf8");
-}
-
-const generated = new Map<string, unknown>();
-
-/** A generated file of JSON, read once; in the package it is compressed. */
-export function readGenerated(name: string): unknown {
-  if (!generated.has(name)) generated.set(name, parseGenerated(name));
-  return generated.get(name);
-}
-
-function parseGenerated(name: string): unknown {
-  const path = `generated/${name}`;
-  const text = bundled
-    ? brotliDecompressSync(readFileSync(dataPath(`${path}.br`))).toString()
-    : readData(path);
-  return JSON.parse(text);
 }

@@ -1,6 +1,6 @@
 import type { EndpointKey } from "../schema/model.js";
 import { scopesOf } from "../schema/scopes.js";
-import { readGenerated } from "./files.js";
+import { readGenerated } from "./generated.js";
 
 interface WordsFile {
   /** Scope → name → line; see `overrides/words/types.ts`. */

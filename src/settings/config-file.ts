@@ -50,7 +50,7 @@ export function readConfigFile(
   }
   const result: ConfigFile = { clusters: new Map() };
   for (const [cluster, entries] of Object.entries(clusters)) {
-    result.clusters.set(cluster, readCluster(file, cluster, entries, problems));
+    result.clusters.set(cluster, readCluster(file, cluster, entries, problems, warnings));
   }
   if (chosen !== undefined) {
     if (typeof chosen === "string" && result.clusters.has(chosen)) result.default = chosen;
@@ -85,6 +85,7 @@ function readCluster(
   cluster: string,
   entries: unknown,
   problems: Problems,
+  warnings: string[],
 ): ConfigCluster {
   const place = (key: string) => `clusters.${cluster}.${key} in ${file}`;
   const nameOf = (variable: Variable) => place(keyOf(variable));
@@ -104,7 +105,7 @@ function readCluster(
     (variable) =>
       OUTSIDE.has(variable) ? { name: "", value: undefined } : source(keyOf(variable)),
     (variable) => source(`${keyOf(variable)}_file`),
-    problems,
+    { problems, warnings },
   );
   return { raw, nameOf };
 }

@@ -1,6 +1,13 @@
 import { oneOf, readConfigFile } from "./config-file.js";
+import { hideSecrets } from "./hide-secrets.js";
 import { interpret } from "./interpret.js";
-import { DEFINITIONS, type Environment, type RawSettings, readEnvironment } from "./raw.js";
+import {
+  DEFINITIONS,
+  type Environment,
+  type RawSettings,
+  readEnvironment,
+  secretsOf,
+} from "./raw.js";
 import type { Settings } from "./settings.js";
 import type { Variable } from "./table.js";
 
@@ -29,13 +36,15 @@ export function readSettings(
   const needsConnection = options.needsConnection ?? true;
   const problems: string[] = [];
   const warnings: string[] = [];
-  const raw = readEnvironment(env, problems);
+  const raw = readEnvironment(env, problems, warnings);
   const nameOf = (variable: Variable) => variable;
   const config = raw.get("PROXMOX_CONFIG");
   if (!config) {
     const settings = interpret({ raw, problems, warnings, nameOf }, needsConnection);
-    const all = [...new Set(problems)];
-    return all.length > 0 ? { problems: all } : { settings, clusters: new Map(), warnings };
+    const told = tell(problems, [raw]);
+    return told.length > 0
+      ? { problems: told }
+      : { settings, clusters: new Map(), warnings: tell(warnings, [raw]) };
   }
   for (const variable of raw.keys()) {
     if (!isConnection(variable)) continue;
@@ -59,8 +68,17 @@ export function readSettings(
   const chosen = clusters.get(named ?? file.default ?? only ?? "");
   // Without a default, a request has to name its cluster; the rest holds for all of them.
   const settings = chosen ?? interpret({ raw: shared, problems: [], warnings: [], nameOf }, false);
-  const all = [...new Set(problems)];
-  return all.length > 0 ? { problems: all } : { settings, clusters, warnings };
+  const all = [raw, ...[...file.clusters.values()].map((cluster) => cluster.raw)];
+  const told = tell(problems, all);
+  return told.length > 0
+    ? { problems: told }
+    : { settings, clusters, warnings: tell(warnings, all) };
+}
+
+/** Each line once, and no secret in any, whatever variable it was put into. */
+function tell(lines: readonly string[], raws: readonly RawSettings[]): string[] {
+  const secrets = raws.flatMap(secretsOf);
+  return [...new Set(lines.map((line) => hideSecrets(line, secrets)))];
 }
 
 /** A cluster's own value wins; the two ways to say the access tier count as one. */

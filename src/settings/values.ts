@@ -73,7 +73,8 @@ export function readFingerprints(value: string): string[] {
   return splitList(value).map((item) => {
     const fingerprint = normaliseFingerprint(item);
     if (fingerprint !== undefined) return fingerprint;
-    throw shouldBe(item, "a SHA-256 fingerprint: 32 pairs of hex digits, as in AA:BB:…");
+    const shown = /^[0-9a-f:]+$/i.test(item) ? item : "[hidden]";
+    throw shouldBe(shown, "a SHA-256 fingerprint: 32 pairs of hex digits, as in AA:BB:…");
   });
 }
 

@@ -115,7 +115,7 @@ export function createGate(gateOptions: GateOptions): Gate {
   /** What can't be learnt is served by the nearest release, with a notice. */
   async function learnt(shipped: ConnectedRelease, version: Version): Promise<ConnectedRelease> {
     if (!learn) {
-      onNotice?.(inexactNotice(shipped, "PROXMOX_LEARN=true learns it from the node"));
+      onNotice?.(redact(inexactNotice(shipped, "PROXMOX_LEARN=true learns it from the node")));
       return shipped;
     }
     try {

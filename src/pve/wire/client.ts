@@ -240,10 +240,13 @@ function createAuthentication(
     : ticketAuthentication(credentials, logIn, clock);
 }
 
+/** It is told to people and becomes part of a file's name. */
+const VERSION = /^[\w.~+-]{1,40}$/;
+
 function readVersion(data: unknown): Version {
   const { version, release, repoid } = isObject(data) ? data : {};
   const minor = minorRelease(String(release ?? version));
-  if (typeof version !== "string" || minor === undefined) {
+  if (typeof version !== "string" || !VERSION.test(version) || minor === undefined) {
     throw new UnexpectedAnswerError("GET /version: the answer names no version", {
       endpoint: "GET /version",
       hint: "Check that «host» is a Proxmox VE node and not another Proxmox product.",

@@ -235,7 +235,7 @@ function wellFormed(text: string): string {
 }
 
 /** As encodeURIComponent, and the five characters that it leaves, which no server needs raw. */
-function percentEncode(text: string): string {
+export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

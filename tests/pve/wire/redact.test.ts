@@ -10,6 +10,15 @@ describe("createRedactor", () => {
     );
   });
 
+  it.each([
+    ["as we send it", "a%21b%27c%28d%29%2A"],
+    ["as others do", "a!b'c(d)*"],
+    ["in small letters", "a%21b%27c%28d%29%2a"],
+    ["twice", "a%2521b%2527c%2528d%2529%252A"],
+  ])("masks a password percent-encoded %s", (_, written) => {
+    expect(createRedactor(() => ["a!b'c(d)*"])(`form: ${written}.`)).toBe("form: [secret].");
+  });
+
   it("leaves no secret standing in any text", () => {
     const secret = fc.string({ minLength: 4 }).filter((text) => !"[secret]".includes(text));
     fc.assert(

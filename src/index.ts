@@ -55,6 +55,7 @@ export {
   ServerError,
   TimeoutError,
   TlsError,
+  TooLargeError,
   UnexpectedAnswerError,
   UnsupportedError,
   ValidationError,

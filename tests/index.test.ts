@@ -22,6 +22,7 @@ describe("the library", () => {
         "ServerError: class",
         "TimeoutError: class",
         "TlsError: class",
+        "TooLargeError: class",
         "UnexpectedAnswerError: class",
         "UnsupportedError: class",
         "ValidationError: class",

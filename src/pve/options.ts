@@ -31,6 +31,8 @@ export interface ConnectOptions {
   logger?: Logger;
   /** Where `upload` may take files from; without it, it takes none. */
   uploadFolder?: string;
+  /** Bytes of an answer, after unpacking; 8 MiB by default, 16 MiB where it is a file. */
+  maxAnswer?: number;
 }
 
 export interface ConnectTls {
@@ -57,6 +59,7 @@ export function clientOptions(options: ConnectOptions): ClientOptions {
     tls: readTls(options.tls ?? {}),
     ...(options.timeouts && { timeouts: options.timeouts }),
     ...(options.logger && { logger: options.logger }),
+    ...defined({ maxAnswer: options.maxAnswer }),
   };
 }
 

@@ -17,6 +17,7 @@ import {
   readEndpointPatterns,
   readFingerprints,
   readFolder,
+  readMegabytes,
   readOtp,
   readPem,
   readPort,
@@ -82,7 +83,14 @@ function readConnection(reading: Reading): ConnectOptions | undefined {
   const tls = readTls(reading);
   const timeouts = readTimeouts(reading);
   if (!hosts || !credentials) return undefined;
-  const options = { host: printAddresses(hosts, port ?? 0), ...credentials, tls, timeouts };
+  const maxAnswer = get(reading, "PROXMOX_MAX_ANSWER", readMegabytes);
+  const options = {
+    ...defined({ maxAnswer }),
+    host: printAddresses(hosts, port ?? 0),
+    ...credentials,
+    tls,
+    timeouts,
+  };
   if (problems.length === 0) problems.push(...problemsOf(options, nameOf));
   return options;
 }

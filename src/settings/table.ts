@@ -21,6 +21,7 @@ export type SettingKind =
   | "address-table"
   | "words"
   | "seconds"
+  | "megabytes"
   | "fingerprint-list"
   | "pem"
   | "file"
@@ -168,6 +169,11 @@ export const SETTINGS = [
     variable: "PROXMOX_RESPONSE_TIMEOUT",
     kind: "seconds",
     words: "Seconds for an answer to begin; as PROXMOX_TIMEOUT unless set.",
+  },
+  {
+    variable: "PROXMOX_MAX_ANSWER",
+    kind: "megabytes",
+    words: "Megabytes that one answer may have; default 8, and 16 where it is a file.",
   },
   {
     variable: "PROXMOX_LOG_LEVEL",

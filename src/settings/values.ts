@@ -186,3 +186,12 @@ export function readEndpointPatterns(value: string): string[] {
   if (wrong === undefined) return patterns;
   throw shouldBe(wrong, "a method and a path, * for anything, as in DELETE /nodes/*/qemu/*");
 }
+
+const MOST_MEGABYTES = 256;
+
+/** @returns bytes */
+export function readMegabytes(value: string): number {
+  const megabytes = /^\d+$/.test(value.trim()) ? Number(value) : 0;
+  if (megabytes > 0 && megabytes <= MOST_MEGABYTES) return megabytes * 1024 * 1024;
+  throw shouldBe(value, `a whole number of megabytes, 1 to ${MOST_MEGABYTES}`);
+}

@@ -47,6 +47,7 @@ const RULES: readonly Rule[] = [
   { entry: "no-answer-in-time", codes: ["timeout"] },
   { entry: "cancelled", codes: ["cancelled"] },
   { entry: "something-else-answers", codes: ["unexpected_answer"] },
+  { entry: "the-answer-is-too-large", codes: ["too_large"] },
 
   { entry: "running-a-program-in-a-container", codes: ["kind"], says: /pct (exec|push)/ },
   {

@@ -4,7 +4,7 @@ import type { ClientOptions } from "../../src/pve/wire/client.js";
 import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { TROUBLESHOOTING, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
-import { startStub } from "../pve/stub.js";
+import { data, startStub } from "../pve/stub.js";
 import { type ErrorAnswer, type Harness, openToolbox } from "./harness.js";
 import { answerOf, toolboxOn } from "./toolbox-on.js";
 
@@ -177,6 +177,14 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
     errorOf(root.toolbox, "proxmox_cluster", { action: "options" }, AbortSignal.abort()),
   "something-else-answers": async () => {
     const stub = await startStub(() => ({ status: 200, text: "<html>Please log in</html>" }));
+    const error = await errorOf(
+      toolboxOf({ hosts: [{ host: "127.0.0.1", port: stub.port }], tls: { mode: "insecure" } }),
+    );
+    await stub.close();
+    return error;
+  },
+  "the-answer-is-too-large": async () => {
+    const stub = await startStub(() => data(Array.from({ length: 1_000_001 }, () => 0)));
     const error = await errorOf(
       toolboxOf({ hosts: [{ host: "127.0.0.1", port: stub.port }], tls: { mode: "insecure" } }),
     );

@@ -2,7 +2,9 @@ import { isObject } from "../../kit/objects.js";
 import type { EndpointKey } from "../../schema/model.js";
 import type { WireAnswer } from "../wire/transport.js";
 import { type Context, classify } from "./error-of-answer.js";
-import { type ProxmoxError, UnexpectedAnswerError } from "./errors.js";
+import { ASK_FOR_LESS, isHarmless } from "./error-of-failure.js";
+import { type ProxmoxError, TooLargeError, UnexpectedAnswerError } from "./errors.js";
+import { measureJson } from "./measure-json.js";
 
 /** What a call was answered. */
 export interface Answer {
@@ -30,7 +32,23 @@ export function readAnswer(answer: WireAnswer, context: Context): Answer {
   );
 }
 
+/** 10,000 guests of 30 fields are 300,000 values. */
+const MAX_VALUES = 1_000_000;
+
+/** Far deeper than any answer of Proxmox's. */
+const MAX_DEPTH = 100;
+
 function readEnvelope(answer: WireAnswer, endpoint: EndpointKey): Answer {
+  const { values, depth } = measureJson(answer.body);
+  if (values > MAX_VALUES || depth > MAX_DEPTH) {
+    const what = depth > MAX_DEPTH ? `${depth} levels deep` : `of ${values} values`;
+    throw new TooLargeError(`${endpoint}: the answer is ${what}, and isn't read`, {
+      endpoint,
+      status: answer.status,
+      mayHaveRun: !isHarmless(endpoint),
+      hint: ASK_FOR_LESS,
+    });
+  }
   const parsed = parse(answer.body);
   if (!isObject(parsed) || !("data" in parsed)) {
     throw new UnexpectedAnswerError(`${endpoint}: the answer isn't one of Proxmox's (no "data")`, {

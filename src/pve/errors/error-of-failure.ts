@@ -7,8 +7,10 @@ import {
   type ProxmoxError,
   TimeoutError,
   TlsError,
-  UnexpectedAnswerError,
+  TooLargeError,
 } from "./errors.js";
+
+export const ASK_FOR_LESS = "Ask for less: many lists take limit, start or a filter.";
 
 /** The error that the absence of an answer stands for. */
 export function errorOfFailure(
@@ -45,9 +47,9 @@ export function errorOfFailure(
         hint: withFate(mayHaveRun, endpoint, "The caller ended it."),
       });
     case "too_large":
-      return new UnexpectedAnswerError(message, {
+      return new TooLargeError(message, {
         ...facts,
-        hint: "Ask for less: many lists take limit, start or a filter.",
+        hint: withFate(mayHaveRun, endpoint, ASK_FOR_LESS),
       });
     case "dns":
       return new ConnectionError(

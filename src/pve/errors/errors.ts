@@ -15,6 +15,7 @@ export type ErrorCode =
   | "connection"
   | "cancelled"
   | "unexpected_answer"
+  | "too_large"
   | "server";
 
 export interface ErrorFacts {
@@ -48,6 +49,7 @@ const NAMES: Record<ErrorCode, string> = {
   connection: "ConnectionError",
   cancelled: "CancelledError",
   unexpected_answer: "UnexpectedAnswerError",
+  too_large: "TooLargeError",
   server: "ServerError",
 };
 
@@ -212,6 +214,13 @@ export class CancelledError extends ProxmoxError {
 export class UnexpectedAnswerError extends ProxmoxError {
   constructor(message: string, facts?: ErrorFacts) {
     super("unexpected_answer", message, facts);
+  }
+}
+
+/** An answer that would take too much memory or time to read; nothing of it was. */
+export class TooLargeError extends ProxmoxError {
+  constructor(message: string, facts?: ErrorFacts) {
+    super("too_large", message, facts);
   }
 }
 

@@ -37,6 +37,8 @@ export interface ClientOptions {
   timeouts?: Partial<Timeouts>;
   /** Requests at a time; the rest waits. */
   maxRequests?: number;
+  /** Bytes of an answer; see `ExchangeOptions`. */
+  maxAnswer?: number;
   logger?: Logger;
   /** What is known about an endpoint, so that lists and property strings are spelt as it wants. */
   endpointOf?: (key: EndpointKey) => Endpoint | undefined;
@@ -118,6 +120,7 @@ export function createClient(options: ClientOptions): Client {
     addresses: options.hosts,
     transport: createTransport(agent),
     maxRequests: options.maxRequests ?? MAX_REQUESTS,
+    maxAnswer: options.maxAnswer,
     logger,
     redact,
     onAnswer: ({ headers }) => lostWrites.serverTime(headers.date),

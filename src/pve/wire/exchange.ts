@@ -66,12 +66,29 @@ export interface ExchangeOptions {
   addresses: readonly Address[];
   transport: Transport;
   maxRequests: number;
+  /** Bytes of an answer; by default 16 MiB where it is a file, else 8 MiB. */
+  maxAnswer?: number | undefined;
   logger: Logger;
   redact(text: string): string;
   onAnswer(answer: WireAnswer): void;
 }
 
 const FORM = "application/x-www-form-urlencoded";
+
+const MIB = 1024 * 1024;
+
+/** Answers that carry a file; 10,000 guests have 5 MB. */
+const FILES = new Set<EndpointKey>([
+  "GET /nodes/{node}/qemu/{vmid}/agent/file-read",
+  "GET /nodes/{node}/storage/{storage}/file-restore/download",
+  "GET /nodes/{node}/journal",
+  "GET /nodes/{node}/tasks/{upid}/log",
+]);
+
+/** The API's own description, which is no endpoint, has some 4 MB. */
+function maxAnswerOf(key: EndpointKey): number {
+  return (FILES.has(key) ? 16 : 8) * MIB;
+}
 
 export function createExchange(options: ExchangeOptions): Exchange {
   const { logger, redact, transport } = options;
@@ -113,7 +130,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const answer = await transport(
         address,
         { method: encoded.method, target: encoded.target, ...withBody(sending) },
-        { signal, responseTimeout: timeouts.response },
+        {
+          signal,
+          responseTimeout: timeouts.response,
+          maxAnswer: options.maxAnswer ?? maxAnswerOf(key),
+        },
       );
       options.onAnswer(answer);
       tell({ status: answer.status }, "request");

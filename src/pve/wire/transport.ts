@@ -35,13 +35,17 @@ export interface Limits {
   signal: AbortSignal;
   /** Milliseconds from the request's end to the answer's head. */
   responseTimeout: number;
+  /** Bytes of an answer, after unpacking. */
+  maxAnswer: number;
 }
 
-/**
- * Far above the largest real answers (10,000 guests have 5 MB, a file that the agent reads 16 MB), and
- * little enough to be taken apart: as a list it takes a gigabyte of memory.
- */
-const MAX_ANSWER = 64 * 1024 * 1024;
+/** Bytes that are kept of answers under way. */
+interface UnderWay {
+  bytes: number;
+}
+
+/** Bytes of answers that one client reads at the same time. */
+const MAX_UNDER_WAY = 64 * 1024 * 1024;
 
 /** Milliseconds in which something of a streamed body should get through. */
 const STALLED = 60_000;
@@ -55,6 +59,7 @@ const STALLED = 60_000;
  */
 export function createTransport(agent: Agent): Transport {
   let loaded: Promise<Got> | undefined;
+  const underWay: UnderWay = { bytes: 0 };
   return async (address, request, limits) => {
     loaded ??= import("got").then(({ got }) =>
       got.extend({
@@ -65,7 +70,7 @@ export function createTransport(agent: Agent): Transport {
         throwHttpErrors: false,
       }),
     );
-    return send(await loaded, address, request, limits);
+    return send(await loaded, address, request, limits, underWay);
   };
 }
 
@@ -73,7 +78,8 @@ function send(
   client: Got,
   address: Address,
   { method, target, headers, body }: WireRequest,
-  { signal, responseTimeout }: Limits,
+  { signal, responseTimeout, maxAnswer }: Limits,
+  underWay: UnderWay,
 ): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(unsent(signal.reason));
@@ -106,7 +112,7 @@ function send(
     // Stays for good: whatever fails after the end has nobody else to tell.
     sent.on("error", fail);
     sent.once("response", (response: Response) => {
-      read(sent, fail, (text) => resolve(answerOf(response, text)));
+      read(sent, { maxAnswer, underWay }, fail, (text) => resolve(answerOf(response, text)));
     });
   });
 }
@@ -121,15 +127,29 @@ function watchProgress(request: ClientRequest, fail: (error: unknown) => void): 
   request.once("finish", () => request.setTimeout(0));
 }
 
-function read(sent: Request, fail: (error: unknown) => void, done: (body: string) => void): void {
-  const collector = createCollector(MAX_ANSWER);
+function read(
+  sent: Request,
+  { maxAnswer, underWay }: { maxAnswer: number; underWay: UnderWay },
+  fail: (error: unknown) => void,
+  done: (body: string) => void,
+): void {
+  const collector = createCollector(maxAnswer);
+  let own = 0;
+  const give = () => {
+    underWay.bytes -= own;
+    own = 0;
+  };
+  const refuse = (message: string) => fail(new ConnectionFailure("too_large", "sent", message));
   sent.on("data", (chunk: Buffer) => {
-    if (collector.add(chunk)) return;
-    fail(
-      new ConnectionFailure("too_large", "sent", `the answer is larger than ${MAX_ANSWER} bytes`),
-    );
+    own += chunk.length;
+    underWay.bytes += chunk.length;
+    if (!collector.add(chunk)) refuse(`the answer is larger than ${maxAnswer} bytes`);
+    else if (underWay.bytes > MAX_UNDER_WAY) {
+      refuse(`the answers under way are larger than ${MAX_UNDER_WAY} bytes together`);
+    }
   });
   sent.once("end", () => done(collector.text()));
+  sent.once("close", give);
 }
 
 /** What got wraps: our own agent's failure, a system error, or a time that is over. */

@@ -135,6 +135,40 @@ it("an answer that never ends is cut off", async () => {
   });
   const { structuredContent } = await call("proxmox_node", { action: "list" });
   expect(structuredContent).toMatchObject({
-    error: { message: expect.stringContaining("larger than 67108864 bytes") },
+    error: { message: expect.stringContaining("larger than 8388608 bytes") },
   });
+});
+
+/** The worst bodies that a server can send within the limit: each would be gigabytes, or end a walk. */
+it.each([
+  ["millions of objects", `{"data":[${"{},".repeat(2_700_000)}{}]}`],
+  [
+    "millions of keys",
+    `{"data":{${Array.from({ length: 600_000 }, (_, n) => `"${n}":[]`).join(",")}}}`,
+  ],
+  ["lists within lists", `{"data":${"[".repeat(100_000)}${"]".repeat(100_000)}}`],
+])("an answer of %s isn't made into anything", async (_, body) => {
+  const headers = { "content-type": "application/json;charset=UTF-8" };
+  stub.handle = answering((_, response) => {
+    response.writeHead(200, headers);
+    response.end(body);
+    return undefined;
+  });
+  const { structuredContent } = await call("proxmox_node", { action: "list" });
+  expect(structuredContent).toMatchObject({ error: { code: "too_large" } });
+  expect(unexpected.splice(0)).toEqual([]);
+});
+
+it("an answer in pieces of one byte is read as any other", async () => {
+  stub.handle = answering(async (_, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    for (const byte of Buffer.from('{"data":[]}')) {
+      response.write(Buffer.of(byte));
+      await new Promise(setImmediate);
+    }
+    response.end();
+    return undefined;
+  });
+  const { structuredContent } = await call("proxmox_node", { action: "list" });
+  expect(structuredContent).toMatchObject({ data: [] });
 });

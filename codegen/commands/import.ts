@@ -33,7 +33,9 @@ export const importApidoc: Command = {
     const { api, unknown } = normalise(tree, { release, product });
     if (unknown.size > 0) {
       const seen = [...unknown].map(([keyword, where]) => `${keyword} (${where})`).join(", ");
-      warn(`warning: keywords that are new to this project, kept as they are: ${seen}`);
+      warn(
+        `warning: keywords that are new to this project, not understood and kept as facts: ${seen}`,
+      );
     }
     const file = `${product}-${release}.json`;
     const folder = typeof values["folder"] === "string" ? values["folder"] : SCHEMA_FOLDER;

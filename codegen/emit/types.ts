@@ -45,9 +45,15 @@ function parametersOf(endpoint: Endpoint, model: Model, formatName: FormatNames)
   return Object.entries(endpoint.parameters.properties ?? {}).map(([name, schema]) => ({
     name,
     type: parameterType(schema, formatName),
-    optional: schema.optional === true,
+    optional: isOptional(schema),
     docs: docsOf(endpoint, name, schema, model),
   }));
+}
+
+/** A parameter whose variants differ by type, or of which one may be absent, can be left out. */
+function isOptional({ optional, oneOf, "type-property": decides }: Schema): boolean {
+  const mayBeAbsent = oneOf?.some((variant) => decides !== undefined || variant.optional);
+  return optional === true || mayBeAbsent === true;
 }
 
 function parametersType(

@@ -61,7 +61,11 @@ async function loadSource(what: string): Promise<Source> {
       const api = readApi(text);
       return { name: api.release, api };
     }
-    const api = sortKeys(normalise(parseApidoc(text).tree, { release: what }).api);
+    const { api: read, unknown } = normalise(parseApidoc(text).tree, { release: what });
+    for (const [keyword, where] of unknown) {
+      process.stderr.write(`${what}: ${keyword} isn't understood, first in ${where}\n`);
+    }
+    const api = sortKeys(read);
     return { name: what, api: { ...api, release: likestRelease(api) } };
   } catch (error) {
     if (!(error instanceof ApidocError || error instanceof SyntaxError)) throw error;

@@ -54,6 +54,7 @@ export function checkObject(
         rule: "unknown",
         given: value,
         ...unknown(path, key, properties),
+        ...(schema.unknown && { allowed: notUnderstood(schema.unknown) }),
       });
     } else if (typeof schema.additionalProperties === "object") {
       parsed.set(key, checkValue(where, schema.additionalProperties, value, problems));
@@ -86,6 +87,10 @@ function checkRequired(
     allowed: `along with ${join(path, key)}`,
     text: `missing property required by '${join(path, key)}'`,
   });
+}
+
+function notUnderstood(keywords: readonly string[]): string {
+  return `this program doesn't understand ${keywords.join(", ")} in the API's description, and sends nothing unchecked`;
 }
 
 /** Helps with a key that isn't there: the range of its family, or the keys that are. */

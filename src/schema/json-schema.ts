@@ -23,7 +23,6 @@ export interface JsonSchema {
   additionalProperties?: boolean | JsonSchema;
   items?: JsonSchema;
   anyOf?: JsonSchema[];
-  allOf?: JsonSchema[];
 }
 
 /**
@@ -102,21 +101,25 @@ function numberSchema(type: string, schema: Schema): JsonSchema {
 
 function textSchema(schema: Schema, options: JsonSchemaOptions, path: string): JsonSchema {
   const { minLength, maxLength, format } = schema;
-  const [pattern, ...others] = [
+  const pattern = bothPatterns(
     typeof format === "string" ? formatPattern(format) : undefined,
     schema.pattern === undefined ? undefined : portable(schema.pattern),
-  ].filter((source) => source !== undefined);
+  );
   const text: JsonSchema = {
     type: "string",
     ...(schema.enum && { enum: schema.enum }),
     ...defined({ minLength, maxLength, pattern }),
-    ...(others.length > 0 && { allOf: others.map((source) => ({ pattern: source })) }),
   };
   if (!options.objects) return text;
   const keys = propertyStringOf(schema);
   if (keys) return { anyOf: [text, propertyStringSchema(keys, options, path)] };
   const isList = typeof format === "string" && format.endsWith("-list");
   return isList ? { anyOf: [text, listSchema(format)] } : text;
+}
+
+/** One pattern for what must fit two: `allOf` would be lost on the way to zod. */
+function bothPatterns(one: string | undefined, other: string | undefined): string | undefined {
+  return one !== undefined && other !== undefined ? `(?=${one})(?:${other})` : (one ?? other);
 }
 
 function listSchema(format: string): JsonSchema {

@@ -58,6 +58,8 @@ export interface Schema {
   renderer?: string;
   /** Answers: which sub-resource an entry of a list leads to (`{name}`). */
   links?: { rel: string; href: string }[];
+  /** Keywords that aren't understood here: the object is closed, so nothing unchecked is sent. */
+  unknown?: string[];
   /** Hash of the vendor's sentences, so that a diff notices that they changed. */
   text?: string;
 }

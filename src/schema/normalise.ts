@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { compare, isObject, mapValues, sortKeys } from "../kit/objects.js";
-import type { ApidocNode } from "./apidoc.js";
+import { ApidocError, type ApidocNode } from "./apidoc.js";
+import { flattenParameters } from "./flatten-parameters.js";
 import {
   type Api,
   type Endpoint,
@@ -8,6 +9,7 @@ import {
   type Method,
   type PermissionCheck,
   type Permissions,
+  pathParameters,
   type Schema,
 } from "./model.js";
 
@@ -24,7 +26,12 @@ export interface Normalised {
  * - flags given as 0, 1, "0" or "1" become `true` or vanish
  * - bounds given as strings become numbers
  * - a default that doesn't have the type of its parameter is prose, and goes
- * - what is unknown is kept as it is and reported
+ * - parameters given as `allOf` or `oneOf` of whole objects become one flat object
+ * - a path parameter that isn't declared is a string
+ * - what is unknown is reported and kept without its sentences; parameters that aren't understood
+ *   are closed, so that nothing unchecked is sent
+ *
+ * @throws ApidocError for a method that isn't one of GET, POST, PUT and DELETE
  */
 export function normalise(
   tree: ApidocNode[],
@@ -68,6 +75,9 @@ function normaliseEndpoint(
   unknown: Map<string, string>,
 ): Endpoint {
   const where = `${method} ${path}`;
+  if (!METHODS.includes(method as Method)) {
+    throw new ApidocError(`${where}: the method is none of ${METHODS.join(", ")}`);
+  }
   const returns = isObject(info["returns"])
     ? normaliseSchema(info["returns"], `${where} returns`, unknown)
     : undefined;
@@ -78,7 +88,7 @@ function normaliseEndpoint(
     method: method as Method,
     name: String(info["name"] ?? ""),
     ...rest(info, ENDPOINT_KEYWORDS, where, unknown),
-    parameters: normaliseParameters(info["parameters"], where, unknown),
+    parameters: normaliseParameters(info["parameters"], { path, where }, unknown),
     ...(returns && { returns }),
     ...(permissions && { permissions }),
     ...(flag(info["allowtoken"]) === false && { allowtoken: false as const }),
@@ -91,10 +101,26 @@ function normaliseEndpoint(
   return endpoint;
 }
 
-function normaliseParameters(raw: unknown, where: string, unknown: Map<string, string>): Schema {
+function normaliseParameters(
+  raw: unknown,
+  { path, where }: { path: string; where: string },
+  unknown: Map<string, string>,
+): Schema {
   const source = isObject(raw) ? raw : {};
-  return { ...normaliseSchema(source, where, unknown), type: "object" };
+  const flat = flattenParameters(source);
+  const schema = normaliseSchema(flat ?? { additionalProperties: 0 }, where, unknown);
+  if (!flat) for (const keyword of COMBINING) if (keyword in source) unknown.set(keyword, where);
+  const undeclared = pathParameters(path).filter((name) => !schema.properties?.[name]);
+  const added = undeclared.map((name): [string, Schema] => [name, { type: "string" }]);
+  return {
+    ...schema,
+    ...(added.length > 0 && { properties: { ...schema.properties, ...Object.fromEntries(added) } }),
+    ...(!flat && { unknown: COMBINING.filter((keyword) => keyword in source) }),
+    type: "object",
+  };
 }
+
+const COMBINING = ["allOf", "anyOf", "oneOf"];
 
 function normalisePermissions(raw: unknown): Permissions | undefined {
   if (!isObject(raw)) return undefined;
@@ -114,6 +140,7 @@ const SCHEMA_KEYWORDS: Record<
   (value: unknown, raw: Record<string, unknown>, walk: Walk) => unknown
 > = {
   type: (value) => (TYPES.has(value as string) ? value : undefined),
+  unknown: () => undefined,
   optional: (value) => flag(value) || undefined,
   default: normaliseDefault,
   minimum: number,
@@ -168,12 +195,15 @@ function normaliseSchema(
     const fact = change(raw[keyword], raw, walk);
     if (fact !== undefined) schema[keyword] = fact;
   }
+  if (raw["type"] !== undefined && schema["type"] === undefined) {
+    unknown.set(`type ${JSON.stringify(raw["type"])}`, where);
+  }
   const text = hashOf(raw["description"], raw["verbose_description"], raw["title"]);
   if (text) schema["text"] = text;
   return schema as Schema;
 }
 
-/** What nobody here knows is a fact all the same: kept as it is, and reported. */
+/** An unknown keyword is a fact all the same: reported, and kept without its sentences. */
 function rest(
   raw: Record<string, unknown>,
   known: Set<string> | Record<string, unknown>,
@@ -184,7 +214,24 @@ function rest(
     known instanceof Set ? known.has(key) : Object.hasOwn(known, key);
   const kept = Object.entries(raw).filter(([key]) => !isKnown(key));
   for (const [key] of kept) if (!unknown.has(key)) unknown.set(key, where);
-  return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutSentences(value)]));
+}
+
+const PROSE = new Set([
+  "description",
+  "verbose_description",
+  "format_description",
+  "title",
+  "typetext",
+]);
+
+/** Prose keywords go; text with a blank in it becomes its hash. */
+function withoutSentences(value: unknown): unknown {
+  if (typeof value === "string") return /\s/.test(value) ? hashOf(value) : value;
+  if (Array.isArray(value)) return value.map(withoutSentences);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => !PROSE.has(key));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutSentences(inner)]));
 }
 
 function flag(value: unknown): boolean | undefined {

@@ -292,12 +292,7 @@ test("lists, variants and other keys", () => {
       "properties": {
         "any": {},
         "both": {
-          "allOf": [
-            {
-              "pattern": "^p[^\\n]*$",
-            },
-          ],
-          "pattern": "^(?:[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?)$",
+          "pattern": "(?=^(?:[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?)$)(?:^p[^\\n]*$)",
           "type": "string",
         },
         "level": {

@@ -850,7 +850,7 @@ export interface ClusterSdnEndpoints {
           /** Fabric id */
           fabric_id: string;
           /** Interfaces that take part, each a property string */
-          interfaces: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
+          interfaces?: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
           /** IPv4 router address of the node, inside ip_prefix */
           ip?: string;
           /** IPv6 router address of the node, inside ip6_prefix */
@@ -1025,7 +1025,7 @@ export interface ClusterSdnEndpoints {
       parameters: Shared2 & {
           [name: string]: unknown;
           /** Names of settings to remove; each falls back to its default */
-          delete: ReadonlyArray<"hello_interval" | "csnp_interval"> | ReadonlyArray<"area">;
+          delete?: ReadonlyArray<"hello_interval" | "csnp_interval"> | ReadonlyArray<"area">;
           /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
           /** Fabric id, up to 8 letters and digits */
@@ -1047,7 +1047,7 @@ export interface ClusterSdnEndpoints {
           /** Fabric id */
           fabric_id: string;
           /** Interfaces that take part, each a property string */
-          interfaces: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
+          interfaces?: ReadonlyArray<string | ClusterSdnFabricsNodeInterfaces> | ReadonlyArray<string | ClusterSdnFabricsNodeInterfacesOspf>;
           /** IPv4 router address of the node, inside ip_prefix */
           ip?: string;
           /** IPv6 router address of the node, inside ip6_prefix */

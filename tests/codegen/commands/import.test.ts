@@ -103,7 +103,7 @@ describe("schema:import", () => {
     const newer = [{ ...tree[0], info: { GET: info } }];
     expect(await run(fileOf(apidoc("const apiSchema", newer)), { pve: "9.2" })).toMatchObject({
       warned: [
-        "warning: keywords that are new to this project, kept as they are: novelty (GET /pools)",
+        "warning: keywords that are new to this project, not understood and kept as facts: novelty (GET /pools)",
       ],
       written: ["pve-9.2.json"],
     });

@@ -16,6 +16,7 @@ export async function callTool(
   given: unknown,
   { signal, progress }: { signal: AbortSignal; progress: Progress },
 ): Promise<CallResult> {
+  const started: string[] = [];
   try {
     const listed = toolbox.listed.find((tool) => tool.name === name);
     if (!listed) throw toolbox.unlisted(name);
@@ -23,6 +24,7 @@ export async function callTool(
     const { stop_on_cancel: stopOnCancel, ...args } = await checked(tool, listed, given);
     const session = await toolbox.session({
       tool: name,
+      started,
       signal,
       // the lines of a task's log are other people's text too
       progress: (message, percent) => progress(escapeControls(toolbox.redact(message)), percent),
@@ -31,9 +33,23 @@ export async function callTool(
     return toResult(await run(tool, listed, args, session), toolbox.redact);
   } catch (error) {
     const { seeAlso } = await import("./troubleshooting.js");
-    const explained = await toolbox.explain(error === signal.reason ? cancelled(name) : error);
+    const explained = withStarted(
+      await toolbox.explain(error === signal.reason ? cancelled(name) : error),
+      started,
+    );
     return toErrorResult(explained, seeAlso(explained), toolbox.redact);
   }
+}
+
+/** Without it, a caller would start the same again. A failed task's error holds it already. */
+function withStarted(error: ToolError, started: readonly string[]): ToolError {
+  if (started.length === 0 || error.code === "task") return error;
+  const hint = `${started.length === 1 ? "A task was" : "Tasks were"} started: see started, and ask proxmox_node_task before doing it again.`;
+  return new ToolError(error.code, error.message, [error.hint, hint].filter(Boolean).join(" "), {
+    ...error.details,
+    started,
+    mayHaveRun: true,
+  });
 }
 
 async function checked(

@@ -12,6 +12,8 @@ export interface Session {
   tool?: string;
   signal: AbortSignal;
   progress: Progress;
+  /** UPIDs of the tasks that this call has started, told whatever fails afterwards. */
+  started: string[];
   /** A call that is cancelled while it waits for a task stops the task too. */
   stopOnCancel: boolean;
 }

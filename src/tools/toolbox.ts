@@ -29,6 +29,7 @@ export interface Toolbox {
 
 export interface SessionOptions extends Pick<Session, "signal"> {
   tool?: string;
+  started?: string[];
   progress?: Session["progress"];
   stopOnCancel?: boolean;
 }
@@ -65,7 +66,7 @@ export function createToolbox(
     },
     redact: (text) => redact(text),
     unlisted: (name) => unlistedTool(name, registry, access),
-    session: async ({ signal, tool, progress = () => {}, stopOnCancel = false }) => {
+    session: async ({ signal, tool, started = [], progress = () => {}, stopOnCancel = false }) => {
       // one call may send many requests, and each listens
       setMaxListeners(0, signal);
       return {
@@ -74,6 +75,7 @@ export function createToolbox(
         signal,
         progress,
         stopOnCancel,
+        started,
         ...defined({ tool }),
       };
     },

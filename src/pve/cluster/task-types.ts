@@ -57,3 +57,18 @@ const TASK_TYPES: Readonly<Record<EndpointKey, readonly string[]>> = {
 export function taskTypes(endpoint: EndpointKey): readonly string[] {
   return TASK_TYPES[endpoint] ?? [];
 }
+
+/** Starts a task only where there is something to do, or in some releases. */
+const MAY_START_NONE: ReadonlySet<EndpointKey> = new Set<EndpointKey>([
+  "POST /nodes/{node}/qemu/{vmid}/config",
+  "PUT /nodes/{node}/qemu/{vmid}/resize",
+  "PUT /nodes/{node}/lxc/{vmid}/resize",
+  "POST /nodes/{node}/qemu/{vmid}/template",
+  "POST /nodes/{node}/lxc/{vmid}/template",
+  "POST /nodes/{node}/vzdump",
+]);
+
+/** Whether an answer without a UPID can't be Proxmox's. */
+export function promisesTask(endpoint: EndpointKey): boolean {
+  return taskTypes(endpoint).length > 0 && !MAY_START_NONE.has(endpoint);
+}

@@ -2,8 +2,13 @@ import { isObject } from "../../kit/objects.js";
 import type { EndpointKey } from "../../schema/model.js";
 import type { WireAnswer } from "../wire/transport.js";
 import { type Context, classify } from "./error-of-answer.js";
-import { ASK_FOR_LESS, isHarmless } from "./error-of-failure.js";
-import { type ProxmoxError, TooLargeError, UnexpectedAnswerError } from "./errors.js";
+import { ASK_FOR_LESS, fateHint, isHarmless } from "./error-of-failure.js";
+import {
+  type ErrorFacts,
+  type ProxmoxError,
+  TooLargeError,
+  UnexpectedAnswerError,
+} from "./errors.js";
 import { measureJson } from "./measure-json.js";
 
 /** What a call was answered. */
@@ -17,6 +22,13 @@ export interface Answer {
 const NOT_PROXMOX =
   "Check «host» and «port»: something else than Proxmox VE's API, or a proxy before it, answers there.";
 
+/** A proxy may have spoilt the answer to a write that Proxmox has carried out. */
+function notProxmox(endpoint: EndpointKey, status: number): ErrorFacts {
+  const mayHaveRun = !isHarmless(endpoint);
+  const hint = mayHaveRun ? `${NOT_PROXMOX} ${fateHint(endpoint)}` : NOT_PROXMOX;
+  return { endpoint, status, mayHaveRun, hint };
+}
+
 /** Reads an answer. @throws ProxmoxError for every status but 2xx, and for what isn't the API's */
 export function readAnswer(answer: WireAnswer, context: Context): Answer {
   const { status } = answer;
@@ -28,7 +40,7 @@ export function readAnswer(answer: WireAnswer, context: Context): Answer {
   if (answer.body === "") return { data: null };
   throw new UnexpectedAnswerError(
     `${context.endpoint}: the answer is ${type || "of no type"}, not JSON`,
-    { endpoint: context.endpoint, status, hint: NOT_PROXMOX },
+    notProxmox(context.endpoint, status),
   );
 }
 
@@ -51,11 +63,10 @@ function readEnvelope(answer: WireAnswer, endpoint: EndpointKey): Answer {
   }
   const parsed = parse(answer.body);
   if (!isObject(parsed) || !("data" in parsed)) {
-    throw new UnexpectedAnswerError(`${endpoint}: the answer isn't one of Proxmox's (no "data")`, {
-      endpoint,
-      status: answer.status,
-      hint: NOT_PROXMOX,
-    });
+    throw new UnexpectedAnswerError(
+      `${endpoint}: the answer isn't one of Proxmox's (no "data")`,
+      notProxmox(endpoint, answer.status),
+    );
   }
   const { data, total } = parsed;
   return typeof total === "number" ? { data, total } : { data };

@@ -152,8 +152,10 @@ export function classify(refusal: Refusal, context: Context): ProxmoxError {
       return notFound(message, { ...facts, hint: "List what there is and use a name from there." });
     case 501:
       return unsupported(text, message, facts);
+    case 408:
     case 502:
     case 503:
+    case 504:
       return server(message, {
         ...facts,
         retryable: isHarmless(context.endpoint),

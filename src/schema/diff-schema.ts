@@ -5,6 +5,7 @@ import { checkFormat, readFormatName } from "./formats.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
 import { toPortablePattern } from "./pattern.js";
+import { refusesMore } from "./refuses-more.js";
 
 /** A change below a part of an endpoint. */
 export type SchemaChange = Pick<Change, "class" | "path" | "what" | "before" | "after">;
@@ -23,11 +24,15 @@ export interface Comparison {
  * Proxmox answers what it likes, so what goes or changes its type asks for attention.
  */
 export function schemaChanges(
-  before: Schema,
-  after: Schema,
+  was: Schema,
+  is: Schema,
   comparison: Comparison,
   path = "",
 ): SchemaChange[] {
+  const [before, after] = [byType(was), byType(is)];
+  if (!before.oneOf && after.oneOf && comparison.part === "parameters" && path !== "") {
+    return mildest(after.oneOf.map((variant) => schemaChanges(before, variant, comparison, path)));
+  }
   const keyword = comparison.part === "parameters" ? requestKeyword : answerKeyword;
   const keywords = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Schema)[]);
   const own = [...keywords].flatMap((what): SchemaChange[] => {
@@ -38,6 +43,29 @@ export function schemaChanges(
     return severity ? [change(severity, path, what, before[what], after[what])] : [];
   });
   return [...own, ...insides(before, after, comparison, path)];
+}
+
+/** A property of some types only is one with variants, however it is written. */
+function byType(schema: Schema): Schema {
+  const { "instance-types": types, "type-property": decides, ...rest } = schema;
+  if (!types || decides === undefined || schema.oneOf) return schema;
+  return { oneOf: [{ ...rest, "instance-types": types }], "type-property": decides };
+}
+
+/** What became several variants still takes a value when one of them does. */
+function mildest(candidates: SchemaChange[][]): SchemaChange[] {
+  const weight = (changes: SchemaChange[]) =>
+    changes.filter(({ class: severity }) => severity === "breaking").length;
+  return candidates.reduce(
+    (best, next) => (weight(next) < weight(best) ? next : best),
+    candidates[0] ?? [],
+  );
+}
+
+/** Whether the parameter can be left out for some type at least. */
+function canBeAbsent({ optional, oneOf, "type-property": decides }: Schema): boolean {
+  const mayBeAbsent = oneOf?.some((variant) => decides !== undefined || variant.optional);
+  return optional === true || mayBeAbsent === true;
 }
 
 function change(
@@ -76,10 +104,11 @@ function insides(
     // a list or property string that says more about itself than before isn't a new thing
     const isOpen = (was ? now : old).size === 0 && path !== "";
     if (was) return [change(isOpen ? "additive" : "breaking", at, "removed", summary(was))];
-    const isNeeded = is && !is.optional && !is.alias && !name.startsWith("[");
+    const isNeeded = is && !canBeAbsent(is) && !is.alias && !name.startsWith("[");
+    const isVariant = name.startsWith("[") && name !== "[]";
     return [
       change(
-        isNeeded || isOpen ? "breaking" : "additive",
+        isNeeded || (isOpen && !isVariant) ? "breaking" : "additive",
         at,
         "added",
         undefined,
@@ -115,11 +144,36 @@ const requestKeyword: Keyword = (what, before, after) => {
   if (equal(old, now)) return undefined;
   const rule = NARROWING[what];
   if (rule === undefined) return "attention";
-  return typeof rule === "string" ? rule : rule(before, after);
+  const severity = typeof rule === "string" ? rule : rule(before, after);
+  return severity === "breaking" && TEXT_RULES.has(what) && isText(before) && isText(after)
+    ? textClass(what, before, after)
+    : severity;
 };
+
+/** Keywords that say which texts are taken, often one in place of another. */
+const TEXT_RULES: ReadonlySet<keyof Schema> = new Set<keyof Schema>([
+  "enum",
+  "format",
+  "maxLength",
+  "minLength",
+  "pattern",
+]);
+
+const isText = (schema: Schema): boolean =>
+  schema.type === "string" && propertyStringOf(schema) === undefined;
+
+/** Breaking only when the new rule refuses a text that all old rules together took. */
+function textClass(what: keyof Schema, before: Schema, after: Schema): ChangeClass {
+  const stricter = { ...before, [what]: after[what] };
+  if (refusesMore(before, stricter) !== false) return "breaking";
+  return refusesMore(after, before) ? "additive" : "text";
+}
 
 const equal = (a: unknown, b: unknown): boolean =>
   JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
+
+const sameValues = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value) => b.includes(value));
 
 type Rule = ChangeClass | ((before: Schema, after: Schema) => ChangeClass | undefined);
 
@@ -155,9 +209,11 @@ const NARROWING: Partial<Record<keyof Schema, Rule>> = {
   default: "attention",
   default_key: (_, after) => narrowedWhen(!after.default_key),
   enum: ({ enum: before }, { enum: after }) =>
-    narrowedWhen(
-      after !== undefined && (!before || before.some((value) => !after.includes(value))),
-    ),
+    before && after && sameValues(before, after)
+      ? undefined
+      : narrowedWhen(
+          after !== undefined && (!before || before.some((value) => !after.includes(value))),
+        ),
   format: formatRule,
   "instance-types": (before, after) => {
     const now = after["instance-types"];
@@ -170,7 +226,8 @@ const NARROWING: Partial<Record<keyof Schema, Rule>> = {
   maximum: upper("maximum"),
   minLength: lower("minLength"),
   minimum: lower("minimum"),
-  optional: (_, after) => narrowedWhen(!after.optional),
+  optional: (before, after) =>
+    canBeAbsent(before) === canBeAbsent(after) ? "text" : narrowedWhen(!canBeAbsent(after)),
   pattern: patternRule,
   requires: (_, after) => narrowedWhen(after.requires !== undefined),
   text: "text",

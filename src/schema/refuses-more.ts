@@ -1,0 +1,73 @@
+import { checkLimits } from "./check-scalar.js";
+import { checkFormat, formatExample, formatPattern, readFormatName } from "./formats.js";
+import type { Schema } from "./model.js";
+import { toPortablePattern } from "./pattern.js";
+import { samplePattern } from "./sample-pattern.js";
+
+/** Texts for a parameter that takes nearly anything. */
+const ANYTHING = ["", "a", "A", "0", "a_b", "a-b", "a.b", "a b", "ä", "a,b", "a/b", "a:b"].concat(
+  [1, 2, 8, 9, 64, 65, 256, 4097].map((length) => "a".repeat(length)),
+);
+
+/**
+ * Whether text exists that one schema takes and another refuses, found by trying texts that the
+ * patterns and formats of both describe.
+ *
+ * @returns undefined where it can't be told: a format without a rule or pattern, or no text that fits
+ */
+export function refusesMore(before: Schema, after: Schema): boolean | undefined {
+  if (!isKnown(after)) return undefined;
+  const longest = Math.max(66, (before.maxLength ?? 0) + 1, (after.maxLength ?? 0) + 1);
+  const samples = [
+    ...ANYTHING,
+    ...atBounds(before),
+    ...atBounds(after),
+    ...samplesOf(before, longest),
+    ...samplesOf(after, longest),
+  ];
+  const taken = samples.filter((text) => takes(before, text));
+  if (taken.length === 0) return undefined;
+  if (taken.some((text) => !takes(after, text))) return true;
+  return hasPattern(before) ? false : undefined;
+}
+
+/** Whether samples can be drawn from all that the format describes. */
+function hasPattern({ format }: Schema): boolean {
+  return typeof format !== "string" || formatPattern(format) !== undefined;
+}
+
+/** Texts as long as the bounds, and one off. */
+function atBounds({ minLength = 1, maxLength = 1 }: Schema): string[] {
+  const lengths = [minLength - 1, minLength, maxLength, maxLength + 1];
+  return lengths.map((length) => "a".repeat(Math.max(0, length)));
+}
+
+function isKnown({ format }: Schema): boolean {
+  return format === undefined || (typeof format === "string" && !!readFormatName(format).format);
+}
+
+function samplesOf(schema: Schema, longest: number): string[] {
+  const { pattern, format, enum: values = [] } = schema;
+  const own = pattern === undefined ? undefined : portable(pattern);
+  const named = typeof format === "string" ? formatPattern(format) : undefined;
+  const example = typeof format === "string" ? formatExample(format) : undefined;
+  const patterns = [own, named].filter((source) => source !== undefined);
+  const drawn = patterns.flatMap((source) => samplePattern(source, longest));
+  return [...values, ...(example === undefined ? [] : [example]), ...drawn];
+}
+
+function takes(schema: Schema, text: string): boolean {
+  const { format, pattern } = schema;
+  if (pattern !== undefined && portable(pattern) === undefined) return false;
+  if (schema.enum && !schema.enum.includes(text)) return false;
+  if (typeof format === "string" && checkFormat(format, text) !== undefined) return false;
+  return checkLimits({ ...schema, type: "string" }, text) === undefined;
+}
+
+function portable(pattern: string): string | undefined {
+  try {
+    return toPortablePattern(pattern);
+  } catch {
+    return undefined;
+  }
+}

@@ -51,12 +51,28 @@ function readArray(source: string, start: number): unknown {
 
 /** Brackets inside strings don't count: descriptions are full of them. */
 function closingBracket(source: string, start: number): number | undefined {
-  const token = /"(?:[^"\\]|\\.)*"|[[\]]/gs;
+  const token = /["[\]]/g;
   token.lastIndex = start;
   let depth = 0;
   for (let match = token.exec(source); match; match = token.exec(source)) {
     if (match[0] === "[") depth += 1;
     if (match[0] === "]" && --depth === 0) return match.index;
+    if (match[0] === '"') {
+      const end = closingQuote(source, match.index);
+      if (end === undefined) return undefined;
+      token.lastIndex = end + 1;
+    }
+  }
+  return undefined;
+}
+
+/** Each character is read once, also in a string that doesn't end: the file may be hostile. */
+function closingQuote(source: string, start: number): number | undefined {
+  const token = /["\\]/g;
+  token.lastIndex = start + 1;
+  for (let match = token.exec(source); match; match = token.exec(source)) {
+    if (match[0] === '"') return match.index;
+    token.lastIndex += 1;
   }
   return undefined;
 }

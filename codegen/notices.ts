@@ -5,16 +5,19 @@ import { ROOT } from "./root.js";
 
 /** The licences of what the bundle contains, as those licences ask. */
 export function writeNotices(dist: string, { inputs }: Metafile): void {
-  const packages = new Set(
-    Object.keys(inputs).flatMap(
-      (input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [],
-    ),
-  );
-  const groups = groupByText([...packages].sort().map(licenceOf));
+  const groups = groupByText(packageFolders(Object.keys(inputs)).map(licenceOf));
   const notices = groups.map(({ names, copyrights, text }) =>
     [names.join("\n"), copyrights.join("\n"), text].filter((part) => part !== "").join("\n\n"),
   );
   writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), `${notices.join(SEPARATOR)}\n`);
+}
+
+/** The folders of the packages that these files belong to; a package may lie within another. */
+export function packageFolders(files: readonly string[]): string[] {
+  const folders = files.flatMap(
+    (file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? [],
+  );
+  return [...new Set(folders)].sort();
 }
 
 const SEPARATOR = `\n\n${"-".repeat(72)}\n\n`;
@@ -33,16 +36,19 @@ function groupByText(licences: readonly Licence[]): Licence[] {
   for (const { names, copyrights, text } of licences) {
     const key = text.replace(/[\s*"']+/g, " ");
     const group = groups.get(key) ?? { names: [], copyrights: [], text };
-    group.names.push(...names);
+    group.names = [...new Set([...group.names, ...names])];
     group.copyrights = [...new Set([...group.copyrights, ...copyrights])];
     groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-function licenceOf(name: string): Licence {
-  const folder = join(ROOT, "node_modules", name);
-  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+function licenceOf(place: string): Licence {
+  const folder = join(ROOT, place);
+  const { name, version, license } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  ) as {
+    name: string;
     version: string;
     license?: string;
   };

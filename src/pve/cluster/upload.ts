@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open, readlink, realpath } from "node:fs/promises";
 import { basename, isAbsolute, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ValidationError } from "../errors/errors.js";
@@ -55,23 +55,36 @@ const EXTENSIONS: Readonly<Record<ImageContent, readonly string[]>> = {
  *   that the server would refuse after having received all of it
  */
 export async function uploadFile(
-  client: Client,
+  client: Pick<Client, "request">,
   folder: string | undefined,
   options: UploadOptions,
 ): Promise<string> {
-  const path = await findFile(folder, options.file);
-  const { size } = await stat(path);
-  const name = checkName(options.filename ?? basename(path), options.content);
+  const { path, handle } = await openFile(folder, options.file);
+  try {
+    return await sendFile(client, handle, basename(path), options);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function sendFile(
+  client: Pick<Client, "request">,
+  handle: FileHandle,
+  ownName: string,
+  options: UploadOptions,
+): Promise<string> {
+  const { size } = await handle.stat();
+  const name = checkName(options.filename ?? ownName, options.content);
   if (size === 0) throw refuse("file", `${JSON.stringify(options.file)} is empty`);
   const checksum =
     options.checksum === "compute"
-      ? await checksumOf(path, options.signal)
+      ? await checksumOf(handle, options.signal)
       : options.checksum && checkChecksum(options.checksum);
   const fields = {
     content: options.content,
     ...(checksum && { checksum: checksum.value, "checksum-algorithm": checksum.algorithm }),
   };
-  const body = multipartBody(fields, { path, name, size }, (sent) =>
+  const body = multipartBody(fields, { handle, name, size }, (sent) =>
     options.onProgress?.(sent, size),
   );
   const { data } = await client.request(
@@ -97,7 +110,14 @@ export function checkName(name: string, content: ImageContent): string {
   return name;
 }
 
-async function findFile(folder: string | undefined, file: string): Promise<string> {
+/**
+ * Finds the file and opens it. Everything from here on goes by the open file: its path may be given
+ * to another file at any time.
+ */
+async function openFile(
+  folder: string | undefined,
+  file: string,
+): Promise<{ path: string; handle: FileHandle }> {
   if (folder === undefined) {
     throw refuse("file", "uploads are off: «uploadFolder» names no folder to take files from");
   }
@@ -106,11 +126,35 @@ async function findFile(folder: string | undefined, file: string): Promise<strin
   });
   const path = await realpath(resolve(root, file)).catch(() => undefined);
   // One answer for what doesn't exist and what is elsewhere: it tells nothing of other folders.
-  const inside = path !== undefined && isWithin(relative(root, path));
-  if (!inside || !(await stat(path)).isFile()) {
+  const handle = path === undefined ? undefined : await openWithin(root, path);
+  if (path === undefined || handle === undefined) {
     throw refuse("file", `${JSON.stringify(file)} is no file within «uploadFolder»`);
   }
-  return path;
+  return { path, handle };
+}
+
+/**
+ * Opens a file and checks where the opened file lies, not where its path led before.
+ *
+ * @param root without links
+ * @param path without links when it was resolved
+ * @returns undefined for what lies elsewhere, isn't a file, or can't be opened
+ */
+export async function openWithin(root: string, path: string): Promise<FileHandle | undefined> {
+  if (!isWithin(relative(root, path))) return undefined;
+  // A pipe would block open() until somebody writes into it.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const handle = await open(path, flags).catch(() => undefined);
+  if (handle === undefined) return undefined;
+  const isFile = (await handle.stat()).isFile();
+  if (isFile && isWithin(relative(root, await placeOf(handle, path)))) return handle;
+  await handle.close();
+  return undefined;
+}
+
+/** Where an open file lies. Linux says it of the descriptor; elsewhere its path is followed again. */
+async function placeOf(handle: FileHandle, path: string): Promise<string> {
+  return readlink(`/proc/self/fd/${handle.fd}`).catch(() => realpath(path));
 }
 
 function isWithin(path: string): boolean {
@@ -122,9 +166,10 @@ function checkChecksum(checksum: Checksum): Checksum {
   throw refuse("checksum", `${JSON.stringify(checksum.value)} should be hex digits`);
 }
 
-async function checksumOf(path: string, signal: AbortSignal | undefined): Promise<Checksum> {
+async function checksumOf(handle: FileHandle, signal: AbortSignal | undefined): Promise<Checksum> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash, { ...(signal && { signal }) });
+  const stream = handle.createReadStream({ start: 0, autoClose: false });
+  await pipeline(stream, hash, { ...(signal && { signal }) });
   return { algorithm: "sha256", value: hash.digest("hex") };
 }
 

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { StreamedBody } from "./exchange.js";
 
 export interface FilePart {
-  /** Path on this machine. */
-  path: string;
+  /** Stays open until the request has ended. */
+  handle: FileHandle;
   /** What the server shall call it: no quotes, slashes or line ends. */
   name: string;
   /** Bytes; as many are sent, whatever becomes of the file meanwhile. */
@@ -38,13 +38,18 @@ export function multipartBody(
   async function* write(): AsyncGenerator<Buffer> {
     yield head;
     let sent = 0;
-    const stream = createReadStream(file.path, { end: file.size - 1, highWaterMark: CHUNK });
+    const stream = file.handle.createReadStream({
+      start: 0,
+      end: file.size - 1,
+      highWaterMark: CHUNK,
+      autoClose: false,
+    });
     for await (const chunk of stream) {
       sent += (chunk as Buffer).length;
       yield chunk as Buffer;
       onProgress(sent);
     }
-    if (sent !== file.size) throw new Error(`${file.path} became shorter while it was sent`);
+    if (sent !== file.size) throw new Error(`${file.name} became shorter while it was sent`);
     yield tail;
   }
 

@@ -1,12 +1,13 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isUpid } from "../../../src/kit/upid.js";
 import { bringImage } from "../../../src/pve/cluster/image.js";
 import { finishTask } from "../../../src/pve/cluster/tasks.js";
-import { uploadFile } from "../../../src/pve/cluster/upload.js";
+import { openWithin, uploadFile } from "../../../src/pve/cluster/upload.js";
 import { type Cluster, errorOf, startCluster } from "../cluster.js";
 import { clientOf, data, type Stub, startStub } from "../stub.js";
 
@@ -25,6 +26,8 @@ beforeAll(() => {
   mkdirSync(join(root, "images-too"));
   writeFileSync(join(root, "images-too", "x.iso"), "x");
   symlinkSync(join(root, "secret.iso"), join(folder, "link.iso"));
+  symlinkSync(root, join(folder, "linked-folder"));
+  execFileSync("mkfifo", [join(folder, "pipe.iso")]);
   symlinkSync(join(folder, "disk.iso"), join(folder, "good-link.iso"));
 });
 
@@ -164,6 +167,21 @@ describe("uploadFile, on the wire", () => {
     await client.close();
   });
 
+  it("sends the file that it checked when another takes its place", async () => {
+    const client = clientOf(stub);
+    writeFileSync(join(folder, "swapped.iso"), "checked");
+    const swapping: Parameters<typeof uploadFile>[0] = {
+      request: (...request) => {
+        rmSync(join(folder, "swapped.iso"));
+        symlinkSync(join(root, "secret.iso"), join(folder, "swapped.iso"));
+        return client.request(...request);
+      },
+    };
+    await uploadFile(swapping, folder, { ...target, file: "swapped.iso" });
+    expect(stub.received[0]?.body).toContain("\r\n\r\nchecked\r\n");
+    await client.close();
+  });
+
   it("hears a refusal that comes before the file is through", async () => {
     const big = join(folder, "big.iso");
     writeFileSync(big, "");
@@ -199,5 +217,23 @@ describe("uploadFile, on the wire", () => {
     expect(await errorOf(upload)).toMatchObject({ code: "cancelled", mayHaveRun: true });
     expect(stub.received).toHaveLength(0);
     await client.close();
+  });
+});
+
+describe("openWithin, where a path has changed since it was resolved", () => {
+  it("opens a file", async () => {
+    const handle = await openWithin(folder, join(folder, "sub", "other.iso"));
+    expect(await handle?.readFile("utf8")).toBe("other");
+    await handle?.close();
+  });
+
+  it.each([
+    ["became a link", "link.iso"],
+    ["lies in what became a link", "linked-folder/secret.iso"],
+    ["became a pipe that nothing writes to", "pipe.iso"],
+    ["became a folder", "sub"],
+    ["is gone", "gone.iso"],
+  ])("opens nothing that %s", async (_, file) => {
+    expect(await openWithin(folder, join(folder, file))).toBeUndefined();
   });
 });

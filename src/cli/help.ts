@@ -14,7 +14,8 @@ usage:
   proxmox-mcp simulate           run a simulated cluster on 127.0.0.1
       --port N  --pve RELEASE  --state NAME  --nodes N  --guests N  --coverage
   proxmox-mcp api-diff FROM TO   what changes between two releases, files or URLs
-      --format text|markdown|json  --fail-on breaking|attention|additive|text
+      --format text|markdown|json|github  --fail-on breaking|attention|additive|text
+      --accept FILE  --path /nodes  --tool NAME  --part endpoint|parameters|returns
   proxmox-mcp openapi            the OpenAPI document of a release, on stdout
       --pve RELEASE              the newest by default
   proxmox-mcp --version | --help

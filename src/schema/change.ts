@@ -4,8 +4,9 @@ import type { EndpointKey } from "./model.js";
  * What a change means for those who call the API.
  *
  * - `breaking`: a call that worked may be refused: endpoint or parameter gone, parameter now
- *   required, type, enum, bound, pattern or format narrowed, API tokens no longer allowed
- * - `attention`: the call still works but may do or answer something else, or need other privileges
+ *   required, type, enum, bound, pattern or format narrowed, another privilege needed, API tokens no
+ *   longer allowed; or a field of the answer is gone or has another type
+ * - `attention`: the call still works but may do or answer something else
  * - `additive`: more is possible than before
  * - `text`: only Proxmox's words changed, or the same rule is written differently
  */

@@ -20,8 +20,8 @@ export interface Comparison {
 }
 
 /**
- * Differences between two schemas and everything inside them. For `returns` nothing is breaking:
- * Proxmox answers what it likes, so what goes or changes its type asks for attention.
+ * Differences between two schemas and everything inside them. In `returns` it is breaking when a
+ * field goes or changes its type.
  */
 export function schemaChanges(
   was: Schema,
@@ -100,7 +100,7 @@ function insides(
     const [was, is] = [old.get(name), now.get(name)];
     if (was && is) return schemaChanges(was, is, comparison, at);
     if (part === "returns")
-      return [change(is ? "additive" : "attention", at, is ? "added" : "removed")];
+      return [change(is ? "additive" : "breaking", at, is ? "added" : "removed")];
     // a list or property string that says more about itself than before isn't a new thing
     const isOpen = (was ? now : old).size === 0 && path !== "";
     if (was) return [change(isOpen ? "additive" : "breaking", at, "removed", summary(was))];
@@ -276,7 +276,7 @@ const answerKeyword: Keyword = (what, before, after) => {
   const [old, now] = [before[what], after[what]];
   if (equal(old, now)) return undefined;
   if (what === "text") return "text";
-  if (what === "type") return "attention";
+  if (what === "type") return old === undefined ? "additive" : "breaking";
   if (what === "optional") return now ? "attention" : "additive";
   if (what === "format" && propertyStringOf(before) && propertyStringOf(after)) return undefined;
   return "additive";

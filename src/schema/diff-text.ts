@@ -1,6 +1,7 @@
+import { changeId } from "./accepted-changes.js";
 import { CHANGE_CLASSES, type Change, type ChangeClass } from "./change.js";
 
-export type DiffFormat = "text" | "markdown" | "json";
+export type DiffFormat = "text" | "markdown" | "json" | "github";
 
 export interface DiffHead {
   /** What was compared: releases, files or addresses. */
@@ -22,13 +23,31 @@ export function printDiff(changes: readonly Change[], format: DiffFormat, head: 
   return PRINTERS[format](changes, head);
 }
 
+/** Version of the JSON output; raised when a field goes or changes its meaning. */
+const JSON_FORMAT = 1;
+
+const COMMANDS: Partial<Record<ChangeClass, string>> = { breaking: "error", attention: "warning" };
+
+/** Signs that end a GitHub workflow command. */
+function escapeCommand(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
 const PRINTERS: Record<DiffFormat, (changes: readonly Change[], head: DiffHead) => string> = {
+  github: (changes) =>
+    changes
+      .flatMap((change) => {
+        const command = COMMANDS[change.class];
+        const text = escapeCommand(`${change.endpoint} ${sentence(change)}`);
+        return command ? [`::${command} title=Proxmox API (${change.class})::${text}\n`] : [];
+      })
+      .join(""),
   json: (changes, { from, to, toolsOf }) => {
     const listed = changes.map((change) => {
       const tools = toolsOf?.(change) ?? [];
-      return tools.length > 0 ? { ...change, tools } : change;
+      return { id: changeId(change), ...change, ...(tools.length > 0 && { tools }) };
     });
-    return `${JSON.stringify({ from, to, counts: countChanges(changes), changes: listed }, null, 2)}\n`;
+    return `${JSON.stringify({ format: JSON_FORMAT, from, to, counts: countChanges(changes), changes: listed }, null, 2)}\n`;
   },
   markdown: (changes, head) => {
     const sections = CHANGE_CLASSES.flatMap((severity) => markdownSection(changes, severity, head));

@@ -3,6 +3,7 @@ import { compare, sortKeys } from "../kit/objects.js";
 import type { Change, ChangeClass } from "./change.js";
 import { schemaChanges } from "./diff-schema.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf, METHODS } from "./model.js";
+import { needsMore, permissionNeeds } from "./permission-needs.js";
 
 /** Every difference, sorted by path, method, part and place. */
 export function diffApis(from: Api, to: Api): Change[] {
@@ -77,12 +78,12 @@ function flagChanges(before: Endpoint, after: Endpoint): FlagChange[] {
   });
 }
 
-/** Without permissions only root@pam may call, and never by a token. */
+/** Breaking where a caller who was allowed may be refused now. */
 function permissionsClass(before: Endpoint, after: Endpoint): ChangeClass {
-  if (before.permissions && !after.permissions) return "breaking";
   const facts = ({ permissions }: Endpoint) => ({ ...permissions, text: undefined });
-  const onlyText = before.permissions && same(facts(before), facts(after));
-  return onlyText ? "text" : "attention";
+  const isSame = !!before.permissions && !!after.permissions && same(facts(before), facts(after));
+  if (isSame) return "text";
+  return needsMore(permissionNeeds(before), permissionNeeds(after)) ? "breaking" : "additive";
 }
 
 export function same(a: unknown, b: unknown): boolean {

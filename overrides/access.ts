@@ -2,6 +2,7 @@
 export { destructiveRules } from "./access/destructive.js";
 export { tierExceptions } from "./access/exceptions.js";
 export { hiddenFields } from "./access/hidden.js";
+export { actingReads, addingTools, reachingOut, repeating, replacing } from "./access/hints.js";
 export { parameterTiers } from "./access/parameters.js";
 export { tierRules } from "./access/tiers.js";
 export type {

@@ -1,6 +1,14 @@
+import {
+  actingReads,
+  addingTools,
+  type Match,
+  reachingOut,
+  repeating,
+  replacing,
+} from "../../overrides/access.js";
 import { compare } from "../../src/kit/objects.js";
 import { reaches, TIERS, type Tier } from "../../src/schema/catalogue.js";
-import type { EndpointKey } from "../../src/schema/model.js";
+import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
 import type { ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
 import { existing, parametersOf } from "../../src/tools/action-parameters.js";
 import {
@@ -11,6 +19,7 @@ import {
   type ToolDeclaration,
 } from "../../src/tools/define.js";
 import { UserError } from "../user-error.js";
+import { fits } from "./tier-of-endpoint.js";
 import { argumentsOf, type ToolSource } from "./tool-arguments.js";
 
 /** Endpoints of an override that the target release doesn't have. */
@@ -99,21 +108,48 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: ToolSource): List
 /** Every tool answers with an object; saying more costs each of them tokens and tells a model little. */
 const OUTPUT_SCHEMA: ListedTool["outputSchema"] = { type: "object" };
 
+/** What the tool may do at this tier, whichever of its actions and arguments are used. */
 function annotationsOf(
   tool: ToolDeclaration,
   actions: [string, Action][],
   source: ToolSource,
 ): ListedTool["annotations"] {
+  if (tool.door) {
+    const writes = tool.door === "write";
+    return {
+      readOnlyHint: !writes,
+      destructiveHint: writes,
+      idempotentHint: !writes,
+      openWorldHint: writes,
+    };
+  }
   const keys = actions.flatMap(([, action]) => existing(action, source.endpoints));
-  const entries = keys.flatMap((key) => source.catalogue.endpoints[key] ?? []);
-  const readOnly = tool.door ? tool.door !== "write" : entries.every(({ tier }) => tier === "read");
+  const endpoints = keys.flatMap((key) => source.endpoints.get(key) ?? []);
+  const changing = endpoints.filter((endpoint) => !isReading(endpoint, source));
+  const some = (rules: readonly Match[]) => (endpoint: Endpoint) =>
+    rules.some((rule) => fits(rule, endpoint));
   return {
-    readOnlyHint: readOnly,
-    destructiveHint:
-      tool.door === "write" || entries.some(({ destructive }) => destructive === true),
-    idempotentHint: tool.door
-      ? tool.door !== "write"
-      : keys.every((key) => !key.startsWith("POST ") || tierOf(key, source) === "read"),
-    openWorldHint: false,
+    readOnlyHint: changing.length === 0,
+    destructiveHint: changing.some(
+      (endpoint) =>
+        source.catalogue.endpoints[keyOf(endpoint)]?.destructive === true ||
+        some(replacing)(endpoint),
+    ),
+    idempotentHint:
+      changing.length === 0 ||
+      (!addingTools.includes(tool.name) &&
+        changing.every((endpoint) => endpoint.method !== "POST" && !some(repeating)(endpoint))),
+    openWorldHint: endpoints.some(some(reachingOut)) || runsPrograms(tool),
   };
+}
+
+/** Reads, whatever its tier: some GETs do more, and some POSTs only look. */
+function isReading(endpoint: Endpoint, source: ToolSource): boolean {
+  if (tierOf(keyOf(endpoint), source) === "read") return true;
+  return endpoint.method === "GET" && !actingReads.some((rule) => fits(rule, endpoint));
+}
+
+/** Over ssh, which is no endpoint. */
+function runsPrograms({ name }: ToolDeclaration): boolean {
+  return name.endsWith("_exec");
 }

@@ -77,8 +77,11 @@ function closingQuote(source: string, start: number): number | undefined {
   return undefined;
 }
 
+/** Paths become requests, so a node that describes itself can't lead one elsewhere. */
+const PATH = /^(?:\/|(?:\/(?:\w[\w.-]*|\{[\w-]+\}))+)$/;
+
 function isNode(value: unknown): value is ApidocNode {
-  if (!isObject(value) || typeof value["path"] !== "string" || !value["path"].startsWith("/")) {
+  if (!isObject(value) || typeof value["path"] !== "string" || !PATH.test(value["path"])) {
     return false;
   }
   const { info, children } = value;

@@ -10,6 +10,23 @@ describe("parseApidoc", () => {
   });
 
   it.each([
+    "/../evil",
+    "/x/..",
+    "/x//y",
+    "/x y",
+    "/x?y=1",
+    "/x#y",
+    "/%2e%2e",
+    "x",
+    "/{a/b}",
+    "/x/",
+  ])("refuses the path %s", (path) => {
+    const tree = [{ ...node, children: [{ ...node, path }] }];
+    const source = `const apiSchema = ${JSON.stringify(tree)};`;
+    expect(() => parseApidoc(source)).toThrow("the array isn't a tree of API paths");
+  });
+
+  it.each([
     ["escaped quotes", '\\"'],
     ["backslashes", "\\\\"],
     ["brackets", "[]"],

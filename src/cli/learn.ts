@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeAtomically } from "../kit/atomic-write.js";
@@ -10,15 +11,20 @@ import { normalise, printApi } from "../schema/normalise.js";
 const APIDOC = "/pve-docs/api-viewer/apidoc.js";
 
 /**
- * Learns a release from the node that runs it, once: the facts are kept in `folder`, by version and
- * build, without the vendor's sentences.
+ * Learns a release from the node that runs it, once: the facts are kept in `folder`, by version,
+ * build and host, without the vendor's sentences. What one cluster says of itself never describes
+ * another.
+ *
+ * @param host as the connection names it
  */
 export async function learnApi(
   client: Pick<Client, "document">,
   { version, repoid, release }: Version,
   folder: string,
+  host: string | readonly string[],
 ): Promise<Api> {
-  const file = join(folder, `pve-${safe(version)}-${safe(repoid)}.json`);
+  const place = createHash("sha256").update(JSON.stringify(host)).digest("hex").slice(0, 16);
+  const file = join(folder, `pve-${safe(version)}-${safe(repoid)}-${place}.json`);
   const kept = await readFile(file, "utf8").catch(() => undefined);
   if (kept !== undefined) return JSON.parse(kept) as Api;
   const { tree } = parseApidoc(await client.document(APIDOC));

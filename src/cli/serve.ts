@@ -70,6 +70,7 @@ export const serve: Command = async (args, environment) => {
           client,
           version,
           join(stateFolder({ ...thisMachine, environment: loaded.env }), "apidoc"),
+          (await target.options()).host,
         );
       },
     }),

@@ -38,7 +38,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(learns: boolean): Promise<string[]> {
+async function open(learns: boolean, host = "pve1.example"): Promise<string[]> {
   const notices: string[] = [];
   harness = await openToolbox({
     api: tomorrow,
@@ -51,7 +51,7 @@ async function open(learns: boolean): Promise<string[]> {
             return client.document(path);
           },
         };
-        return learnApi(counted, version, folder);
+        return learnApi(counted, version, folder, host);
       },
     }),
   });
@@ -77,7 +77,12 @@ describe("a release that doesn't ship", () => {
       api: tomorrow,
       onNotice: (notice) => notices.push(notice),
       learn: async (_client, version) =>
-        learnApi({ document: async () => "<html>not found</html>" }, version, folder),
+        learnApi(
+          { document: async () => "<html>not found</html>" },
+          version,
+          folder,
+          "pve1.example",
+        ),
     });
     await harness.call("proxmox_node", { action: "list" });
     expect(notices).toEqual([
@@ -106,5 +111,15 @@ describe("a release that doesn't ship", () => {
     await open(true);
     expect(await harness.call("proxmox_api_write", call)).toHaveProperty("data");
     expect(fetched).toBe(1);
+  });
+
+  it("is learnt from each cluster itself, also where two say the same of their version", async () => {
+    await open(true, "pve1.example");
+    await harness.call("proxmox_api_search", { query: "weather" });
+    await harness.close();
+    await open(true, "pve2.example");
+    await harness.call("proxmox_api_search", { query: "weather" });
+    expect(fetched).toBe(2);
+    expect(await readdir(folder)).toHaveLength(2);
   });
 });

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { packageVersion } from "../data/package.js";
 import { writeAtomically } from "../kit/atomic-write.js";
+import { isObject } from "../kit/objects.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import { parseApidoc } from "../schema/apidoc.js";
 import type { Api } from "../schema/model.js";
@@ -11,30 +13,50 @@ import { normalise, printApi } from "../schema/normalise.js";
 const APIDOC = "/pve-docs/api-viewer/apidoc.js";
 
 /**
- * Learns a release from the node that runs it, once: the facts are kept in `folder`, by version,
- * build and host, without the vendor's sentences. What one cluster says of itself never describes
- * another.
+ * Learns a release from the node that runs it, once: the facts are kept in `folder`, by host, by the
+ * node's version and build and by ours, without the vendor's sentences. What one cluster says of
+ * itself never describes another. A damaged file is learnt again.
  *
  * @param host as the connection names it
+ * @param onNotice gets what in the description isn't understood
  */
 export async function learnApi(
   client: Pick<Client, "document">,
   { version, repoid, release }: Version,
   folder: string,
   host: string | readonly string[],
+  onNotice: (notice: string) => void = () => undefined,
 ): Promise<Api> {
   const place = createHash("sha256").update(JSON.stringify(host)).digest("hex").slice(0, 16);
-  const file = join(folder, `pve-${safe(version)}-${safe(repoid)}-${place}.json`);
-  const kept = await readFile(file, "utf8").catch(() => undefined);
-  if (kept !== undefined) return JSON.parse(kept) as Api;
+  const running = `${safe(version)}-${safe(repoid)}-${place}`;
+  const file = join(folder, `pve-${running}-by-${packageVersion()}.json`);
+  const kept = readApi(await readFile(file, "utf8").catch(() => ""));
+  if (kept) return kept;
   const { tree } = parseApidoc(await client.document(APIDOC));
-  const { api } = normalise(tree, { release });
+  const { api, unknown } = normalise(tree, { release });
+  for (const [keyword, where] of unknown) {
+    onNotice(`the node's API description: ${keyword} isn't understood, first in ${where}`);
+  }
   try {
     writeAtomically(file, printApi(api), { mode: 0o600, folderMode: 0o700 });
   } catch {
     // it is learnt again at the next start
   }
   return api;
+}
+
+/** @returns undefined for a file that is empty, cut off, or something else */
+function readApi(text: string): Api | undefined {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (!isObject(read) || !Array.isArray(read["endpoints"])) return undefined;
+    const isWhole =
+      read["endpoints"].length > 0 &&
+      read["endpoints"].every((entry) => isObject(entry) && isObject(entry["parameters"]));
+    return isWhole ? (read as unknown as Api) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The node says them, and they become part of a file's name. */

@@ -71,6 +71,7 @@ export const serve: Command = async (args, environment) => {
           version,
           join(stateFolder({ ...thisMachine, environment: loaded.env }), "apidoc"),
           (await target.options()).host,
+          (notice) => log.warn({}, notice),
         );
       },
     }),

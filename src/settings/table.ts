@@ -186,7 +186,8 @@ export const SETTINGS = [
     variable: "PROXMOX_LEARN",
     kind: "boolean",
     default: "false",
-    words: "Learn endpoints from the node's own API description when it runs a newer release.",
+    words:
+      "Learn the API from the node's own description: newer releases, and patches of known ones.",
   },
   {
     variable: "PROXMOX_UPLOAD_DIR",

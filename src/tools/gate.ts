@@ -108,7 +108,8 @@ export function createGate(gateOptions: GateOptions): Gate {
   const connected = once(async () => {
     const version = await (await client()).version();
     const shipped = shippedRelease(version);
-    const identified = shipped.exact ? shipped : await learnt(shipped, version);
+    // patch releases of a minor that ships differ too, so whoever has learning on gets the node's own
+    const identified = shipped.exact && !learn ? shipped : await learnt(shipped, version);
     known = endpointsOfRelease(identified.api);
     return identified;
   });
@@ -121,7 +122,12 @@ export function createGate(gateOptions: GateOptions): Gate {
     try {
       return { ...shipped, api: await learn(await client(), version), learnt: true };
     } catch (error) {
-      onNotice?.(inexactNotice(shipped, `learning it failed: ${redact((error as Error).message)}`));
+      const failed = `learning it failed: ${redact((error as Error).message)}`;
+      onNotice?.(
+        shipped.exact
+          ? `this cluster's API is taken for that of Proxmox VE ${shipped.release}; ${failed}`
+          : inexactNotice(shipped, failed),
+      );
       return shipped;
     }
   }

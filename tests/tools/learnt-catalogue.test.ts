@@ -105,7 +105,7 @@ describe("a release that doesn't ship", () => {
     expect(notices).toEqual([]);
 
     const [file = ""] = await readdir(folder);
-    expect(file).toMatch(/^pve-99\.1[\w.-]*-\w+\.json$/);
+    expect(file).toMatch(/^pve-99\.1[\w.-]*-by-[\w.-]+\.json$/);
     expect(await readFile(join(folder, file), "utf8")).toContain('"/cluster/weather"');
     await harness.close();
     await open(true);

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { learnApi } from "../../src/cli/learn.js";
+import { packageVersion } from "../../src/data/package.js";
+
+const tree = (parameters: object) => [
+  { path: "/pools", info: { GET: { name: "index", description: "A sentence.", parameters } } },
+];
+const running = { version: "9.3.1", repoid: "ab/12", release: "9.3" };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "learn-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function node(parameters: object = {}) {
+  const asked: string[] = [];
+  const document = async (path: string) => {
+    asked.push(path);
+    return `const apiSchema = ${JSON.stringify(tree(parameters))};`;
+  };
+  return { asked, document };
+}
+
+describe("learnApi", () => {
+  it("asks once, and keeps the facts by the node's version and ours", async () => {
+    const client = node();
+    const first = await learnApi(client, running, folder, "pve1");
+    expect(await learnApi(client, running, folder, "pve1")).toEqual(first);
+    expect(client.asked).toEqual(["/pve-docs/api-viewer/apidoc.js"]);
+    const [file = ""] = await readdir(folder);
+    expect(file).toMatch(/^pve-9\.3\.1-ab_12-[0-9a-f]{16}-by-/);
+    expect(file.endsWith(`-by-${packageVersion()}.json`)).toBe(true);
+    expect(await readFile(join(folder, file), "utf8")).not.toContain("sentence");
+  });
+
+  it.each([
+    ["empty", ""],
+    ["cut off", '{"product":"pve","endpoints":[{"pa'],
+    ["an empty object", "{}"],
+    ["without endpoints", '{"endpoints":[]}'],
+    ["of something else", '{"endpoints":[1]}'],
+  ])("learns again when the file is %s", async (_, text) => {
+    const client = node();
+    const first = await learnApi(client, running, folder, "pve1");
+    const [file = ""] = await readdir(folder);
+    await writeFile(join(folder, file), text);
+    expect(await learnApi(client, running, folder, "pve1")).toEqual(first);
+    expect(client.asked).toHaveLength(2);
+    expect(JSON.parse(await readFile(join(folder, file), "utf8"))).toEqual(first);
+  });
+
+  it("passes on what isn't understood", async () => {
+    const notices: string[] = [];
+    await learnApi(node({ anyOf: [] }), running, folder, "pve1", (notice) => notices.push(notice));
+    expect(notices).toEqual([
+      "the node's API description: anyOf isn't understood, first in GET /pools",
+    ]);
+  });
+});

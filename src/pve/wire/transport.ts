@@ -139,7 +139,10 @@ function read(
     underWay.bytes -= own;
     own = 0;
   };
-  const refuse = (message: string) => fail(new ConnectionFailure("too_large", "sent", message));
+  const refuse = (message: string) => {
+    give();
+    fail(new ConnectionFailure("too_large", "sent", message));
+  };
   sent.on("data", (chunk: Buffer) => {
     own += chunk.length;
     underWay.bytes += chunk.length;
@@ -148,7 +151,12 @@ function read(
       refuse(`the answers under way are larger than ${MAX_UNDER_WAY} bytes together`);
     }
   });
-  sent.once("end", () => done(collector.text()));
+  sent.once("end", () => {
+    give();
+    done(collector.text());
+  });
+  // whichever way it ends otherwise: an error, a signal, a timeout
+  sent.once("error", give);
   sent.once("close", give);
 }
 

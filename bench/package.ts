@@ -20,7 +20,7 @@ export async function benchPackage(): Promise<Row[]> {
   const { packages, bytes, remove } = installPackage(ROOT);
   remove();
   return [
-    { what: "package: installed", value: bytes / MB, unit: "MB", limit: 8, note: "" },
+    { what: "package: installed", value: bytes / MB, unit: "MB", limit: 2.5, note: "" },
     { what: "package: packages", value: packages, unit: "", limit: 5, note: "" },
   ];
 }

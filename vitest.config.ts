@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     pool: "threads",
-    maxWorkers: 2,
+    // some suites wait for servers and processes more than they compute
+    maxWorkers: 3,
     projects: [
       {
         // One module graph a worker: parsing schemas and importing tools for each file takes a third of the time.

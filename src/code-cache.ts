@@ -26,8 +26,13 @@ const SETTLED_MILLISECONDS = 1_000;
  * when V8 has compiled next to nothing of it; Node's own cache (from 22 on) saves half as much.
  *
  * @param folder where the compiled files are kept: one for each program, since V8 compares lengths only
+ * @param settled milliseconds after which what runs at a start has run
  */
-export function keepCompiled(program: string, folder: string): void {
+export function keepCompiled(
+  program: string,
+  folder: string,
+  settled: number = SETTLED_MILLISECONDS,
+): void {
   const loader = (module as unknown as { prototype: Loader }).prototype;
   const original = loader._compile;
   loader._compile = function (content, filename) {
@@ -36,7 +41,7 @@ export function keepCompiled(program: string, folder: string): void {
     const kept = readOwn(join(folder, name));
     const script = new Script(module.wrap(content), { filename, cachedData: kept });
     if (!kept || script.cachedDataRejected) {
-      setTimeout(() => save(join(folder, name), script), SETTLED_MILLISECONDS).unref();
+      setTimeout(() => save(join(folder, name), script), settled).unref();
     }
     const wrapped = script.runInThisContext() as (...args: unknown[]) => unknown;
     const require = createRequire(filename);

@@ -100,7 +100,7 @@ export const PROMPTS: readonly Prompt[] = [
     arguments: [{ name: "node", description: "Name of the node", required: true }],
     needs: ["proxmox_cluster", "proxmox_guest_list", "proxmox_bulk.migrate"],
     text: ({ node }) => [
-      `Prepare node ${node} for maintenance: no guest shall run on it.`,
+      `Prepare node ${node} for maintenance: no guest should be running on it.`,
       '1. proxmox_cluster with action "status": is the cluster quorate, and would it stay so without this node? If not, stop and tell me.',
       `2. proxmox_guest_list with node "${node}": which guests run there?`,
       "3. Choose a target with enough free memory, and show me the plan. What lies on local storage or uses passed-through devices can't move while it runs: name those guests.",

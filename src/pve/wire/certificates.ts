@@ -103,7 +103,7 @@ function judgeKnown(
   }
   return {
     message: `the certificate of ${name} changed: it was ${before}, now it is ${shown}`,
-    hint: `If it was renewed on purpose, remove the line of ${name} from ${known.file}, or pin the new one with «tls.fingerprint». If not, somebody may be listening in.`,
+    hint: `If it was renewed on purpose, remove the line of ${name} from ${known.file}, or pin the new one with «tls.fingerprint». If not, someone may be intercepting the connection.`,
     fingerprint: shown,
     untrusted: true,
   };

@@ -44,7 +44,7 @@ export async function serve(
   try {
     checkHeaders(request, options.bodyLimit);
     const path = pathOf(request);
-    const rule = await suffer(options, request, path);
+    const rule = await applyInjectedFault(options, request, path);
     const reply = await route(options, request, { path, rule });
     if (reply.upgradeTo !== undefined && openWebsocket) openWebsocket(reply.upgradeTo);
     else await answer(reply);
@@ -112,7 +112,7 @@ function checkHeaders(request: IncomingMessage, bodyLimit: number): void {
 }
 
 /** Lets the faults happen that were asked for; answers what is left of them. */
-async function suffer(
+async function applyInjectedFault(
   { faults }: ServeOptions,
   request: IncomingMessage,
   path: string,

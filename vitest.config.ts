@@ -9,6 +9,7 @@ export default defineConfig({
     pool: "threads",
     // some suites wait for servers and processes more than they compute
     maxWorkers: 3,
+    setupFiles: "tests/support/seed.ts",
     projects: [
       {
         // One module graph a worker: parsing schemas and importing tools for each file takes a third of the time.

@@ -100,6 +100,10 @@ export default {
       force: "1 stops a running container first; default 0",
       purge: "1 also removes the container from backup jobs, replication and HA; default 0",
     },
+    [`PUT ${CT}/config`]: {
+      delete:
+        "Comma-separated names; mpN is detached to unusedN, an unusedN is destroyed with its data, others fall back to their default",
+    },
     [`POST ${CT}/clone`]: {
       description: "Notes of the clone",
       full: "1 copies all volumes; 0 links to a template's; default 0 for a template, else 1",

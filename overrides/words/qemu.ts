@@ -116,6 +116,10 @@ export default {
     "GET /nodes/{node}/qemu": {
       full: "1 adds live figures of running VMs; slower",
     },
+    [`${VM}/config`]: {
+      delete:
+        "Comma-separated names; a disk key is detached to unusedN, an unusedN is destroyed with its data, others fall back to their default",
+    },
     [`POST ${VM}/clone`]: {
       description: "Notes of the clone",
       format: "Disk format of a full clone on file storage: raw, qcow2 or vmdk",

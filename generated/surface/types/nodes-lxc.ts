@@ -724,7 +724,7 @@ export interface NodesLxcEndpoints {
     };
   "PUT /nodes/{node}/lxc/{vmid}/config": {
       parameters: Shared1 & {
-          /** Settings to remove, comma-separated names; each falls back to its default */
+          /** Comma-separated names; mpN is detached to unusedN, an unusedN is destroyed with its data, others fall back to their default */
           delete?: string | ReadonlyArray<string>;
           /** Digest from the last read; the change is refused if the config differs by now; at most 40 characters */
           digest?: string;

@@ -663,7 +663,7 @@ export interface NodesQemuEndpoints {
       parameters: Shared1 & {
           /** Seconds to wait for the task; if it ends by then, null is returned; from 1 to 30 */
           background_delay?: number;
-          /** Settings to remove, comma-separated names; each falls back to its default */
+          /** Comma-separated names; a disk key is detached to unusedN, an unusedN is destroyed with its data, others fall back to their default */
           delete?: string | ReadonlyArray<string>;
           /** Digest from the last read; the change is refused if the config differs by now; at most 40 characters */
           digest?: string;
@@ -1019,7 +1019,7 @@ export interface NodesQemuEndpoints {
     };
   "PUT /nodes/{node}/qemu/{vmid}/config": {
       parameters: Shared1 & {
-          /** Settings to remove, comma-separated names; each falls back to its default */
+          /** Comma-separated names; a disk key is detached to unusedN, an unusedN is destroyed with its data, others fall back to their default */
           delete?: string | ReadonlyArray<string>;
           /** Digest from the last read; the change is refused if the config differs by now; at most 40 characters */
           digest?: string;

@@ -12,7 +12,7 @@ export function buildCatalogue({ every, availability, release, words }: Model): 
   const endpoints: Record<EndpointKey, CatalogueEntry> = {};
   const rules: Readonly<Record<string, CatalogueEntry["parameters"]>> = parameterTiers;
   for (const [key, endpoint] of every) {
-    const { tier, destructive, reason, hidden } = classify(endpoint);
+    const { tier, destructive, losses, reason, hidden } = classify(endpoint);
     const login = loginOf(endpoint);
     const parameters = rules[key];
     endpoints[key] = {
@@ -20,6 +20,7 @@ export function buildCatalogue({ every, availability, release, words }: Model): 
       area: areaOf(endpoint.path),
       tier,
       ...(destructive && { destructive: true }),
+      ...(losses.length > 0 && { losses }),
       reason,
       privileges: describePermissions(endpoint),
       ...(login && { login }),

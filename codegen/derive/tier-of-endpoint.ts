@@ -1,9 +1,9 @@
 import {
   type Clearance,
-  type DestructiveRule,
-  destructiveRules,
   type HiddenFields,
   hiddenFields,
+  type LossRule,
+  lossRules,
   type Match,
   type TierExceptions,
   type TierRule,
@@ -11,13 +11,14 @@ import {
   tierRules,
 } from "../../overrides/access.js";
 import { areaOf } from "../../src/schema/area.js";
-import type { Tier } from "../../src/schema/catalogue.js";
+import type { Loss, Tier } from "../../src/schema/catalogue.js";
+import { holds } from "../../src/schema/condition.js";
 import { type Endpoint, type Json, keyOf, type PermissionCheck } from "../../src/schema/model.js";
 
 export interface AccessRules {
   rules: readonly TierRule[];
   exceptions: TierExceptions;
-  destructive: readonly DestructiveRule[];
+  losses: readonly LossRule[];
   hidden: HiddenFields;
 }
 
@@ -25,7 +26,9 @@ export interface Classification {
   tier: Tier;
   /** Why it has its tier. */
   reason: string;
+  /** Something is lost unless parameters prevent it. */
   destructive: boolean;
+  losses: readonly Loss[];
   /** Fields of the answer that only `elevated` gets to see; `src/policy/hide` takes them out. */
   hidden?: readonly string[];
   /** What decided; `nothing` where no rule fits. */
@@ -35,7 +38,7 @@ export interface Classification {
 const ACCESS: AccessRules = {
   rules: tierRules,
   exceptions: tierExceptions,
-  destructive: destructiveRules,
+  losses: lossRules,
   hidden: hiddenFields,
 };
 
@@ -44,14 +47,32 @@ export function classify(endpoint: Endpoint, access: AccessRules = ACCESS): Clas
   const exception = lookUp(access.exceptions, endpoint);
   const rule = exception ?? access.rules.find((candidate) => fits(candidate, endpoint));
   const hidden = lookUp(access.hidden, endpoint);
+  const losses = access.losses.flatMap((loss) => lossOf(loss, endpoint));
   return {
     tier: rule?.tier ?? "elevated",
     reason: rule?.reason ?? "its tier hasn't been reviewed",
-    destructive:
-      access.destructive.find((candidate) => fits(candidate, endpoint))?.destructive ?? false,
+    destructive: losses.some((loss) => "what" in loss && isDefault(loss)),
+    losses,
     ...(hidden && { hidden: hidden.fields }),
     by: exception ? "exception" : rule ? "rule" : "nothing",
   };
+}
+
+/** The rule's loss where it is about this endpoint, and it has the parameters for it. */
+function lossOf(rule: LossRule, endpoint: Endpoint): Loss[] {
+  const { methods, paths, areas, clearances, except, ...loss } = rule;
+  if (!fits(rule, endpoint) || (except && fits({ paths: except }, endpoint))) return [];
+  const has = (name: string) => endpoint.parameters.properties?.[name] !== undefined;
+  if ("each" in loss && !has(loss.each)) return [];
+  const possible = Object.entries(loss.when ?? {}).every(
+    ([name, condition]) => has(name) || holds(condition, undefined),
+  );
+  return possible ? [loss] : [];
+}
+
+/** Whether it happens without any parameters. */
+function isDefault({ when = {} }: Loss): boolean {
+  return Object.values(when).every((condition) => holds(condition, undefined));
 }
 
 /** Whether an endpoint has all that a rule asks for. */

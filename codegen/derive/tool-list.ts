@@ -4,11 +4,13 @@ import {
   type Match,
   reachingOut,
   repeating,
-  replacing,
+  runningTools,
+  sparing,
 } from "../../overrides/access.js";
 import { compare } from "../../src/kit/objects.js";
-import { reaches, TIERS, type Tier } from "../../src/schema/catalogue.js";
-import { type Endpoint, type EndpointKey, keyOf } from "../../src/schema/model.js";
+import { type Loss, reaches, TIERS, type Tier } from "../../src/schema/catalogue.js";
+import { holds } from "../../src/schema/condition.js";
+import { type Endpoint, type EndpointKey, keyOf, pathParameters } from "../../src/schema/model.js";
 import type { ListedTool, ToolList, ToolRecord } from "../../src/schema/tool-list.js";
 import { existing, parametersOf } from "../../src/tools/action-parameters.js";
 import {
@@ -101,7 +103,7 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: ToolSource): List
       ...(required.length > 0 && { required }),
     },
     outputSchema: OUTPUT_SCHEMA,
-    annotations: annotationsOf(tool, allowed, source),
+    annotations: annotationsOf(tool, access, allowed, source),
   };
 }
 
@@ -111,6 +113,7 @@ const OUTPUT_SCHEMA: ListedTool["outputSchema"] = { type: "object" };
 /** What the tool may do at this tier, whichever of its actions and arguments are used. */
 function annotationsOf(
   tool: ToolDeclaration,
+  access: Tier,
   actions: [string, Action][],
   source: ToolSource,
 ): ListedTool["annotations"] {
@@ -123,24 +126,60 @@ function annotationsOf(
       openWorldHint: writes,
     };
   }
+  const runs = runsPrograms(tool);
   const keys = actions.flatMap(([, action]) => existing(action, source.endpoints));
   const endpoints = keys.flatMap((key) => source.endpoints.get(key) ?? []);
   const changing = endpoints.filter((endpoint) => !isReading(endpoint, source));
   const some = (rules: readonly Match[]) => (endpoint: Endpoint) =>
     rules.some((rule) => fits(rule, endpoint));
+  const isReadOnly = changing.length === 0 && !runs;
   return {
-    readOnlyHint: changing.length === 0,
-    destructiveHint: changing.some(
-      (endpoint) =>
-        source.catalogue.endpoints[keyOf(endpoint)]?.destructive === true ||
-        some(replacing)(endpoint),
-    ),
+    readOnlyHint: isReadOnly,
+    destructiveHint:
+      runs || actions.some(([name, action]) => mayLose(tool, name, action, access, source)),
     idempotentHint:
-      changing.length === 0 ||
-      (!addingTools.includes(tool.name) &&
+      isReadOnly ||
+      (!runs &&
+        !addingTools.includes(tool.name) &&
         changing.every((endpoint) => endpoint.method !== "POST" && !some(repeating)(endpoint))),
-    openWorldHint: endpoints.some(some(reachingOut)) || runsPrograms(tool),
+    openWorldHint: endpoints.some(some(reachingOut)) || runs,
   };
+}
+
+/** Whether an action can lose something at this tier, with some arguments. */
+function mayLose(
+  tool: ToolDeclaration,
+  name: string,
+  action: Action,
+  access: Tier,
+  source: ToolSource,
+): boolean {
+  if (sparing[tool.name]?.actions.includes(name)) return false;
+  return existing(action, source.endpoints).some((key) =>
+    source.catalogue.endpoints[key]?.losses?.some(
+      (loss) =>
+        reaches(access, loss.tier ?? "read") && canApply(loss, key, action, source.endpoints),
+    ),
+  );
+}
+
+/** Whether a caller can give the parameters with which something is lost. */
+function canApply(
+  loss: Loss,
+  key: EndpointKey,
+  action: Action,
+  endpoints: ToolSource["endpoints"],
+): boolean {
+  const fixed: Readonly<Record<string, unknown>> = action.fixed ?? {};
+  const given = Object.keys(endpoints.get(key)?.parameters.properties ?? {}).filter(
+    (name) => !(name in fixed),
+  );
+  const isPossible = Object.entries(loss.when ?? {}).every(([name, condition]) =>
+    name in fixed || !given.includes(name) ? holds(condition, fixed[name]) : true,
+  );
+  if (!isPossible || !("replaces" in loss)) return isPossible;
+  const spared = [...pathParameters(key), ...loss.replaces.except];
+  return given.some((name) => !spared.includes(name));
 }
 
 /** Reads, whatever its tier: some GETs do more, and some POSTs only look. */
@@ -149,7 +188,7 @@ function isReading(endpoint: Endpoint, source: ToolSource): boolean {
   return endpoint.method === "GET" && !actingReads.some((rule) => fits(rule, endpoint));
 }
 
-/** Over ssh, which is no endpoint. */
+/** Over ssh or by a console, which isn't known from endpoints. */
 function runsPrograms({ name }: ToolDeclaration): boolean {
-  return name.endsWith("_exec");
+  return runningTools.includes(name);
 }

@@ -1,67 +1,9 @@
 import type { Match } from "./types.js";
 
-/** What a tool's hints say beyond tiers and `destructive`: hosts decide by them whether to ask. */
+/** What a tool's hints say beyond tiers and losses: hosts decide by them whether to ask. */
 interface HintRule extends Match {
   reason: string;
 }
-
-/**
- * Changes after which something is lost, replaced, revoked, opened or handed out, although no data is
- * deleted. A PUT replaces what it sets; POSTs that do are named.
- */
-export const replacing: readonly HintRule[] = [
-  { methods: ["PUT"], reason: "what it sets replaces what was there" },
-  {
-    methods: ["POST"],
-    paths: ["/nodes/{node}/*/{vmid}/status/shutdown", "/nodes/{node}/qemu/{vmid}/agent/shutdown"],
-    reason: "with forceStop the guest is stopped hard",
-  },
-  {
-    methods: ["POST"],
-    paths: ["/nodes/{node}/*/{vmid}/template"],
-    reason: "the guest can't become a guest again",
-  },
-  {
-    methods: ["POST"],
-    paths: ["/nodes/{node}/qemu", "/nodes/{node}/lxc"],
-    reason: "with force an existing guest is replaced",
-  },
-  {
-    methods: ["POST"],
-    paths: ["/nodes/{node}/qemu/{vmid}/move_disk", "/nodes/{node}/lxc/{vmid}/move_volume"],
-    reason: "with delete the original is deleted",
-  },
-  {
-    methods: ["POST"],
-    paths: ["/nodes/{node}/qemu/{vmid}/config", "/nodes/{node}/vzdump"],
-    reason: "with delete or remove something is deleted",
-  },
-  {
-    methods: ["POST"],
-    paths: [
-      "/nodes/{node}/qemu/{vmid}/agent/set-user-password",
-      "/nodes/{node}/qemu/{vmid}/agent/suspend-*",
-      "/nodes/{node}/services/{service}/*",
-      "/nodes/{node}/ceph/*",
-      "/nodes/{node}/hosts",
-      "/cluster/ha/status/*",
-      "/nodes/{node}/apt/repositories",
-      "/nodes/{node}/certificates/**",
-    ],
-    reason: "stops, overwrites or replaces something",
-  },
-  {
-    methods: ["POST"],
-    paths: [
-      "/access/users",
-      "/access/users/{userid}/token/{tokenid}",
-      "/access/users/{userid}/token",
-      "/access/tfa/{userid}",
-      "/access/ticket",
-    ],
-    reason: "hands out access",
-  },
-];
 
 /** PUTs of which a second one does more than the first: `+8G`, or the next free slot. */
 export const repeating: readonly HintRule[] = [
@@ -74,6 +16,26 @@ export const repeating: readonly HintRule[] = [
 
 /** Tools whose handlers pick the next free place, so that a repeat adds another. */
 export const addingTools: readonly string[] = ["proxmox_guest_network", "proxmox_lxc_mountpoint"];
+
+/** Tools that run or type what the caller wants inside a guest or on a node. */
+export const runningTools: readonly string[] = [
+  "proxmox_agent_exec",
+  "proxmox_console_send",
+  "proxmox_console_type",
+  "proxmox_guest_exec",
+  "proxmox_lxc_exec",
+  "proxmox_node_exec",
+];
+
+/** Actions that lose nothing though their endpoints could: what they send is less. */
+export const sparing: Readonly<Record<string, { actions: readonly string[]; reason: string }>> = {
+  proxmox_console_read: { actions: [""], reason: "it looks at the console and types nothing" },
+  proxmox_console_screenshot: { actions: [""], reason: "it looks at the screen and types nothing" },
+  proxmox_guest_create_from_template: {
+    actions: [""],
+    reason: "it sets up the guest that it has just made",
+  },
+};
 
 /** Makes a host reach out of the cluster, or runs programs. */
 export const reachingOut: readonly HintRule[] = [

@@ -1,4 +1,5 @@
-import type { ParameterRule, ParameterRules } from "./types.js";
+import type { ParameterTier } from "../../src/schema/catalogue.js";
+import type { ParameterRules } from "./types.js";
 
 const skiplock = {
   tier: "elevated",
@@ -14,29 +15,25 @@ const plaintext = {
 
 const removesDisks = {
   tier: "elevated",
-  destructive: true,
   reason: "with an unused disk in delete, or with force=1, the disk's data is deleted",
 } as const;
 
 const overwrites = {
   tier: "elevated",
-  destructive: true,
   reason: "restoring with force=1 replaces the guest that has this vmid",
 } as const;
 
 const forgetsSource = {
   tier: "elevated",
-  destructive: true,
   reason: "deletes the original after the copy",
 } as const;
 
-/** Parameters that ask for more trust than their endpoint, or destroy what the endpoint keeps. */
-export const parameterTiers: Readonly<Record<string, Readonly<Record<string, ParameterRule>>>> = {
+/** Parameters that ask for more trust than their endpoint. */
+export const parameterTiers: Readonly<Record<string, Readonly<Record<string, ParameterTier>>>> = {
   "POST /nodes/{node}/vzdump": {
     remove: {
       tier: "elevated",
       harmlessValue: 0,
-      destructive: true,
       reason: "prunes older backups",
     },
     dumpdir: { tier: "elevated", reason: "writes to any directory of the node" },
@@ -87,14 +84,12 @@ export const parameterTiers: Readonly<Record<string, Readonly<Record<string, Par
   "POST /cluster/replication": {
     remove_job: {
       tier: "elevated",
-      destructive: true,
       reason: "with full the copies at the target are deleted",
     },
   },
   "PUT /cluster/replication/{id}": {
     remove_job: {
       tier: "elevated",
-      destructive: true,
       reason: "with full the copies at the target are deleted",
     },
   },

@@ -1,5 +1,5 @@
 import type { EndpointKey, ParameterNames } from "../../generated/surface/refs.js";
-import type { ParameterTier, Tier } from "../../src/schema/catalogue.js";
+import type { Loss, ParameterTier, Tier } from "../../src/schema/catalogue.js";
 import type { Method } from "../../src/schema/model.js";
 
 /**
@@ -28,21 +28,17 @@ export interface TierRule extends Match {
   reason: string;
 }
 
-export interface DestructiveRule extends Match {
-  destructive: boolean;
-  reason: string;
-}
+/** What is lost by the endpoints that it fits. */
+export type LossRule = Match &
+  Loss & { /** Paths that it isn't about. */ except?: readonly string[] };
 
 /** By endpoint of the newest release, so that one which went becomes a compile error. */
 export type ByEndpoint<T> = { readonly [K in EndpointKey]?: T };
 
 export type TierExceptions = ByEndpoint<{ tier: Tier; reason: string }>;
 
-/** More trust than the endpoint asks for, or data gone where the endpoint alone keeps it. */
-export type ParameterRule = ParameterTier & { destructive?: true };
-
 export type ParameterRules = {
-  readonly [K in EndpointKey]?: { readonly [N in ParameterNames[K]]?: ParameterRule };
+  readonly [K in EndpointKey]?: { readonly [N in ParameterNames[K]]?: ParameterTier };
 };
 
 /** Fields of an answer that hold a secret although the rest is harmless. */

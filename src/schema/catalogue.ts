@@ -22,14 +22,48 @@ export interface ParameterTier {
   reason: string;
 }
 
+/** A parameter's value: `on` and `off` as Proxmox reads flags. */
+export type Condition =
+  | "on"
+  | "off"
+  | "unless on"
+  | "unless off"
+  | "given"
+  | "absent"
+  | { /** A regular expression that its text fits. */ matches: string };
+
+/** What a request loses, replaces, revokes, opens or hands out. */
+export type Loss = {
+  /** Only where these parameters have such values. */
+  when?: Readonly<Record<string, Condition>>;
+  /** The tier from which it can happen: below it, policy sends a harmless value. */
+  tier?: Tier;
+} & (
+  | {
+      /** Follows "it"; `{name}` stands for a parameter's value, `{*}` for the path. */
+      what: string;
+    }
+  | {
+      /** A parameter that lists names; each is of the first kind that it fits. */
+      each: string;
+      kinds: readonly { /** A regular expression. */ fits?: string; what: string }[];
+    }
+  | {
+      /** Each parameter replaces the value that is there, but for these and those of the path. */
+      replaces: { except: readonly string[] };
+    }
+);
+
 /** What search, describe, policy and diff need to know about an endpoint. */
 export interface CatalogueEntry {
   /** Our one-line description. */
   line: string;
   area: string;
   tier: Tier;
-  /** Data is gone afterwards. */
+  /** Something is lost unless parameters prevent it. */
   destructive?: true;
+  /** What is lost by which parameters. */
+  losses?: readonly Loss[];
   /** Why it has its tier. */
   reason: string;
   /** Privileges in words: `VM.Audit on /vms/{vmid}`. */

@@ -19,6 +19,8 @@ const MADE_ON_SIGHT = /^\/guests\/\d+\/agent\//;
 /** Changes that lose nothing: each tool with the facts that it may replace. */
 const MOVES: Readonly<Record<string, RegExp>> = {
   proxmox_agent_freeze: /\/agent\/frozen$/,
+  proxmox_agent_power: /\/(running|startedAt|pid)$/,
+  proxmox_guest_disk_resize: /\/(size|rootfs|scsi0)$/,
   proxmox_guest_migrate: /^\/guests\/\d+\/node$|^\/volumes\//,
   proxmox_guest_reboot: /\/(startedAt|pid)$|\/(config|pending)\//,
   proxmox_guest_resume: /\/paused$/,

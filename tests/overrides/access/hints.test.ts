@@ -22,7 +22,6 @@ describe("hints of tools that a host must ask about", () => {
     "proxmox_guest_shutdown",
     "proxmox_guest_network",
     "proxmox_agent_user",
-    "proxmox_agent_power",
     "proxmox_node_config",
     "proxmox_node_service",
     "proxmox_ha_status",

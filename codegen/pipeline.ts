@@ -1,4 +1,5 @@
 import { derive } from "./derive.js";
+import { emitApiFacts } from "./emit/api-facts.js";
 import { emitAvailability } from "./emit/availability.js";
 import { emitCatalogue } from "./emit/catalogue.js";
 import { emitCoverage } from "./emit/coverage-table.js";
@@ -33,6 +34,7 @@ const SURFACE: readonly SurfaceEmitter[] = [
   emitZod,
   emitAvailability,
   emitWords,
+  emitApiFacts,
 ];
 
 /** What overrides add. */

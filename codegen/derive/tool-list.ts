@@ -102,13 +102,9 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: ToolSource): List
       properties,
       ...(required.length > 0 && { required }),
     },
-    outputSchema: OUTPUT_SCHEMA,
     annotations: annotationsOf(tool, access, allowed, source),
   };
 }
-
-/** Every tool answers with an object; saying more costs each of them tokens and tells a model little. */
-const OUTPUT_SCHEMA: ListedTool["outputSchema"] = { type: "object" };
 
 /** What the tool may do at this tier, whichever of its actions and arguments are used. */
 function annotationsOf(

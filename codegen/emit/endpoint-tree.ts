@@ -27,7 +27,7 @@ export const emitEndpointTree: SurfaceEmitter = (model) => {
   );
   const ofKey = [{ name: "K", constraint: "EndpointKey" }];
   return [
-    printFile("generated/surface/endpoint-tree.ts", model.release, [
+    printFile("generated/surface/endpoint-tree.ts", [
       typeImport(["CallOptions"], "../../src/pve/caller.js"),
       typeImport(["EndpointKey", "ParametersOf", "ResultOf"], "./keys.js"),
       typeAlias(

@@ -13,7 +13,7 @@ export const emitFormats: SurfaceEmitter = (model) => {
     const docs = [`\`${named.parameter}\`: ${exampleShape(named.format)}`];
     return typeAlias(named.name, objectType(membersOfFormat(named, model)), docs);
   });
-  return [printFile("generated/surface/types/formats.ts", model.release, types)];
+  return [printFile("generated/surface/types/formats.ts", types)];
 };
 
 function membersOfFormat(named: NamedFormat, model: Model): Member[] {

@@ -8,7 +8,7 @@ export const emitKeys: SurfaceEmitter = ({ areas, release }) => {
   const maps = [...areas.keys()];
   const ofKey = [{ name: "K", constraint: "EndpointKey" }];
   return [
-    printFile("generated/surface/keys.ts", release, [
+    printFile("generated/surface/keys.ts", [
       ...maps.map((area) => typeImport([mapName(area)], `./types/${area}.js`)),
       {
         kind: StructureKind.Interface,

@@ -19,7 +19,7 @@ export const emitRefs: SurfaceEmitter = ({ known, release }) => {
   }
   const entries = [...names].sort(([a], [b]) => compare(a, b));
   return [
-    printFile("generated/surface/refs.ts", release, [
+    printFile("generated/surface/refs.ts", [
       {
         kind: StructureKind.Interface,
         name: "ParameterNames",

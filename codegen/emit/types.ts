@@ -28,7 +28,7 @@ export const emitTypes: SurfaceEmitter = (model) => {
         { name: "result", type: resultType(endpoint.returns) },
       ]),
     }));
-    return printFile(`generated/surface/types/${area}.ts`, model.release, [
+    return printFile(`generated/surface/types/${area}.ts`, [
       ...(used.size > 0 ? [typeImport([...used].sort(), "./formats.js")] : []),
       ...fragments.map(({ name, members }) => typeAlias(name, objectType(members))),
       {

@@ -1,10 +1,10 @@
 import { compare } from "../../src/kit/objects.js";
 import type { SurfaceEmitter } from "../emitter.js";
-import { headerText } from "../header.js";
+import { HEADER_TEXT } from "../header.js";
 import { jsonLines } from "../json-lines.js";
 
 /** `generated/surface/words.json`: our lines for parameters, by scope, for describe. */
-export const emitWords: SurfaceEmitter = ({ release, words }) => {
+export const emitWords: SurfaceEmitter = ({ words }) => {
   const scopes = [...words.scopes].sort(([a], [b]) => compare(a, b));
   const tables = scopes.map(([scope, lines]) => [
     scope,
@@ -13,7 +13,7 @@ export const emitWords: SurfaceEmitter = ({ release, words }) => {
   return [
     {
       path: "generated/surface/words.json",
-      text: jsonLines({ generated: headerText(release) }, "parameters", Object.fromEntries(tables)),
+      text: jsonLines({ generated: HEADER_TEXT }, "parameters", Object.fromEntries(tables)),
     },
   ];
 };

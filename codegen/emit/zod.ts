@@ -20,16 +20,15 @@ import { zodCode } from "../zod/zod-code.js";
 export const emitZod: SurfaceEmitter = (model) => {
   const all = [...model.areas.values()].flat().map(schemasOf);
   const shared = findShared(all.flatMap(({ parameters, result }) => [parameters, result]));
-  const writer = { release: model.release, shared };
+  const writer = { shared };
   return [
-    indexFile([...model.areas.keys()], writer),
+    indexFile([...model.areas.keys()]),
     sharedFile(writer),
     ...[...model.areas].map(([area, endpoints]) => areaFile(area, endpoints, writer)),
   ];
 };
 
 interface Writing {
-  release: string;
   shared: ReadonlyMap<string, SharedSchema>;
 }
 
@@ -48,7 +47,7 @@ function schemasOf({ parameters, returns }: Endpoint): EndpointSchemas {
 function areaFile(
   area: string,
   endpoints: readonly Endpoint[],
-  { release, shared }: Writing,
+  { shared }: Writing,
 ): GeneratedFile {
   const print = createPrinter(shared);
   const entries = endpoints.map((endpoint): [string, WriterFunction] => {
@@ -58,7 +57,7 @@ function areaFile(
   });
   const type = "Readonly<Record<string, SchemaBuilders>>";
   const schemas = constant("schemas", type, Writers.object(Object.fromEntries(entries)));
-  return printFile(`generated/surface/zod/${area}.ts`, release, [
+  return printFile(`generated/surface/zod/${area}.ts`, [
     typeImport(["SchemaBuilders"], BUILDERS),
     importOf("z", BUILDERS),
     ...(print.usesShared() ? [importOf(SHARED, "./shared.js")] : []),
@@ -66,21 +65,21 @@ function areaFile(
   ]);
 }
 
-function sharedFile({ release, shared }: Writing): GeneratedFile {
+function sharedFile({ shared }: Writing): GeneratedFile {
   const print = createPrinter(shared, "");
   const schemas = [...shared.values()].map(({ name, schema }) =>
     constant(name, "AnySchema", print.code(schema)),
   );
-  return printFile("generated/surface/zod/shared.ts", release, [
+  return printFile("generated/surface/zod/shared.ts", [
     typeImport(["AnySchema"], BUILDERS),
     importOf("z", BUILDERS),
     ...schemas,
   ]);
 }
 
-function indexFile(areas: readonly string[], { release }: Writing): GeneratedFile {
+function indexFile(areas: readonly string[]): GeneratedFile {
   const loaders = areas.map((area) => [literal(area), `() => import("./${area}.js")`]);
-  return printFile("generated/surface/zod/index.ts", release, [
+  return printFile("generated/surface/zod/index.ts", [
     typeImport(["SchemaBuilders"], BUILDERS),
     constant(
       "AREAS",

@@ -13,7 +13,7 @@ import {
 } from "ts-morph";
 import { familyOf } from "../../src/schema/numbered-parameters.js";
 import type { GeneratedFile } from "../emitter.js";
-import { header } from "../header.js";
+import { HEADER } from "../header.js";
 
 const project = new Project({
   useInMemoryFileSystem: true,
@@ -22,12 +22,8 @@ const project = new Project({
 });
 
 /** Prints a file of TypeScript under the header of generated files. */
-export function printFile(
-  path: string,
-  release: string,
-  statements: readonly StatementStructures[],
-): GeneratedFile {
-  const file = project.createSourceFile(path, { statements: [header(release), ...statements] });
+export function printFile(path: string, statements: readonly StatementStructures[]): GeneratedFile {
+  const file = project.createSourceFile(path, { statements: [HEADER, ...statements] });
   const text = file.getFullText();
   project.removeSourceFile(file);
   return { path, text };

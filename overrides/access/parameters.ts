@@ -81,6 +81,13 @@ export const parameterTiers: Readonly<Record<string, Readonly<Record<string, Par
   "POST /nodes/{node}/lxc/{vmid}/move_volume": { delete: forgetsSource },
   "POST /nodes/{node}/qemu/{vmid}/remote_migrate": { delete: forgetsSource },
   "POST /nodes/{node}/lxc/{vmid}/remote_migrate": { delete: forgetsSource },
+  "PUT /access/users/{userid}/token/{tokenid}": {
+    regenerate: {
+      tier: "elevated",
+      destructive: true,
+      reason: "the old secret fails at once for all who use it",
+    },
+  },
   "POST /cluster/replication": {
     remove_job: {
       tier: "elevated",

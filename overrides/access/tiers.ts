@@ -87,7 +87,13 @@ const reads: TierRule[] = [
   },
   {
     methods: ["GET"],
-    paths: ["/cluster/sdn/controllers/**", "/cluster/sdn/vnets/**", "/cluster/sdn/zones/**"],
+    paths: [
+      "/cluster/sdn/controllers/**",
+      "/cluster/sdn/prefix-lists",
+      "/cluster/sdn/route-maps/**",
+      "/cluster/sdn/vnets/**",
+      "/cluster/sdn/zones/**",
+    ],
     tier: "read",
     reason: "shows how the virtual network is set up, which holds no secret",
   },
@@ -125,6 +131,7 @@ const reads: TierRule[] = [
       "/access/permissions",
       "/access/users",
       "/cluster/log",
+      "/cluster/qemu/custom-cpu-models",
       "/nodes/{node}/capabilities/qemu/cpu",
       "/nodes/{node}/lxc",
       "/nodes/{node}/qemu",

@@ -113,12 +113,13 @@ const BACKUPS = [
 
 export const keptBackups: RequestQuirk = {
   reason:
-    "maxfiles stands in schemas but servers since Proxmox VE 9 refuse it; prune-backups says the same.",
+    "maxfiles is in schemas up to 9.1 but servers since Proxmox VE 9 refuse it; prune-backups, where a bare number is meant so, says the same.",
   endpoints: BACKUPS,
   request: ({ maxfiles, ...parameters }) => {
-    if (maxfiles === undefined) return parameters;
-    const kept = Number(maxfiles) === 0 ? "keep-all=1" : `keep-last=${maxfiles}`;
-    return { "prune-backups": kept, ...parameters };
+    const count = parameters["prune-backups"] ?? maxfiles;
+    if (count === undefined || !/^\d+$/.test(String(count))) return parameters;
+    const kept = Number(count) === 0 ? "keep-all=1" : `keep-last=${count}`;
+    return { ...parameters, "prune-backups": kept };
   },
 };
 

@@ -87,6 +87,7 @@ const users = {
 
 const domains = {
   "acr-values": "OpenID: requested authentication context classes, space-separated",
+  audiences: "OpenID: audiences in tokens that are accepted beside client-id, space-separated",
   autocreate: "OpenID: create users at their first login; default 0",
   base_dn: "LDAP: entry under which users are searched, such as ou=people,dc=example,dc=com",
   bind_dn: "LDAP: account for searching; absent binds anonymously",
@@ -187,6 +188,9 @@ export default {
     "/access/tfa": tfa,
     "/access/users": users,
     "PUT /access/acl": acl,
+    "PUT /access/users/{userid}/token/{tokenid}": {
+      regenerate: "1 makes a new secret, returned only this once; the old one fails at once",
+    },
     "POST /access/ticket": login,
     "GET /access/permissions": {
       path: "Only this object path, such as /vms/100; absent returns the whole tree",

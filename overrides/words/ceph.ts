@@ -12,6 +12,8 @@ const cluster = {
   "GET /cluster/ceph/flags/{flag}": "Tell whether one Ceph flag is set",
   "PUT /cluster/ceph/flags/{flag}":
     "Set or clear one Ceph flag, such as noout; takes effect at once, no task",
+  "POST /cluster/ceph/restart-bulk":
+    "Restart all Ceph daemons of a kind one by one, each once Ceph says it is safe; returns a task",
 };
 
 const services = {
@@ -48,6 +50,11 @@ const services = {
   "GET /nodes/{node}/ceph/fs": "List CephFS filesystems with their pools",
   "POST /nodes/{node}/ceph/fs/{name}":
     "Create a CephFS with its two pools; needs a running MDS; returns a task",
+  "DELETE /nodes/{node}/ceph/fs/{name}":
+    "Destroy a CephFS; its pools stay unless remove-pools is set. Refused while an enabled storage uses it; returns a task",
+  "GET /nodes/{node}/ceph/releases": "List Ceph releases and which of them this node can install",
+  "POST /nodes/{node}/ceph/restart-bulk":
+    "Restart a node's Ceph OSDs one by one, each once Ceph says it is safe; returns a task",
 };
 
 const osds = {
@@ -86,6 +93,23 @@ const pools = {
     "Destroy a Ceph pool and its data; Proxmox VE 7 only, later ceph/pool/{name}; returns a task",
   "GET /nodes/{node}/ceph/crush": "Read the CRUSH map as decompiled text",
   "GET /nodes/{node}/ceph/rules": "List CRUSH rules by name",
+};
+
+const restart = {
+  "dry-run": "1 only logs what would restart, and in which order; default 0",
+  force: "1 goes on in spite of warnings such as degraded PGs, never of errors; default 0",
+  "service-type": "Kind of daemon to restart: mon, mgr, mds or osd",
+  timeout: "Seconds to wait for each daemon; default 600",
+};
+
+const restartBulk = {
+  "POST /cluster/ceph/restart-bulk": restart,
+  "POST /nodes/{node}/ceph/restart-bulk": {
+    ...restart,
+    resume: "1 goes on with a restart that was stopped, by its saved plan; default 0",
+    "service-type": "Always osd",
+    "set-noout": "1 (default) keeps the OSDs from being marked out while they restart",
+  },
 };
 
 export default {
@@ -137,6 +161,11 @@ export default {
       remove_ecprofile: "0 keeps the erasure code profile; default 1 removes it",
       remove_storages: "1 also removes the storages that use the pool; default 0",
     },
+    "DELETE /nodes/{node}/ceph/fs/{name}": {
+      "remove-pools": "1 also destroys its pools and all data in them; default 0",
+      "remove-storages": "1 also removes the storages that use it; default 0",
+    },
+    ...restartBulk,
     "/nodes/{node}/ceph/init": {
       "cluster-network": "Separate network for replication and heartbeat, as CIDR",
       disable_cephx: "1 turns authentication off, safe only on a private network; default 0",

@@ -54,6 +54,7 @@ const options = {
   http_proxy: "Proxy for downloads by nodes, http://[user:password@]host:port/",
   keyboard: "Default keyboard layout of VNC consoles",
   language: "Default language of the web interface",
+  location: "Where the cluster is: latitude and longitude, and a name",
   mac_prefix: "First bytes of generated MAC addresses; default BC:24:11",
   max_workers: "Most parallel guest tasks per node in bulk actions and HA",
   migration: "Transport and network of migrations",

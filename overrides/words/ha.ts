@@ -45,6 +45,7 @@ export default {
       type: "Always group",
     },
     "/cluster/ha/resources": {
+      "auto-rebalance": "0 keeps automatic balancing from moving the guest; default 1",
       failback: "1 (default) moves the guest back when a preferred node returns",
       group: "HA group of the guest; up to 8.4, replaced by rules",
       max_relocate: "Attempts on other nodes after a failed start; default 1",

@@ -32,6 +32,7 @@ const features = {
 };
 
 const volumeKeys = {
+  idmap: "Ids on this volume: passthrough, or u|g:<container id>:<disk id>:<count>, ;-separated",
   acl: "1 turns POSIX ACLs on, 0 off; default that of the file system",
   mountoptions: "Mount options joined with ;, such as noatime;discard",
   quota: "1 turns user quotas on; not on ZFS; default 0",

@@ -111,8 +111,15 @@ export default {
     },
     "GET /nodes/{node}/journal": {
       endcursor: "Stop before this journal cursor; excludes until",
+      identifiers: "1 adds the programs that wrote entries, for filters; only with structured",
+      kernel: "1 returns only messages of the kernel; default 0",
       lastentries: "Only this many newest lines; excludes the time and cursor limits",
+      priority: "Only this severity and worse, 0 (emergency) to 7 (debug), or a range as 0..3",
+      service: "Only programs whose name fits, * as wildcard, such as pve*",
       startcursor: "Begin after this journal cursor; excludes since",
+      structured: "1 returns an object an entry (time, program, message) in place of text lines",
+      unit: "Only this systemd unit, such as pveproxy",
+      units: "1 adds the systemd units that wrote entries, for filters; only with structured",
     },
     "GET /nodes/{node}/syslog": {
       service: "Only lines of this systemd unit, such as pveproxy",
@@ -145,6 +152,7 @@ export default {
       "acmedomain[n].domain": "Domain name to put into the certificate",
       "acmedomain[n].plugin": "ACME plugin id; standalone (default) validates over HTTP port 80",
       "ballooning-target": "RAM use in percent that ballooning aims at; default 80",
+      location: "Where the node is; absent means where the cluster is",
       property: "Return only this setting; default all",
       "startall-onboot-delay": "Seconds to wait after boot before onboot guests start; default 0",
       wakeonlan: "MAC address and options for waking this node",

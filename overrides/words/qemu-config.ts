@@ -93,6 +93,8 @@ const cloudInit = {
 
 const network = {
   "net[n]": "Network device, such as virtio,bridge=vmbr0,tag=20,firewall=1",
+  "net[n].host-tunnel":
+    "1 offloads UDP tunnels to the host; VirtIO only; default depends on the machine version",
   "net[n].macaddr":
     "MAC address; made up if absent; on update repeat it, or the guest gets a new one",
   "net[n].model":

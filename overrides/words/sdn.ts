@@ -105,6 +105,7 @@ const everywhere = {
 
 const controllers = {
   asn: "Autonomous system number of the BGP or EVPN controller",
+  "bgp-mode": "auto (default), external (eBGP) or internal (iBGP)",
   "bgp-multipath-as-path-relax": "BGP: balance over paths of equal length through different ASes",
   ebgp: "BGP: 1 peers with another AS (eBGP); default 0",
   "ebgp-multihop": "BGP: most hops to an eBGP peer that isn't directly connected",
@@ -113,7 +114,10 @@ const controllers = {
   "isis-net": "IS-IS: network entity title, such as 49.0001.1921.6800.1002.00",
   loopback: "Interface whose address becomes the router id",
   node: "Node that a BGP or IS-IS controller runs on",
+  "peer-group-name": "EVPN: name of the peer group; default VTEP",
   peers: "Addresses of BGP peers, comma-separated; with EVPN all nodes",
+  "route-map-in": "Id of the route map for routes that come in",
+  "route-map-out": "Id of the route map for routes that go out",
   type: "Kind: evpn, bgp or isis; faucet is gone in newer releases",
 };
 
@@ -135,6 +139,7 @@ const zones = {
   mtu: "MTU of VNet bridges; default fits the zone's kind, VXLAN needs 50 bytes less; 0 unsets",
   nodes: "Nodes that the zone is set up on, comma-separated; absent means all",
   peers: "VXLAN: addresses of all nodes, comma-separated",
+  "secondary-controllers": "EVPN: ids of more controllers",
   reversedns: "DNS server for reverse (PTR) records",
   "rt-import": "EVPN: route targets to import, comma-separated, such as 65000:100",
   tag: "QinQ: outer VLAN tag",
@@ -170,9 +175,11 @@ const addresses = {
 };
 
 const fabricSettings = {
+  allowed_ips: "WireGuard: networks that are reached through this node",
   area: "OSPF: area, as a number or dotted like 0.0.0.0",
   csnp_interval: "OpenFabric: seconds between full database summaries, 1 to 600",
   delete: "Names of settings to remove; each falls back to its default",
+  endpoint: "WireGuard: address and port by which others reach this node",
   hello_interval: "OpenFabric: seconds between hello packets, 1 to 600",
   id: "Fabric id, up to 8 letters and digits",
   interfaces: "Interfaces that take part, each a property string",
@@ -180,12 +187,27 @@ const fabricSettings = {
   "interfaces.ip": "IPv4 address with mask; absent leaves the link unnumbered",
   "interfaces.ip6": "IPv6 address with mask; OpenFabric only",
   "interfaces.name": "Interface name on the node",
+  "interfaces.network_type": "OSPF: kind of link, such as broadcast or point-to-point",
   ip: "IPv4 router address of the node, inside ip_prefix",
   ip6: "IPv6 router address of the node, inside ip6_prefix",
   ip6_prefix: "IPv6 network that the nodes' router addresses come from",
   ip_prefix: "IPv4 network that the nodes' router addresses come from",
   node_id: "Name of the node in the fabric",
-  protocol: "Routing protocol: openfabric or ospf; fixed per fabric",
+  peers: "WireGuard: other nodes that this one connects to",
+  "peers.endpoint": "Address and port to use instead of the other node's own",
+  "peers.iface": "Interface of this node that connects",
+  "peers.node": "Name of the other node",
+  "peers.node_iface": "Interface of the other node, if it belongs to the cluster",
+  "peers.skip_route_generation": "1 makes no routes for the other node's networks",
+  "peers.type": "internal (node of the cluster) or external",
+  persistent_keepalive: "WireGuard: seconds between packets that keep NAT open; 0 (default) is off",
+  protocol: "Protocol: openfabric or ospf, from 9.2 also bgp or wireguard; fixed per fabric",
+  public_key: "WireGuard: public key of an external node",
+  redistribute: "Routes from elsewhere that the fabric announces too",
+  "redistribute.route-map": "Route map that filters these routes",
+  "redistribute.source": "Where these routes come from, such as connected or static",
+  role: "WireGuard: internal (node of the cluster) or external",
+  route_filter: "Id of the prefix list that filters which routes the kernel gets",
 };
 
 export default {

@@ -8,6 +8,7 @@ import type { Words } from "./types.js";
  * `storage`, `timeout`, `until`, `vmid`.
  */
 const everywhere = {
+  accel: "Which emulation to ask about: kvm (default, hardware) or tcg (software)",
   comment: "Free-text note",
   delete: "Settings to remove, comma-separated names; each falls back to its default",
   description: "Free-text notes; may hold several lines",
@@ -16,6 +17,7 @@ const everywhere = {
   fingerprint: "SHA-256 fingerprint of the TLS certificate, as AA:BB:...",
   node: "Node name, as listed by GET /nodes",
   nodes: "Comma-separated node names",
+  "only-outdated": "1 restarts only OSDs that run another version than is installed; default 0",
   pos: "Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)",
   storage: "Storage id, as listed by GET /storage",
   tags: "Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list",

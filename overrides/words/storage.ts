@@ -16,6 +16,8 @@ const onNode = {
   "GET /nodes/{node}/storage/{storage}": "List the sub-paths of a storage on a node (index only)",
   "GET /nodes/{node}/storage/{storage}/status":
     "Show total, used and free bytes of a storage and whether it is active",
+  "GET /nodes/{node}/storage/{storage}/identity":
+    "Show an id that tells whether two storages are the same place, and the type",
   "GET /nodes/{node}/storage/{storage}/rrddata":
     "Return the usage history of a storage as data points",
   "GET /nodes/{node}/storage/{storage}/rrd": "Draw a graph of storage usage; returns the PNG image",

@@ -4,8 +4,10 @@ import { formatExample } from "./formats.js";
 import { type Endpoint, pathParameters, type Schema } from "./model.js";
 import { checkNamedPropertyString, propertyStringOf } from "./named-property-strings.js";
 import { familyOf } from "./numbered-parameters.js";
+import { toPortablePattern } from "./pattern.js";
 import type { Problem } from "./problem.js";
 import { printPropertyString } from "./property-string.js";
+import { samplePattern } from "./sample-pattern.js";
 
 export interface ExampleOptions {
   /** Optional parameters as well, one of each indexed family. */
@@ -111,7 +113,7 @@ const WISHES: Record<string, string> = {
   volume: "local:iso/debian.iso",
 };
 
-/** Between them they fit every pattern of every known release. */
+/** What reads better than a text made from a pattern. */
 const POOL = [
   "example",
   "example1",
@@ -176,7 +178,16 @@ function exampleText(name: string, schema: Schema, options: ExampleOptions): str
     checkValue(name, schema, text, problems);
     return problems.length === 0;
   };
-  return candidates.find(fits) ?? "example".padEnd(schema.minLength ?? 0, "x");
+  return (
+    candidates.find(fits) ??
+    textsOf(schema).find(fits) ??
+    "example".padEnd(schema.minLength ?? 0, "x")
+  );
+}
+
+/** Texts that the pattern describes, for those that none of the above fits. */
+function textsOf({ pattern }: Schema): string[] {
+  return pattern === undefined ? [] : samplePattern(toPortablePattern(pattern));
 }
 
 /** Required keys, the first optional one where there are none, or all that go together. */

@@ -205,6 +205,22 @@ const NAMED: Record<string, NamedPropertyString> = {
       action: oneOf("reset", "shutdown", "poweroff", "pause", "debug", "none"),
     },
   },
+  "pve-node-location": {
+    format: {
+      latitude: { type: "number", minimum: -90, maximum: 90 },
+      longitude: { type: "number", minimum: -180, maximum: 180 },
+      name: { ...text, maxLength: 128 },
+    },
+  },
+  "pve-sdn-fabric-wireguard-interface": {
+    format: {
+      name: required(formatted("pve-sdn-wireguard-iface-name")),
+      public_key: text,
+      ip: formatted("CIDRv4"),
+      ip6: formatted("CIDRv6"),
+      listen_port: { ...real, minimum: 1, maximum: 65535 },
+    },
+  },
   "pve-sdn-dhcp-range": {
     // typed `ip` in Proxmox, which is no type of its schemas and so checks nothing
     format: { "start-address": {}, "end-address": {} },

@@ -20,10 +20,11 @@ const SECRET = new RegExp(
   ].join("|")})$`,
 );
 
+/** What sounds like a secret and is none: names of fields that routers match and set, and a public key. */
+const HARMLESS = /(?:^|\.)(?:(?:exit-action|match|set)\.(?:key|value)|public_key)$/;
+
 /** Whether the value at `net0.tag`, `password` or `map[0].key` must not be shown. */
 export function isSecretName(path: string): boolean {
-  return path
-    .replaceAll(/\[\d+\]/g, "")
-    .split(".")
-    .some((part) => SECRET.test(part));
+  const name = path.replaceAll(/\[\d*\]/g, "");
+  return !HARMLESS.test(name) && name.split(".").some((part) => SECRET.test(part));
 }

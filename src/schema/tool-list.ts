@@ -7,7 +7,6 @@ export interface ListedTool {
   title: string;
   description: string;
   inputSchema: InputSchema;
-  outputSchema: { type: "object"; [key: string]: unknown };
   annotations: {
     readOnlyHint: boolean;
     destructiveHint: boolean;

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, expect, it, vi } from "vitest";
 import { main } from "../../src/cli/main.js";
+import { loadRelease, newestRelease, releases } from "../../src/data/releases.js";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -20,7 +21,7 @@ function capture(stream: NodeJS.WriteStream): string[] {
 }
 
 it.each([
-  [["--pve", "9.9"], '--pve must be one of 7.4, 8.0, 8.1, 8.2, 8.3, 8.4, 9.0, 9.1; got "9.9"'],
+  [["--pve", "6.9"], `--pve must be one of ${releases().join(", ")}; got "6.9"`],
   [["--state", "huge"], '--state must be one of demo, recorded, large; got "huge"'],
   [["--nodes", "65"], '--nodes must be a whole number up to 64; got "65"'],
   [
@@ -46,8 +47,9 @@ it("says that the port is taken", async () => {
 it("ends the coverage with the sum", async () => {
   const { code, out } = await run("--coverage");
   expect(code).toBe(0);
-  const [, stateful] = /\n(\d+) of 649\n$/.exec(out) ?? [];
+  const [, stateful, total] = /\n(\d+) of (\d+)\n$/.exec(out) ?? [];
   expect(Number(stateful)).toBeGreaterThanOrEqual(350);
+  expect(Number(total)).toBe(loadRelease(newestRelease()).endpoints.length);
 });
 
 it.each(["--help", "-h"])("explains itself with %s", async (flag) => {

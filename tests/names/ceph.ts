@@ -123,6 +123,11 @@ export const ceph: NamedTool[] = [
         args: { action: "create", ...NODE, name: "files" },
         sends: ["POST /nodes/pve1/ceph/fs/files"],
       },
+      {
+        args: { action: "destroy", ...NODE, name: "files", "remove-pools": true },
+        sends: ["DELETE /nodes/pve1/ceph/fs/files"],
+        with: { "remove-pools": "1" },
+      },
       ...["data_pool", "metadata_pool", "pool"].map((name) => ({
         args: { action: "create", ...NODE, name: "files", [name]: "x" },
         refusal: { code: "arguments", says: "makes its pools" },

@@ -222,8 +222,9 @@ describe("an answer", () => {
 });
 
 test("from each release to the next", () => {
-  const counts = RELEASES.slice(1).map((to, index) => {
-    const from = RELEASES[index] ?? "";
+  const known = RELEASES.slice(0, RELEASES.indexOf("9.2") + 1);
+  const counts = known.slice(1).map((to, index) => {
+    const from = known[index] ?? "";
     return [`${from} → ${to}`, countChanges(diffApis(readRelease(from), readRelease(to)))];
   });
   expect(Object.fromEntries(counts)).toMatchInlineSnapshot(`
@@ -269,6 +270,12 @@ test("from each release to the next", () => {
         "attention": 14,
         "breaking": 18,
         "text": 237,
+      },
+      "9.1 → 9.2": {
+        "additive": 306,
+        "attention": 11,
+        "breaking": 57,
+        "text": 250,
       },
     }
   `);

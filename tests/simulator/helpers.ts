@@ -4,12 +4,16 @@ import { Agent, request as httpsRequest } from "node:https";
 import { gunzipSync } from "node:zlib";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.js";
 import type { Api } from "../../src/schema/model.js";
+import { RELEASES } from "../schema/releases.js";
 
 /** The schema of a release as it's committed. */
 export function readApi(release: string): Api {
   const file = new URL(`../../schema/pve-${release}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, "utf8")) as Api;
 }
+
+/** The newest release's. */
+export const NEWEST: Api = readApi(RELEASES.at(-1) as string);
 
 export interface Answer {
   status: number;
@@ -52,7 +56,7 @@ export interface Client {
 /** A simulated cluster on a clock that only tests turn, and a client that trusts it. */
 export async function simulate(options: Partial<SimulatorOptions> = {}): Promise<Client> {
   const simulator = await startSimulator({
-    api: options.api ?? readApi("9.1"),
+    api: options.api ?? NEWEST,
     clock: "manual",
     unauthorizedDelay: 0,
     ...options,

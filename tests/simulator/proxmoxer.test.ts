@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../../simulator/index.js";
-import { readApi } from "./helpers.js";
+import { NEWEST } from "./helpers.js";
 
 const PYTHON = "/usr/bin/python3";
 const SCRIPT = fileURLToPath(new URL("guest_life.py", import.meta.url));
@@ -26,7 +26,7 @@ describe.skipIf(!isInstalled())("python3-proxmoxer", () => {
   let folder: string;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ api: readApi("9.1"), speed: 50 });
+    simulator = await startSimulator({ api: NEWEST, speed: 50 });
     folder = mkdtempSync(join(tmpdir(), "simulator-"));
   });
 
@@ -54,7 +54,7 @@ describe.skipIf(!isInstalled())("python3-proxmoxer", () => {
       ["gone", 500, `Configuration file 'nodes/pve1/qemu-server/${vmid}.conf' does not exist`],
     ];
     expect(JSON.parse(stdout)).toEqual({
-      version: "9.1",
+      version: NEWEST.release,
       nodes: ["pve1", "pve2", "pve3"],
       token: life(801),
       password: life(802),

@@ -86,14 +86,16 @@ export const backupJob = defineTool({
   actions: {
     list: "GET /cluster/backup",
     get: "GET /cluster/backup/{id}",
-    create: "POST /cluster/backup",
-    update: "PUT /cluster/backup/{id}",
+    create: { endpoint: "POST /cluster/backup" },
+    update: { endpoint: "PUT /cluster/backup/{id}" },
     delete: "DELETE /cluster/backup/{id}",
     included_volumes: "GET /cluster/backup/{id}/included_volumes",
     not_backed_up: "GET /cluster/backup-info/not-backed-up",
     defaults: "GET /nodes/{node}/vzdump/defaults",
   },
   arguments: ["schedule", "storage", "vmid", "all", "pool", "mode", "prune-backups"],
+  // 9.2 has no maxfiles any more; a quirk reads its number in prune-backups
+  aliases: { maxfiles: "prune-backups" },
   words: {
     node: "create, update: run only on this node; defaults: node to ask",
     "prune-backups": "What to keep, such as keep-last=3,keep-weekly=4",

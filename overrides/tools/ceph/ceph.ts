@@ -20,6 +20,8 @@ export const ceph = defineTool({
     start: "POST /nodes/{node}/ceph/start",
     stop: "POST /nodes/{node}/ceph/stop",
     restart: "POST /nodes/{node}/ceph/restart",
+    restart_all: "POST /cluster/ceph/restart-bulk",
+    releases: "GET /nodes/{node}/ceph/releases",
   },
   words: {
     id: "safe_to: id of the service",
@@ -122,12 +124,13 @@ export const cephPool = defineTool({
 export const cephFs = defineTool({
   name: "proxmox_ceph_fs",
   title: "CephFS",
-  summary: "Ceph file systems: list, create.",
+  summary: "Ceph file systems: list, create, destroy.",
   toolset: "ceph",
   actions: {
     list: "GET /nodes/{node}/ceph/fs",
     create: { endpoint: "POST /nodes/{node}/ceph/fs/{name}", defaults: { name: "cephfs" } },
+    destroy: "DELETE /nodes/{node}/ceph/fs/{name}",
   },
-  arguments: ["add-storage"],
+  arguments: ["add-storage", "remove-pools"],
   refused: { data_pool: NEW_POOLS, metadata_pool: NEW_POOLS, pool: NEW_POOLS },
 });

@@ -26,6 +26,24 @@ export const capabilities = defineTool({
   },
 });
 
+export const cpuModel = defineTool({
+  name: "proxmox_cpu_model",
+  title: "CPU models",
+  summary: "CPU models of the cluster's own, which VMs use as cpu custom-<name>; since 9.2.",
+  toolset: "nodes",
+  actions: {
+    list: "GET /cluster/qemu/custom-cpu-models",
+    flags: "GET /cluster/qemu/cpu-flags",
+    get: "GET /cluster/qemu/custom-cpu-models/{cputype}",
+    create: "POST /cluster/qemu/custom-cpu-models",
+    update: "PUT /cluster/qemu/custom-cpu-models/{cputype}",
+    delete: "DELETE /cluster/qemu/custom-cpu-models/{cputype}",
+  },
+  arguments: ["flags"],
+  words: { cputype: "Name of the model", flags: "+aes;-pcid" },
+  aliases: { name: "cputype", model: "reported-model" },
+});
+
 export const mapping = defineTool({
   name: "proxmox_mapping",
   title: "Device mappings",

@@ -3,6 +3,9 @@ import { changeSubnet, listSubnets, readSubnet } from "./support/sdn-subnet.js";
 
 const PENDING = "Pending: proxmox_sdn apply puts it into effect on the nodes.";
 
+/** `action` is the tool's own. */
+const TO_ACTION = { rule_action: "action" } as const;
+
 export const sdn = defineTool({
   name: "proxmox_sdn",
   title: "Apply SDN changes",
@@ -147,6 +150,66 @@ export const sdnController = defineTool({
     token: "a controller takes no token; address managers do: proxmox_sdn_service",
     zone: "zones name their controller: proxmox_sdn_zone with controller",
   },
+});
+
+export const sdnPrefixList = defineTool({
+  name: "proxmox_sdn_prefix_list",
+  title: "SDN prefix lists",
+  summary: "Filters of networks for routing, and their entries; since 9.2.",
+  toolset: "sdn",
+  actions: {
+    list: "GET /cluster/sdn/prefix-lists",
+    get: "GET /cluster/sdn/prefix-lists/{id}",
+    create: { endpoint: "POST /cluster/sdn/prefix-lists", note: PENDING },
+    delete: { endpoint: "DELETE /cluster/sdn/prefix-lists/{id}", note: PENDING },
+    add_entry: {
+      endpoint: "POST /cluster/sdn/prefix-lists/{id}/entries",
+      rename: TO_ACTION,
+      note: PENDING,
+    },
+    update_entry: {
+      endpoint: "PUT /cluster/sdn/prefix-lists/{id}/entries/{url_seq}",
+      rename: TO_ACTION,
+      note: PENDING,
+    },
+    delete_entry: {
+      endpoint: "DELETE /cluster/sdn/prefix-lists/{id}/entries/{url_seq}",
+      note: PENDING,
+    },
+  },
+  words: {
+    id: "Name of the list",
+    prefix: "10.0.0.0/8",
+    rule_action: "permit or deny",
+    url_seq: "Present place",
+  },
+});
+
+export const sdnRouteMap = defineTool({
+  name: "proxmox_sdn_route_map",
+  title: "SDN route maps",
+  summary:
+    "Ordered entries that filter and alter routes; since 9.2. The first entry makes the map.",
+  toolset: "sdn",
+  actions: {
+    list: "GET /cluster/sdn/route-maps/entries",
+    get: "GET /cluster/sdn/route-maps/entries/{route-map-id}/entry/{order}",
+    create: {
+      endpoint: "POST /cluster/sdn/route-maps/entries",
+      rename: TO_ACTION,
+      note: PENDING,
+    },
+    update: {
+      endpoint: "PUT /cluster/sdn/route-maps/entries/{route-map-id}/entry/{order}",
+      rename: TO_ACTION,
+      note: PENDING,
+    },
+    delete: {
+      endpoint: "DELETE /cluster/sdn/route-maps/entries/{route-map-id}/entry/{order}",
+      note: PENDING,
+    },
+  },
+  words: { "route-map-id": "Name of the map", order: "Its place", rule_action: "permit or deny" },
 });
 
 export const sdnService = defineTool({

@@ -76,6 +76,13 @@ export const ADDRESSES: Formats = {
     "an IP address with a prefix",
     "192.0.2.0/24",
   ),
+  // unlike CIDR, it takes the networks of everything too, such as 0.0.0.0/0
+  FullRangeCIDR: byPattern(
+    `${IPV4}/0*(?:[0-9]|[12][0-9]|3[0-2])|${IPV6}/0*(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-8])`,
+    "value does not look like a valid CIDR network",
+    "an IP address with a prefix, which may be 0",
+    "0.0.0.0/0",
+  ),
   "pve-ipv4-config": byPattern(
     `dhcp|manual|${CIDR4}`,
     "value does not look like a valid ipv4 network configuration",

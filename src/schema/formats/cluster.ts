@@ -1,7 +1,7 @@
 import { isObject } from "../../kit/objects.js";
 import { ADDRESSES } from "./addresses.js";
 import { isCalendarEvent } from "./calendar.js";
-import { byPattern, byTest, type Formats } from "./format.js";
+import { byPattern, byTest, type Format, type Formats } from "./format.js";
 
 const NODE = "[a-zA-Z0-9](?:[a-zA-Z0-9\\-]*[a-zA-Z0-9])?";
 
@@ -125,6 +125,23 @@ function sdn(): Formats {
       "letters, digits and inner hyphens, at most 8",
       "fabric1",
     ),
+    "pve-sdn-wireguard-iface-name": byPattern(
+      "[a-zA-Z0-9][a-zA-Z0-9\\-]{0,6}[a-zA-Z0-9]?",
+      (value) =>
+        `WireGuard interface name '${value}' contains illegal characters or exceeds the eight character limit`,
+      "letters, digits and inner hyphens, at most 8",
+      "wg0",
+    ),
+    "pve-sdn-prefix-list-id": routingId(
+      "prefix list",
+      "only_default|only_default_v6|loopbacks_ips",
+      "prefixes",
+    ),
+    "pve-sdn-route-map-id": routingId(
+      "route map",
+      "pve_.*|MAP_VTEP_IN|MAP_VTEP_OUT|correct_src",
+      "routes",
+    ),
     "pve-sdn-subnet-id": byTest(
       isSubnet,
       "value does not look like a valid CIDR network",
@@ -198,4 +215,19 @@ function countPem(value: string, label: string): number {
 
 function pem(label: string): string {
   return `-----BEGIN ${label}-----\nZXhhbXBsZQ==\n-----END ${label}-----\n`;
+}
+
+/** Names that SDN's own configuration of the routers uses are taken. */
+function routingId(kind: string, reserved: string, example: string): Format {
+  const legal = "[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,30}[a-zA-Z0-9]?";
+  const taken = new RegExp(`^(?:${reserved})$`);
+  return byPattern(
+    `(?!(?:${reserved})$)${legal}`,
+    (value) =>
+      taken.test(value)
+        ? `${kind} ID '${value}' is currently reserved and cannot be used`
+        : `${kind} ID '${value}' contains illegal characters`,
+    `letters, digits, - and _, at most 32, but not a name that SDN uses (${reserved.replaceAll("|", ", ").replace(".*", "…")})`,
+    example,
+  );
 }

@@ -34,6 +34,15 @@ export const STORAGE: Formats = {
     "mount options without spaces",
     "vers=4.2",
   ),
+  "pve-storage-zfs-blocksize": byTest(
+    (value) => {
+      const size = Number(/^(\d+)[kKmM]?$/.exec(value)?.[1] ?? 0);
+      return size > 0 && Number.isInteger(Math.log2(size));
+    },
+    "value does not look like a valid ZFS block size",
+    "a power of 2, optionally with k or M",
+    "16k",
+  ),
   "pve-storage-path": byPattern(
     // only the first character behind the slash is looked at
     "/[^;()][\\s\\S]*",

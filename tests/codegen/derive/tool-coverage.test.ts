@@ -5,6 +5,7 @@ import { loadApis } from "../../../codegen/load.js";
 import { tools } from "../../../overrides/tools/index.js";
 import { areaOf } from "../../../src/schema/area.js";
 import type { Endpoint } from "../../../src/schema/model.js";
+import { compareReleases } from "../../../src/schema/releases.js";
 import { defineTool, TOOLSETS } from "../../../src/tools/define.js";
 
 const endpoint = (method: Endpoint["method"], path: Endpoint["path"]): Endpoint => ({
@@ -69,8 +70,11 @@ describe("every release", () => {
   });
 
   it("has a curated tool for all that isn't an index, a console or somebody else's business", () => {
-    const [newest] = loadApis().slice(-1);
-    const left = coverageOf(tools, newest?.endpoints ?? [])
+    // of releases to come, the release command lists what has no tool
+    const endpoints = loadApis()
+      .filter(({ release }) => compareReleases(release, "9.2") <= 0)
+      .at(-1)?.endpoints;
+    const left = coverageOf(tools, endpoints ?? [])
       .filter(({ uses }) => uses.length === 0)
       .map(({ key }) => key);
     expect(left).toMatchInlineSnapshot(`
@@ -109,10 +113,16 @@ describe("every release", () => {
         "GET /cluster/notifications/endpoints/sendmail",
         "GET /cluster/notifications/endpoints/smtp",
         "GET /cluster/notifications/endpoints/webhook",
+        "GET /cluster/qemu",
         "GET /cluster/sdn",
         "GET /cluster/sdn/fabrics",
         "GET /cluster/sdn/fabrics/fabric",
         "GET /cluster/sdn/fabrics/node",
+        "PUT /cluster/sdn/prefix-lists/{id}",
+        "GET /cluster/sdn/prefix-lists/{id}/entries",
+        "GET /cluster/sdn/prefix-lists/{id}/entries/{url_seq}",
+        "GET /cluster/sdn/route-maps",
+        "GET /cluster/sdn/route-maps/entries/{route-map-id}",
         "GET /cluster/sdn/vnets/{vnet}/firewall",
         "GET /cluster/sdn/vnets/{vnet}/subnets/{subnet}",
         "GET /nodes/{node}",
@@ -123,6 +133,7 @@ describe("every release", () => {
         "GET /nodes/{node}/ceph/cfg",
         "GET /nodes/{node}/ceph/osd/{osdid}",
         "GET /nodes/{node}/ceph/pool/{name}",
+        "POST /nodes/{node}/ceph/restart-bulk",
         "GET /nodes/{node}/certificates",
         "GET /nodes/{node}/certificates/acme",
         "GET /nodes/{node}/disks",
@@ -165,6 +176,7 @@ describe("every release", () => {
         "GET /nodes/{node}/services/{service}",
         "GET /nodes/{node}/storage/{storage}",
         "POST /nodes/{node}/storage/{storage}/content/{volume}",
+        "GET /nodes/{node}/storage/{storage}/identity",
         "GET /nodes/{node}/storage/{storage}/import-metadata",
         "GET /nodes/{node}/storage/{storage}/rrd",
         "GET /nodes/{node}/tasks/{upid}",

@@ -6,7 +6,7 @@ import { steady } from "./steady.js";
 describe("Answers about the cluster, its storages and networks", () => {
   let harness: Harness;
   beforeAll(async () => {
-    harness = await openToolbox();
+    harness = await openToolbox({ pve: "9.1" });
   });
   afterAll(() => harness.close());
 

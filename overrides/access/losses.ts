@@ -23,6 +23,7 @@ export const lossRules: readonly LossRule[] = [
       `${GUEST}/snapshot/{snapname}`,
       "/cluster/sdn/lock",
       "/cluster/config/nodes/{node}",
+      "/nodes/{node}/ceph/fs/{name}",
       "/nodes/{node}/ceph/pool/{name}",
       "/nodes/{node}/ceph/osd/{osdid}",
       "/nodes/{node}/disks/**",
@@ -57,6 +58,17 @@ export const lossRules: readonly LossRule[] = [
     methods: ["DELETE"],
     paths: ["/cluster/config/nodes/{node}"],
     what: "takes node {node} out of the cluster",
+  },
+  {
+    methods: ["DELETE"],
+    paths: ["/nodes/{node}/ceph/fs/{name}"],
+    what: "destroys CephFS {name}",
+  },
+  {
+    methods: ["DELETE"],
+    paths: ["/nodes/{node}/ceph/fs/{name}"],
+    when: { "remove-pools": "on" },
+    what: "deletes its pools with all their data",
   },
   {
     methods: ["DELETE"],
@@ -398,6 +410,12 @@ export const lossRules: readonly LossRule[] = [
     methods: ["POST"],
     paths: ["/access/users/{userid}/token/{tokenid}"],
     what: "hands out an API token of {userid}",
+  },
+  {
+    methods: ["PUT"],
+    paths: ["/access/users/{userid}/token/{tokenid}"],
+    when: { regenerate: "on" },
+    what: "revokes the present secret of {userid}!{tokenid} and hands out a new one",
   },
   {
     methods: ["POST"],

@@ -84,7 +84,6 @@ export const parameterTiers: Readonly<Record<string, Readonly<Record<string, Par
   "PUT /access/users/{userid}/token/{tokenid}": {
     regenerate: {
       tier: "elevated",
-      destructive: true,
       reason: "the old secret fails at once for all who use it",
     },
   },

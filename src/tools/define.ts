@@ -305,6 +305,8 @@ export interface TaskResult {
   exitstatus?: string;
   /** The last lines of its log. */
   log?: string[];
+  /** How many lines its log has, where those are more. */
+  lines?: number;
 }
 
 /** What a tool answers; `data` is shown as it is. */

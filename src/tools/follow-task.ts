@@ -11,12 +11,12 @@ export async function followTask(
 ): Promise<TaskResult> {
   const { gate, signal, progress, stopOnCancel } = session;
   try {
-    const { state, exitstatus, log } = await gate.finishTask(upid, {
+    const { state, exitstatus, log, lines } = await gate.finishTask(upid, {
       wait: wait * 1000,
       signal,
       onProgress: (step) => report(step, progress),
     });
-    return { upid, state, ...defined({ exitstatus }), log };
+    return { upid, state, ...defined({ exitstatus }), log, ...defined({ lines }) };
   } catch (error) {
     if (signal.aborted && stopOnCancel) await gate.stopTask(upid);
     throw error;

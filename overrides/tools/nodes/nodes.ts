@@ -2,7 +2,7 @@ import { defineTool } from "../../../src/tools/define.js";
 import { execOnNode } from "./support/node-exec.js";
 import { readNodeJournal } from "./support/node-journal.js";
 import { nodeLoad, storageLoad } from "./support/node-load.js";
-import { listTasks, taskStatus, waitForTasks } from "./support/node-task.js";
+import { listTasks, taskLog, taskStatus, waitForTasks } from "./support/node-task.js";
 
 const TASK = [
   "GET /nodes/{node}/tasks/{upid}/status",
@@ -34,7 +34,7 @@ export const nodeTask = defineTool({
   actions: {
     list: { endpoint: ["GET /nodes/{node}/tasks", "GET /cluster/tasks"], run: listTasks },
     get: { endpoint: TASK, required: ["upid"], run: taskStatus },
-    log: { endpoint: "GET /nodes/{node}/tasks/{upid}/log", defaults: { limit: 500 } },
+    log: { endpoint: "GET /nodes/{node}/tasks/{upid}/log", required: ["upid"], run: taskLog },
     wait: { endpoint: TASK, required: ["upid"], run: waitForTasks },
     stop: "DELETE /nodes/{node}/tasks/{upid}",
   },

@@ -34,6 +34,8 @@ export interface TaskOutcome {
   exitstatus?: string;
   /** The last lines of its log. */
   log: string[];
+  /** How many lines its log has, where those are more. */
+  lines?: number;
 }
 
 /**

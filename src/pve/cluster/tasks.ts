@@ -6,6 +6,7 @@ import { NodeUnreachableError, ProxmoxError, ValidationError } from "../errors/e
 import type { Client } from "../wire/client.js";
 import { pause } from "../wire/pause.js";
 import { followHa, isHaTask } from "./ha.js";
+import { createTaskLog, type TaskLog } from "./task-log.js";
 import {
   type FollowOptions,
   type LogLine,
@@ -22,7 +23,6 @@ const PATIENCE = 60_000;
 /** A task shows up a moment after its UPID; one that the node doesn't know after this is gone. */
 const VANISHED_AFTER = 10_000;
 
-const LOG_PAGE = 500;
 const LAST_LINES = 20;
 
 /**
@@ -42,14 +42,17 @@ export async function* followTask(
   const { signal, patience = PATIENCE } = options;
   const deadline =
     options.wait === undefined ? Number.POSITIVE_INFINITY : clock.now() + options.wait;
-  const log = createLog(client, task, signal);
+  const log = createTaskLog(client, task, LAST_LINES, signal);
   let lost: number | undefined;
   let delay = FIRST_DELAY;
   for (;;) {
     const status = await readStatus(client, task, signal);
-    const lines = status.kind === "seen" ? await log.read() : [];
+    const lines = status.kind === "seen" ? await readLog(log, deadline) : [];
     if (status.kind === "seen" && status.exitstatus !== undefined) {
-      const outcome = outcomeOf(upid, status.exitstatus, log.last());
+      const outcome = {
+        ...outcomeOf(upid, status.exitstatus, log.last()),
+        ...longer(log),
+      };
       if (outcome.state !== "ok" || !isHaTask(task)) {
         if (lines.length > 0) yield progress(client, task, "running", lines);
         return outcome;
@@ -61,11 +64,13 @@ export async function* followTask(
     } else {
       lost ??= clock.now();
       const limit = status.kind === "vanished" ? Math.min(patience, VANISHED_AFTER) : patience;
-      if (clock.now() - lost >= limit) return { upid, state: "unknown", log: log.last() };
+      if (clock.now() - lost >= limit) {
+        return { upid, state: "unknown", log: log.last(), ...longer(log) };
+      }
     }
     yield progress(client, task, status.kind === "unreachable" ? "unreachable" : "running", lines);
     const left = deadline - clock.now();
-    if (left <= 0) return { upid, state: "running", log: log.last() };
+    if (left <= 0) return { upid, state: "running", log: log.last(), ...longer(log) };
     await pause(clock, Math.min(delay, left), signal);
     delay = Math.min(delay * GROWTH, LONGEST_DELAY);
   }
@@ -135,48 +140,18 @@ function lostSight(error: unknown): Status {
   throw error;
 }
 
-interface Log {
-  /** What is new. */
-  read(): Promise<LogLine[]>;
-  /** The last lines of all that was read. */
-  last(): string[];
-}
-
-function createLog(client: Client, task: Upid, signal: AbortSignal | undefined): Log {
-  let next = 0;
-  let tail: string[] = [];
-  async function page(): Promise<LogLine[]> {
-    const parameters = { node: task.node, upid: task.upid, start: next, limit: LOG_PAGE };
-    const options = { ...(signal && { signal }) };
-    const data = await client.call("GET /nodes/{node}/tasks/{upid}/log", parameters, options);
-    return readLines(data).filter((line) => line.n > next);
+/** The log is a help; the task's state is told by its status alone. */
+async function readLog(log: TaskLog, deadline: number): Promise<LogLine[]> {
+  try {
+    return await log.read(deadline);
+  } catch (error) {
+    lostSight(error);
+    return [];
   }
-  return {
-    async read() {
-      const all: LogLine[] = [];
-      try {
-        for (;;) {
-          const lines = await page();
-          all.push(...lines);
-          next = Math.max(next, ...lines.map((line) => line.n));
-          if (lines.length < LOG_PAGE) break;
-        }
-      } catch (error) {
-        // The log is a help; the task's state is told by its status alone.
-        lostSight(error);
-      }
-      tail = [...tail, ...all.map((line) => line.text)].slice(-LAST_LINES);
-      return all;
-    },
-    last: () => tail,
-  };
 }
 
-function readLines(data: unknown): LogLine[] {
-  const rows = Array.isArray(data) ? data.filter(isObject) : [];
-  const lines = rows.map((row) => ({ n: Number(row["n"]), text: String(row["t"] ?? "") }));
-  // An empty log is told as one line that isn't in it.
-  return lines.length === 1 && lines[0]?.text === "no content" ? [] : lines;
+function longer(log: TaskLog): { lines?: number } {
+  return log.length() > log.last().length ? { lines: log.length() } : {};
 }
 
 /** What an exit status means. */

@@ -1,5 +1,5 @@
 import { isUpid } from "../../../../src/kit/upid.js";
-import type { Handler, ResultOf, ToolContext } from "../../../../src/tools/define.js";
+import type { Handler, ResultOf, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 
 type Task = ResultOf<"GET /cluster/tasks">[number];
 type Filter = (row: Task, wanted: string) => boolean;
@@ -53,6 +53,27 @@ function timesOf(row: Task): object {
 
 /** Status and the end of the log. */
 export const taskStatus: Handler = (context) => follow(context, 0);
+
+const LOG = "GET /nodes/{node}/tasks/{upid}/log";
+const LOG_LINES = 500;
+
+/** From `start`, else the newest lines: a log may have a million. */
+export const taskLog: Handler = async ({ arguments: args, request, follow }) => {
+  const { start, limit = LOG_LINES, cursor: _, fields: __, ...others } = args;
+  const place = { node: String(args["upid"]).split(":")[1], ...others };
+  const read = (from: unknown) => request(LOG, { ...place, start: from, limit });
+  if (start !== undefined) return read(start);
+  const answer = await read(0);
+  const { lines = 0 } = isFull(answer, limit) ? await follow(String(args["upid"]), 0) : {};
+  const before = lines - Number(limit);
+  if (before <= 0) return answer;
+  const note = `Lines 1 to ${before} come before these; options.start reads from another line on.`;
+  return { ...(await read(before)), notes: [note] };
+};
+
+function isFull({ data }: ToolAnswer, limit: unknown): boolean {
+  return Array.isArray(data) && data.length >= Number(limit);
+}
 
 /** Waits for one task, or for several at once: each has the whole time. */
 export const waitForTasks: Handler = async (context) => {

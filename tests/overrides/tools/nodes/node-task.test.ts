@@ -53,3 +53,44 @@ describe("waiting for several tasks", () => {
     ).toContain(message);
   });
 });
+
+describe("the log of a task", () => {
+  let harness: Harness;
+  let upid = "";
+  beforeAll(async () => {
+    harness = await openToolbox();
+    const { data } = await harness.call("proxmox_guest_stop", { vmid: 100, wait: 600 });
+    upid = (data as { upid: string }).upid;
+    const task = harness.simulator.state.tasks.get(upid);
+    task?.log.splice(
+      0,
+      task.log.length,
+      ...Array.from({ length: 3_000 }, (_, n) => `line ${n + 1}`),
+    );
+  });
+  afterAll(() => harness.close());
+
+  const read = (args: object) =>
+    harness.call("proxmox_node_task", { action: "log", upid, ...args }) as Promise<{
+      data: { n: number; t: string }[];
+      notes?: string[];
+    }>;
+
+  it.each([
+    [{}, 2_501, 3_000],
+    [{ limit: 10 }, 2_991, 3_000],
+    [{ options: { start: 0 } }, 1, 500],
+    [{ options: { start: 40 }, limit: 2 }, 41, 42],
+    [{ limit: 5_000 }, 1, 3_000],
+  ])("with %j is told from line %d to %d", async (args, from, to) => {
+    const { data, notes } = await read(args);
+    expect([data[0]?.n, data.at(-1)?.n]).toEqual([from, to]);
+    const isEnd = to === 3_000 && from > 1;
+    expect(notes ?? []).toEqual(isEnd ? [expect.stringContaining(`Lines 1 to ${from - 1} `)] : []);
+  });
+
+  it("has its last lines, and how many there are, when the task is asked for", async () => {
+    const { data } = await harness.call("proxmox_node_task", { action: "get", upid });
+    expect(data).toMatchObject({ lines: 3_000, log: expect.arrayContaining(["line 3000"]) });
+  });
+});

@@ -1,11 +1,11 @@
-import { parameterTiers } from "../../overrides/access.js";
+import { actingReads, parameterTiers } from "../../overrides/access.js";
 import { areaOf } from "../../src/schema/area.js";
 import { lifespan } from "../../src/schema/availability.js";
 import type { Catalogue, CatalogueEntry } from "../../src/schema/catalogue.js";
 import type { Endpoint, EndpointKey } from "../../src/schema/model.js";
 import { describePermissions } from "../../src/schema/permissions.js";
 import type { Model } from "../model.js";
-import { classify } from "./tier-of-endpoint.js";
+import { classify, fits } from "./tier-of-endpoint.js";
 
 /** What search, describe and policy need to know about every endpoint of every release. */
 export function buildCatalogue({ every, availability, release, words }: Model): Catalogue {
@@ -19,6 +19,7 @@ export function buildCatalogue({ every, availability, release, words }: Model): 
       line: words.endpoint(endpoint),
       area: areaOf(endpoint.path),
       tier,
+      ...(actingReads.some((rule) => fits(rule, endpoint)) && { acts: true }),
       ...(destructive && { destructive: true }),
       ...(losses.length > 0 && { losses }),
       reason,

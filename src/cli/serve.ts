@@ -76,6 +76,7 @@ export const serve: Command = async (args, environment) => {
       },
     }),
     ...defined({ uploadFolder: settings.uploadDir, closed: closing.closed }),
+    confirm: settings.confirm,
     ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),
     nameOption: (option) => VARIABLE_OF_OPTION[option],

@@ -1,8 +1,10 @@
 import { Server } from "@modelcontextprotocol/server";
-import { callTool } from "../tools/call-tool.js";
+import { type CallChannel, callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
+import { askBy } from "./ask.js";
 import { createProgressCount } from "./progress-count.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
+import { createRounds, isStateless } from "./rounds.js";
 import { serveTasks, TASK_CAPABILITIES, TASK_SUPPORT } from "./tasks.js";
 
 /** Serves a toolbox over MCP. Its schemas are finished: none is built here. */
@@ -16,6 +18,7 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
   );
   serveReferences(server, toolbox);
   const tasks = serveTasks(server, toolbox);
+  const rounds = createRounds();
   server.setRequestHandler("tools/list", () => ({ tools: toolbox.listed.map(asListed) as never }));
   server.setRequestHandler("tools/call", async (request, context) => {
     const { name, arguments: given, _meta } = request.params;
@@ -32,10 +35,13 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
         .catch(() => undefined);
     };
     const { signal } = context.mcpReq;
-    if ("task" in request.params) {
-      return (await tasks.start(name, given ?? {}, { signal, progress })) as never;
+    const run = (channel: CallChannel) => callTool(toolbox, name, given, channel);
+    if (isStateless(context)) {
+      return (await rounds.serve({ name, given }, context, progress, run)) as never;
     }
-    return (await callTool(toolbox, name, given, { signal, progress })) as never;
+    const channel = { signal, progress, ...askBy(server, context) };
+    if ("task" in request.params) return (await tasks.start(name, given ?? {}, channel)) as never;
+    return (await run(channel)) as never;
   });
   return server;
 }

@@ -1,5 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, type Server } from "@modelcontextprotocol/server";
-import type { CallOptions, LongCall } from "../tools/long-call.js";
+import type { CallChannel } from "../tools/call-tool.js";
+import type { LongCall } from "../tools/long-call.js";
 import type { CallResult } from "../tools/result.js";
 import type { Toolbox } from "../tools/toolbox.js";
 
@@ -17,7 +18,7 @@ const MOST_ANSWERS = 50;
 
 export interface Tasks {
   /** Answers a `tools/call` that is to be a task. */
-  start(name: string, given: Record<string, unknown>, options: CallOptions): Promise<object>;
+  start(name: string, given: Record<string, unknown>, options: CallChannel): Promise<object>;
 }
 
 /**

@@ -60,6 +60,8 @@ export interface CatalogueEntry {
   line: string;
   area: string;
   tier: Tier;
+  /** A GET that does more than read. */
+  acts?: true;
   /** Something is lost unless parameters prevent it. */
   destructive?: true;
   /** What is lost by which parameters. */

@@ -8,7 +8,13 @@ import { TIERS } from "../schema/catalogue.js";
 import { readPrograms } from "./programs.js";
 import { get, getOr, type Reading } from "./reading.js";
 import type { Settings } from "./settings.js";
-import { LOG_LEVELS, VARIABLE_OF_OPTION, type Variable } from "./table.js";
+import {
+  CONFIRM_FALLBACKS,
+  CONFIRM_MODES,
+  LOG_LEVELS,
+  VARIABLE_OF_OPTION,
+  type Variable,
+} from "./table.js";
 import {
   printAddresses,
   readAddresses,
@@ -42,6 +48,12 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
   const programs = readPrograms(reading);
   return {
     access: readAccess(reading),
+    confirm: {
+      mode: getOr(reading, "PROXMOX_CONFIRM", (value) => readChoice(value, CONFIRM_MODES)),
+      fallback: getOr(reading, "PROXMOX_CONFIRM_FALLBACK", (value) =>
+        readChoice(value, CONFIRM_FALLBACKS),
+      ),
+    },
     logLevel: getOr(reading, "PROXMOX_LOG_LEVEL", (value) => readChoice(value, LOG_LEVELS)),
     learn: getOr(reading, "PROXMOX_LEARN", readBoolean),
     ...(toolsets && { toolsets }),

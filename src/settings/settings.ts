@@ -1,6 +1,6 @@
 import type { ConnectOptions } from "../pve/options.js";
 import type { Tier } from "../schema/catalogue.js";
-import type { LOG_LEVELS } from "./table.js";
+import type { CONFIRM_FALLBACKS, CONFIRM_MODES, LOG_LEVELS } from "./table.js";
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -11,6 +11,7 @@ export interface Settings {
   /** Absent when none was needed and none was given. */
   connection?: ConnectOptions;
   access: Tier;
+  confirm: ConfirmSettings;
   /** Absent: the default ones. */
   toolsets?: string[];
   tools?: string[];
@@ -22,6 +23,11 @@ export interface Settings {
   uploadDir?: string;
   /** Absent: programs are run through Proxmox's API alone. */
   programs?: ProgramSettings;
+}
+
+export interface ConfirmSettings {
+  mode: (typeof CONFIRM_MODES)[number];
+  fallback: (typeof CONFIRM_FALLBACKS)[number];
 }
 
 /** How programs are run outside of Proxmox's API. */

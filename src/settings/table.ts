@@ -46,6 +46,10 @@ export interface SettingDefinition {
   words: string;
 }
 
+/** What a user is asked about before it is sent, and what becomes of it where nobody can be asked. */
+export const CONFIRM_MODES = ["off", "destructive", "changes"] as const;
+export const CONFIRM_FALLBACKS = ["allow", "deny"] as const;
+
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export const SETTINGS = [
@@ -174,6 +178,21 @@ export const SETTINGS = [
     variable: "PROXMOX_MAX_ANSWER",
     kind: "megabytes",
     words: "Megabytes that one answer may have; default 8, and 16 where it is a file.",
+  },
+  {
+    variable: "PROXMOX_CONFIRM",
+    kind: "choice",
+    choices: CONFIRM_MODES,
+    default: "destructive",
+    words:
+      "What the user is asked about before it is sent, by clients that can ask: what destroys, replaces, revokes or hands out something, or every change.",
+  },
+  {
+    variable: "PROXMOX_CONFIRM_FALLBACK",
+    kind: "choice",
+    choices: CONFIRM_FALLBACKS,
+    default: "allow",
+    words: "What becomes of it where the client can't ask.",
   },
   {
     variable: "PROXMOX_LOG_LEVEL",

@@ -1,10 +1,19 @@
 import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
 import { checkArguments } from "./arguments.js";
+import type { Ask } from "./consent.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
 import { ToolError } from "./errors.js";
 import { type CallResult, escapeControls, toErrorResult, toResult } from "./result.js";
 import type { Progress, Session } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
+
+/** What a call has of its client. */
+export interface CallChannel {
+  signal: AbortSignal;
+  progress: Progress;
+  /** Absent: the client can't ask its user. */
+  ask?: Ask;
+}
 
 /**
  * A client's `tools/call`: checks the arguments, runs the tool's action and writes down its answer.
@@ -14,7 +23,7 @@ export async function callTool(
   toolbox: Toolbox,
   name: string,
   given: unknown,
-  { signal, progress }: { signal: AbortSignal; progress: Progress },
+  { signal, progress, ask }: CallChannel,
 ): Promise<CallResult> {
   const started: string[] = [];
   try {
@@ -29,6 +38,7 @@ export async function callTool(
       // the lines of a task's log are other people's text too
       progress: (message, percent) => progress(escapeControls(toolbox.redact(message)), percent),
       stopOnCancel: stopOnCancel === true,
+      ...(ask && { ask: (question) => ask(toolbox.redact(question)) }),
     });
     return toResult(await run(tool, listed, args, session), toolbox.redact);
   } catch (error) {

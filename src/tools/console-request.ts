@@ -8,6 +8,8 @@ export interface ConsoleRequest {
   socket: EndpointKey;
   parameters: Readonly<Record<string, unknown>>;
   use: ConsoleUse;
+  /** What will be typed, for the user who is asked. */
+  typed?: string;
 }
 
 /** What Proxmox answers when a console is asked for. */

@@ -150,6 +150,13 @@ export interface ToolContext {
   shape<T>(endpoint: EndpointRef, data: T): Promise<T>;
   /** Sends a request like `call`; makes its answer readable, or follows the task that it started. */
   request<K extends EndpointRef>(endpoint: K, parameters?: ParametersOf<K>): Promise<ToolAnswer>;
+  /**
+   * Says which requests will follow, before the first of several, so that the user is asked about all
+   * of them at once.
+   *
+   * @throws where the user declines
+   */
+  announce(requests: readonly Announcement[]): Promise<void>;
   /** The error to throw for what can't be done; `hint` says what to do instead. */
   refuse(message: string, hint?: string): Error;
   /** Whether the cluster runs this release, such as `8.0`, or a newer one. */
@@ -182,6 +189,11 @@ export interface ToolContext {
     rows: readonly object[],
   ): Promise<ChartView>;
   signal: AbortSignal;
+}
+
+export interface Announcement {
+  endpoint: EndpointRef;
+  parameters: Readonly<Record<string, unknown>>;
 }
 
 export interface Execution {

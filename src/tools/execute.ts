@@ -8,7 +8,7 @@ import { refuse, ToolError } from "./errors.js";
 import { kindError } from "./exclusions.js";
 import type { ProgramRules } from "./program-rules.js";
 import { call } from "./request.js";
-import type { Session } from "./session.js";
+import { callOptions, type Session } from "./session.js";
 
 /** What policy, scope and audit call a program that runs outside of Proxmox's API. */
 const IN_CONTAINER: EndpointKey = "POST /nodes/{node}/lxc/{vmid}/exec";
@@ -23,12 +23,12 @@ export async function execute(session: Session, execution: Execution): Promise<E
     if (!programs.ssh && !programs.console)
       throw switchedOff(execution.tool, guest, execution.words);
     checkAllowed(programs, execution.words, programs.allow !== undefined);
-    await session.gate.permit(IN_CONTAINER, parametersOf(execution), session.tool);
+    await session.gate.permit(IN_CONTAINER, parametersOf(execution), callOptions(session));
     if (!programs.ssh) return throughConsole(session, { ...execution, guest });
   } else {
     if (!programs.ssh || !programs.node) throw nodeSwitchedOff(programs);
     checkAllowed(programs, execution.words, true);
-    await session.gate.permit(ON_NODE, parametersOf(execution), session.tool);
+    await session.gate.permit(ON_NODE, parametersOf(execution), callOptions(session));
     await checkNode(session, execution.node);
   }
   return overSsh(session, execution, programs);

@@ -1,23 +1,21 @@
-import { loadAvailability } from "../data/availability.js";
 import { loadCatalogue } from "../data/catalogue.js";
+import { defined } from "../kit/defined.js";
 import { parseUpid } from "../kit/upid.js";
-import { CONSOLE_USES, type ConsoleUse } from "../policy/console-uses.js";
+import { CONSOLE_USES } from "../policy/console-uses.js";
 import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
 import { maskUrlLogins } from "../policy/mask-urls.js";
+import { PROGRAM } from "../policy/programs.js";
 import type { CallOptions } from "../pve/caller.js";
 import { createInventory, type Inventory } from "../pve/cluster/inventory.js";
 import type { FollowOptions, TaskOutcome, TaskProgress } from "../pve/cluster/task-progress.js";
 import { finishTask } from "../pve/cluster/tasks.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import type { Clock } from "../pve/wire/clock.js";
-import { encodeWire, type WireValue, wireParameters } from "../pve/wire/encode.js";
+import { encodeWire } from "../pve/wire/encode.js";
 import type { CatalogueEntry } from "../schema/catalogue.js";
-import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
-import type { Problem } from "../schema/problem.js";
+import type { Api, Endpoint, EndpointKey } from "../schema/model.js";
 import { compareReleases } from "../schema/releases.js";
-import { unavailable } from "../schema/unavailable.js";
-import { validate } from "../schema/validate.js";
 import {
   type ConnectedRelease,
   endpointOf,
@@ -28,11 +26,13 @@ import type { ConsoleRequest, ConsoleTicket, OpenedConsole } from "./console-req
 import { ToolError } from "./errors.js";
 import { requestError } from "./exclusions.js";
 import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
+import type { Confirmation, Guard, Intent, Look } from "./guard.js";
 import { extendCatalogue, type Knowledge } from "./learnt-catalogue.js";
 import { once } from "./once.js";
 import { NO_PROGRAMS, type ProgramRules } from "./program-rules.js";
 import { readBooleanWords } from "./read-boolean-words.js";
 import { UPLOAD, upload } from "./upload.js";
+import { validWire } from "./valid-wire.js";
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -44,12 +44,17 @@ export interface Gate {
   /** Sends a request that policy and schema allow. @returns the answer's `data` */
   authorise(key: EndpointKey, parameters: Parameters, options?: AuthoriseOptions): Promise<unknown>;
   /**
+   * Says beforehand which requests a call is going to send, so that its user is asked once about all
+   * of them. Those that can't be sent are left out: they fail when they are sent.
+   */
+  announce(requests: readonly Announced[], options: AuthoriseOptions): Promise<void>;
+  /**
    * What is done without a request to the API, such as a program over ssh: passes the same policy
    * under a name of its own.
    *
    * @throws ToolError where it isn't allowed
    */
-  permit(key: EndpointKey, parameters: Parameters, tool: string | undefined): Promise<void>;
+  permit(key: EndpointKey, parameters: Parameters, options: AuthoriseOptions): Promise<void>;
   /** Opens a guest's console, for more or less of what a console can do. */
   openConsole(request: ConsoleRequest, options: AuthoriseOptions): Promise<OpenedConsole>;
   /** Which ways to run programs the operator has switched on. */
@@ -75,8 +80,16 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-/** `tool`: which one was called. */
-export type AuthoriseOptions = CallOptions & { tool?: string };
+/** `tool`: which one was called; `guard`: what its changes pass last. */
+export type AuthoriseOptions = CallOptions & { tool?: string; guard?: Guard };
+
+/** What a console is asked for; neither for other requests. */
+type ConsoleAsked = Partial<Pick<ConsoleRequest, "use" | "typed">>;
+
+export interface Announced {
+  endpoint: EndpointKey;
+  parameters: Parameters;
+}
 
 export type FollowTaskOptions = FollowOptions & { onProgress: (progress: TaskProgress) => void };
 
@@ -156,38 +169,86 @@ export function createGate(gateOptions: GateOptions): Gate {
     return verdict.request.parameters;
   }
 
-  async function authorise(
+  /** A request that policy and schema allow, and how it travels. */
+  async function prepare(
     key: EndpointKey,
     given: Parameters,
-    { tool, ...options }: AuthoriseOptions = {},
-    use?: ConsoleUse,
-  ): Promise<unknown> {
+    tool: string | undefined,
+    { use, typed }: ConsoleAsked = {},
+  ) {
     const known = loadCatalogue().endpoints[key];
     const entry = known && use ? { ...known, ...CONSOLE_USES[use] } : known;
     const allowed = await judge(key, given, entry, tool);
     const running = await connected();
-    const sender = await client();
+    const { identity } = await client();
     const target = endpointOf(running, key);
     const parameters = readBooleanWords(target, allowed);
-    const connection = { identity: sender.identity, release: running.release };
-    const excluded = requestError(key, parameters, entry, connection);
+    const excluded = requestError(key, parameters, entry, { identity, release: running.release });
     if (excluded) throw excluded;
     const wire = validWire(running, target, parameters);
     const encoded = encodeWire(key, wire, parameters);
+    const intent: Intent = {
+      endpoint: key,
+      entry,
+      parameters: { ...wire, ...defined({ typed }) },
+      request: { encoded, endpoint: target },
+      identity,
+      ...(use === "look" && { looks: true }),
+    };
+    return { entry, parameters, encoded, intent };
+  }
+
+  /** Has the call's guard agree to what changes something. */
+  async function confirm(
+    intents: readonly Intent[],
+    { guard, ...options }: AuthoriseOptions,
+  ): Promise<Confirmation> {
+    const changing = intents.filter(({ endpoint, entry }) => isChange(endpoint, entry));
+    if (!guard || changing.length === 0) return "not asked";
+    const look: Look = {
+      read: (key, parameters) => authorise(key, parameters, options).catch(() => undefined),
+      guests: async () => (await (await inventory()).list(options)).guests,
+    };
+    return guard.pass(changing, look);
+  }
+
+  async function authorise(
+    key: EndpointKey,
+    given: Parameters,
+    options: AuthoriseOptions = {},
+    asked: ConsoleAsked = {},
+  ): Promise<unknown> {
+    const { tool, guard, ...call } = options;
+    const { entry, parameters, encoded, intent } = await prepare(key, given, tool, asked);
+    await confirm([intent], options);
+    const sender = await client();
     const answer =
       key === UPLOAD
-        ? await upload(sender, uploadFolder, parameters, options)
-        : (await sender.transmit(key, encoded, options)).data;
+        ? await upload(sender, uploadFolder, parameters, call)
+        : (await sender.transmit(key, encoded, call)).data;
     if (rules.access === "elevated" || !entry?.hidden) return mask(answer);
     return mask(hideFields(answer, entry.hidden));
   }
 
   return {
     authorise: (key, given, options) => authorise(key, given, options),
-    permit: async (key, parameters, tool) => void (await judge(key, parameters, undefined, tool)),
+    announce: async (requests, options) => {
+      const prepared = await Promise.allSettled(
+        requests.map(({ endpoint: key, parameters }) => prepare(key, parameters, options.tool)),
+      );
+      await confirm(
+        prepared.flatMap((one) => (one.status === "fulfilled" ? [one.value.intent] : [])),
+        options,
+      );
+    },
+    permit: async (key, given, options) => {
+      const parameters = await judge(key, given, PROGRAM, options.tool);
+      const { identity } = await client();
+      await confirm([{ endpoint: key, entry: PROGRAM, parameters, identity }], options);
+    },
     openConsole: async (request, options) => {
-      const { proxy, socket, parameters, use } = request;
-      const answer = (await authorise(proxy, parameters, options, use)) as ConsoleTicket;
+      const { proxy, socket, parameters } = request;
+      const answer = (await authorise(proxy, parameters, options, request)) as ConsoleTicket;
       const { node, vmid } = parameters;
       const place = { node, vmid, port: answer.port, vncticket: answer.ticket };
       const stream = await (await client()).openSocket(socket, place, options);
@@ -220,41 +281,7 @@ export function createGate(gateOptions: GateOptions): Gate {
   };
 }
 
-/**
- * The parameters as they travel, once the connected release's schema has agreed to them.
- *
- * @throws ToolError that names each parameter at fault, and the release that has it
- */
-function validWire(
-  { release }: ConnectedRelease,
-  endpoint: Endpoint,
-  parameters: Parameters,
-): Record<string, WireValue> {
-  const key = keyOf(endpoint);
-  const { wire, problems, failure } = encode(endpoint, parameters, key);
-  if (wire && problems.length === 0) return wire;
-  const elsewhere = unavailable(loadAvailability(), endpoint, parameters, release);
-  if (failure && elsewhere.length === 0) throw failure;
-  const explained = new Set(elsewhere.map(({ parameter }) => parameter));
-  const messages = [
-    ...elsewhere.map(({ message }) => message),
-    ...problems.filter(({ parameter }) => !explained.has(parameter)).map(({ message }) => message),
-  ];
-  throw new ToolError("parameters", `${key}: ${messages.join("; ")}`, "Nothing was sent.", {
-    parameters: [...new Set([...elsewhere, ...problems].map(({ path }) => path))],
-  });
-}
-
-/** What is wrong with a request; a failure where a value can't even be written down for Proxmox. */
-function encode(
-  endpoint: Endpoint,
-  parameters: Parameters,
-  key: EndpointKey,
-): { wire?: Record<string, WireValue>; problems: Problem[]; failure?: unknown } {
-  try {
-    const wire = wireParameters(parameters, endpoint, key);
-    return { wire, problems: validate(endpoint, wire, { encoding: "form" }).problems };
-  } catch (failure) {
-    return { problems: [], failure };
-  }
+/** Reads, whatever its verb, is what tier `read` may do, and most of what other GETs do. */
+function isChange(endpoint: EndpointKey, entry: CatalogueEntry | undefined): boolean {
+  return endpoint.startsWith("GET ") ? entry?.acts === true : entry?.tier !== "read";
 }

@@ -1,5 +1,5 @@
 import { isUpid, parseUpid } from "../kit/upid.js";
-import { callTool } from "./call-tool.js";
+import { type CallChannel, callTool } from "./call-tool.js";
 import { actionsOf } from "./define.js";
 import { ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
@@ -17,11 +17,6 @@ export interface LongCall {
   started: number;
 }
 
-export interface CallOptions {
-  signal: AbortSignal;
-  progress: Progress;
-}
-
 /**
  * A client's `tools/call` that needn't wait for the task that it starts. What sends more than one
  * request, one after another's task, is waited for.
@@ -32,7 +27,7 @@ export async function startLongCall(
   toolbox: Toolbox,
   name: string,
   given: Record<string, unknown>,
-  options: CallOptions,
+  options: CallChannel,
 ): Promise<{ upid: string } | { result: CallResult }> {
   const waits = (await isOneRequest(name, given)) ? { wait: 0 } : {};
   const result = await callTool(toolbox, name, { ...given, ...waits }, options);
@@ -76,7 +71,7 @@ export async function readLongCall(
 export async function finishLongCall(
   toolbox: Toolbox,
   upid: string,
-  { signal, progress }: CallOptions,
+  { signal, progress }: CallChannel,
 ): Promise<CallResult> {
   startOf(upid);
   const session = await toolbox.session({ signal, progress });

@@ -1,4 +1,3 @@
-import { defined } from "../kit/defined.js";
 import { isObject } from "../kit/objects.js";
 import { isUpid } from "../kit/upid.js";
 import { promisesTask } from "../pve/cluster/task-types.js";
@@ -6,9 +5,10 @@ import type { EndpointKey, Schema } from "../schema/model.js";
 import type { EndpointRef, ResultOf, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
+import type { Announced } from "./gate.js";
 import { type Page, pageOfList } from "./page.js";
 import { adaptAnswer, adaptRequest } from "./quirks.js";
-import type { Session } from "./session.js";
+import { callOptions, type Session } from "./session.js";
 import { shapeAnswer } from "./shape.js";
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -60,13 +60,31 @@ export async function shape(
   return (await readable(session, endpoint, data)).data;
 }
 
+/**
+ * Says which requests will be sent, so that the user is asked about all of them at once.
+ *
+ * @throws ToolError where the user declines
+ */
+export async function announce(session: Session, requests: readonly Announced[]): Promise<void> {
+  const { gate } = session;
+  const adapted = await Promise.allSettled(
+    requests.map(async ({ endpoint, parameters }) => ({
+      endpoint,
+      parameters: await adaptRequest(endpoint, parameters, { runs: gate.runs, refuse }),
+    })),
+  );
+  const fitting = adapted.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  await gate.announce(fitting, callOptions(session));
+}
+
 async function transmitAdapted(
-  { gate, signal, tool, started }: Session,
+  session: Session,
   endpoint: EndpointKey,
   parameters: Parameters,
 ): Promise<unknown> {
+  const { gate, started } = session;
   const adapted = await adaptRequest(endpoint, parameters, { runs: gate.runs, refuse });
-  const data = await gate.authorise(endpoint, adapted, defined({ signal, tool }));
+  const data = await gate.authorise(endpoint, adapted, callOptions(session));
   if (!endpoint.startsWith("GET ")) {
     if (isUpid(data)) started.push(data);
     else if (promisesTask(endpoint)) throw noUpid(endpoint);

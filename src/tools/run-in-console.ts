@@ -45,7 +45,7 @@ export async function runInConsole(
   const batches = createLineBatches(session.progress);
   const clock = await session.gate.clock();
   const began = clock.now();
-  return withTerminal(session, execution.guest, "type", undefined, async (terminal) => {
+  return withTerminal(session, execution.guest, { use: "type" }, async (terminal) => {
     terminal.onOutput((chunk) => {
       const own = marks.add(chunk);
       output.add(own);

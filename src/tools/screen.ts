@@ -6,12 +6,11 @@ import {
   waitUntilStable,
   watch,
 } from "../consoles/watch-screen.js";
-import { defined } from "../kit/defined.js";
 import { shrinkFrame } from "../pictures/frame.js";
 import { toPng } from "../pictures/png.js";
 import type { Clock, ScreenLook, ScreenView } from "./define.js";
 import { refuse } from "./errors.js";
-import type { Session } from "./session.js";
+import { callOptions, type Session } from "./session.js";
 
 /** Pixels of an image's longer edge. */
 const EDGE = 1280;
@@ -24,7 +23,7 @@ const PATIENCE = 60_000;
 
 /** Looks at a VM's screen, after typing where there is something to type. */
 export async function lookAtScreen(session: Session, look: ScreenLook): Promise<ScreenView> {
-  const { gate, signal, tool } = session;
+  const { gate, signal } = session;
   const strokes = strokesOf(look);
   const { node, vmid } = look.guest;
   const opened = await gate.openConsole(
@@ -33,8 +32,9 @@ export async function lookAtScreen(session: Session, look: ScreenLook): Promise<
       socket: "GET /nodes/{node}/qemu/{vmid}/vncwebsocket",
       parameters: { node, vmid, websocket: true, "generate-password": true },
       use: strokes.length > 0 ? "type" : "look",
+      typed: JSON.stringify([look.text ?? [], look.keys ?? []].flat().join(" ")),
     },
-    defined({ signal, tool }),
+    callOptions(session),
   );
   const stop = () => opened.stream.destroy();
   signal.addEventListener("abort", stop, { once: true });

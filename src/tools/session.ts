@@ -1,5 +1,7 @@
+import { defined } from "../kit/defined.js";
 import type { Tier } from "../schema/catalogue.js";
-import type { Gate } from "./gate.js";
+import type { AuthoriseOptions, Gate } from "./gate.js";
+import type { Guard } from "./guard.js";
 
 /** Gets each line of a task's log while a call waits for the task. */
 export type Progress = (message: string, percent?: number) => void;
@@ -11,9 +13,16 @@ export interface Session {
   /** The tool that was called; absent for resources and completions. */
   tool?: string;
   signal: AbortSignal;
+  /** What its changes pass last; absent for resources and completions, which change nothing. */
+  guard?: Guard;
   progress: Progress;
   /** UPIDs of the tasks that this call has started, told whatever fails afterwards. */
   started: string[];
   /** A call that is cancelled while it waits for a task stops the task too. */
   stopOnCancel: boolean;
+}
+
+/** What the gate has to know of a call. */
+export function callOptions({ signal, tool, guard }: Session): AuthoriseOptions {
+  return defined({ signal, tool, guard });
 }

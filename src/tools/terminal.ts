@@ -6,7 +6,7 @@ import type { ConsoleUse } from "../policy/console-uses.js";
 import type { EndpointKey } from "../schema/model.js";
 import type { Guest, TerminalReading, TerminalView } from "./define.js";
 import { refuse } from "./errors.js";
-import type { Session } from "./session.js";
+import { callOptions, type Session } from "./session.js";
 
 export const TERMINAL_SIZE = { columns: 120, rows: 40 };
 
@@ -26,7 +26,8 @@ export async function readTerminal(
 ): Promise<TerminalView> {
   const input = inputOf(reading);
   const { guest, serial, until, seconds } = reading;
-  return withTerminal(session, guest, input === "" ? "look" : "type", serial, async (terminal) => {
+  const use = input === "" ? "look" : "type";
+  return withTerminal(session, guest, { use, serial, typed: input }, async (terminal) => {
     let output = Buffer.alloc(0);
     terminal.onOutput((chunk) => {
       output = Buffer.concat([output, chunk]).subarray(-DRAWN);
@@ -50,22 +51,30 @@ export async function readTerminal(
   });
 }
 
+export interface TerminalUse {
+  use: ConsoleUse;
+  /** A VM's; absent: its only one. */
+  serial?: string | undefined;
+  typed?: string;
+}
+
 /** Opens a guest's terminal for as long as `work` takes. */
 export async function withTerminal<T>(
-  { gate, signal, tool }: Session,
+  session: Session,
   { node, vmid, kind }: Guest,
-  use: ConsoleUse,
-  serial: string | undefined,
+  { use, serial, typed }: TerminalUse,
   work: (terminal: Terminal) => Promise<T>,
 ): Promise<T> {
+  const { gate, signal } = session;
   const opened = await gate.openConsole(
     {
       proxy: `POST /nodes/{node}/${kind}/{vmid}/termproxy` as EndpointKey,
       socket: `GET /nodes/{node}/${kind}/{vmid}/vncwebsocket` as EndpointKey,
       parameters: { node, vmid, ...defined({ serial }) },
       use,
+      ...(typed !== undefined && { typed: JSON.stringify(typed) }),
     },
-    defined({ signal, tool }),
+    callOptions(session),
   );
   const { stream, user, ticket } = opened;
   const stop = () => stream.destroy();

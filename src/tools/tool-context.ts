@@ -5,7 +5,7 @@ import { refuse, ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
 import { findGuest } from "./guests.js";
 import { fieldsOf, type Page, pageOfList } from "./page.js";
-import { call, request, shape } from "./request.js";
+import { announce, call, request, shape } from "./request.js";
 import type { Session } from "./session.js";
 
 /** What an action's handler works with. */
@@ -31,6 +31,11 @@ export function contextFor(
       const options = { wait: waitOf(args), page: pageOf(args) };
       return request(session, keyOf(endpoint), parameters ?? {}, options);
     },
+    announce: (requests) =>
+      announce(
+        session,
+        requests.map(({ endpoint, parameters }) => ({ endpoint: keyOf(endpoint), parameters })),
+      ),
     refuse,
     runs: session.gate.runs,
     findGuest: (vmid) => findGuest(session, vmid),

@@ -1,9 +1,11 @@
 import { setMaxListeners } from "node:events";
 import { defined } from "../kit/defined.js";
+import { CONFIRM_DEFAULTS, type ConfirmRules } from "../policy/confirm.js";
 import type { OptionName } from "../pve/option-names.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { EndpointFilter } from "../schema/endpoint-filter.js";
 import type { ListedTool } from "../schema/tool-list.js";
+import type { Ask } from "./consent.js";
 import type { ToolError } from "./errors.js";
 import type { Gate, GateOptions } from "./gate.js";
 import { instructionsFor } from "./instructions.js";
@@ -32,6 +34,8 @@ export interface SessionOptions extends Pick<Session, "signal"> {
   started?: string[];
   progress?: Session["progress"];
   stopOnCancel?: boolean;
+  /** Puts a question to the user; absent: this client can't. */
+  ask?: Ask;
 }
 
 export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
@@ -41,14 +45,24 @@ export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
   nameOption: (option: OptionName) => string;
   /** Endpoints that are closed for all tools. */
   closed?: EndpointFilter;
+  /** What users are asked about. */
+  confirm?: ConfirmRules;
 }
+
+const UNASKED =
+  "this client can't ask its user: what destroys is done without a question (PROXMOX_CONFIRM_FALLBACK=allow)";
 
 /** The tools of one server. Only listing them is done at once; all else is loaded when needed. */
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  { onError, nameOption, closed, ...gateOptions }: ToolboxOptions,
+  { onError, nameOption, closed, confirm = CONFIRM_DEFAULTS, ...gateOptions }: ToolboxOptions,
 ): Toolbox {
+  let hasFallenBack = false;
+  const onFallback = () => {
+    if (!hasFallenBack) gateOptions.onNotice?.(UNASKED);
+    hasFallenBack = true;
+  };
   let redact = (text: string) => text;
   const openGate = once(async (): Promise<Gate> => {
     const { createGate } = await import("./gate.js");
@@ -66,7 +80,9 @@ export function createToolbox(
     },
     redact: (text) => redact(text),
     unlisted: (name) => unlistedTool(name, registry, access),
-    session: async ({ signal, tool, started = [], progress = () => {}, stopOnCancel = false }) => {
+    session: async (options) => {
+      const { signal, tool, started = [], progress = () => {}, stopOnCancel = false } = options;
+      const { createConsent } = await import("./consent.js");
       // one call may send many requests, and each listens
       setMaxListeners(0, signal);
       return {
@@ -76,6 +92,7 @@ export function createToolbox(
         progress,
         stopOnCancel,
         started,
+        guard: createConsent({ rules: confirm, ask: options.ask, onFallback }),
         ...defined({ tool }),
       };
     },
@@ -83,6 +100,6 @@ export function createToolbox(
       if (openGate.started()) await (await openGate()).close();
     },
     listed: registry.listed,
-    instructions: instructionsFor(registry, access),
+    instructions: instructionsFor(registry, access, confirm),
   };
 }

@@ -31,6 +31,8 @@ export interface HarnessOptions {
   uploadFolder?: string;
   /** Ways to run programs; none unless said. */
   programs?: ToolboxOptions["programs"];
+  /** What users are asked about; the default unless said. */
+  confirm?: ToolboxOptions["confirm"];
   /** Instead of the simulator's own all-powerful token. */
   credentials?: ClientOptions["credentials"];
 }
@@ -108,6 +110,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     nameOption: (option) => VARIABLE_OF_OPTION[option],
     onError: (error) => unexpected.push(error),
     ...(options.programs && { programs: options.programs }),
+    ...(options.confirm && { confirm: options.confirm }),
     ...(options.learn && { learn: options.learn }),
     ...(options.onNotice && { onNotice: options.onNotice }),
   });

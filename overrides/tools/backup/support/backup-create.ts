@@ -18,12 +18,15 @@ export const createBackup: Handler = async (context) => {
   // Proxmox can't choose by kind: then the guests are named
   const isNamed = vmids.length > 0 || args["type"] !== undefined;
   const settings = settingsOf(context, ...OWN, ...(isNamed ? ["all", "pool"] : []));
-  const answers = await inParallel(nodes, nodes.length, ({ node, guests }) =>
-    context.request("POST /nodes/{node}/vzdump", {
-      ...settings,
-      node,
-      ...(isNamed && { vmid: guests.join(",") }),
-    }),
+  const endpoint = "POST /nodes/{node}/vzdump";
+  const requests = nodes.map(({ node, guests }) => ({
+    ...settings,
+    node,
+    ...(isNamed && { vmid: guests.join(",") }),
+  }));
+  await context.announce(requests.map((parameters) => ({ endpoint, parameters })));
+  const answers = await inParallel(requests, requests.length, (parameters) =>
+    context.request(endpoint, parameters),
   );
   return merge(nodes, answers);
 };

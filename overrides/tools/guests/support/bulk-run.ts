@@ -66,6 +66,7 @@ export function bulkHandler(endpoint: BulkEndpoint, { explicit }: { explicit?: t
     const guests = chooseGuests(context, await guestRows(context));
     if (args["dry_run"]) return { data: guests, notes: ["Nothing was done: dry_run."] };
     const width = Number(args["parallel"] ?? WIDTH);
+    await context.announce(guests.map((guest) => requestFor(context, endpoint, guest)));
     const outcomes = await inParallel(guests, width, (guest) => act(context, endpoint, guest));
     const failed = outcomes.filter(({ result }) => result === "failed").length;
     const running = outcomes.filter(({ result }) => result === "running").length;
@@ -102,8 +103,8 @@ async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): 
   const { vmid, node, name } = guest;
   const outcome = { vmid, node, ...defined({ name }) };
   try {
-    const key = forKind(endpoint, guest);
-    const data = await context.call(key, { ...parametersFor(context, guest), node, vmid });
+    const { endpoint: key, parameters } = requestFor(context, endpoint, guest);
+    const data = await context.call(key, parameters);
     if (typeof data !== "string" || !data.startsWith("UPID:")) return { ...outcome, result: "ok" };
     const wait = Number(context.arguments["wait"] ?? WAIT);
     const { state, exitstatus } = await context.follow(data, wait);
@@ -113,6 +114,12 @@ async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): 
     if (context.signal.aborted || !(error instanceof Error)) throw error;
     return { ...outcome, result: "failed", error: error.message };
   }
+}
+
+function requestFor(context: ToolContext, endpoint: BulkEndpoint, guest: Guest) {
+  const { node, vmid } = guest;
+  const parameters = { ...parametersFor(context, guest), node, vmid };
+  return { endpoint: forKind(endpoint, guest), parameters };
 }
 
 /** A running VM moves live, a running container only with `restart`; each kind knows its own word. */

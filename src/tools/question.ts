@@ -1,0 +1,222 @@
+import { compare } from "../kit/objects.js";
+import { readProperties } from "../kit/properties.js";
+import type { Consequence } from "../policy/consequences.js";
+import type { EndpointKey } from "../schema/model.js";
+import { isSecretName } from "../schema/secret.js";
+import type { Intent, Look, LookedUpGuest } from "./guard.js";
+import { presentValues } from "./present-values.js";
+import { escapeControls } from "./result.js";
+import { touchedGuests } from "./touched-guests.js";
+
+/** A request that has to be confirmed, and what is known of it. */
+export interface Doubt {
+  intent: Intent;
+  consequence: Consequence | undefined;
+  parameters: Intent["parameters"];
+  looks?: true;
+  /** The values that are there, by name. */
+  present?: Readonly<Record<string, unknown>>;
+}
+
+/** Requests, guests and settings that are shown; the rest is counted. */
+const MOST = 20;
+
+/** Characters of a value that are shown. */
+const LONGEST = 120;
+
+const KINDS = { qemu: "VM", lxc: "container" } as const;
+
+const DISK = /^(?:(?:scsi|virtio|sata|ide|efidisk|tpmstate|mp|unused)\d+|rootfs)$/;
+
+/** What a user has to know to say yes or no, in one glance. */
+export async function writeQuestion(doubts: readonly Doubt[], look: Look): Promise<string> {
+  const [only] = doubts;
+  const lines =
+    doubts.length === 1 && only ? await aboutOne(only, look) : await aboutMany(doubts, look);
+  // a name or a command with line ends must not pass for a line of ours
+  const own = lines.map((line) => line.replace(/\s*[\r\n]+\s*/g, "\\n"));
+  return escapeControls([...own, "Go ahead?"].join("\n"));
+}
+
+async function aboutOne(doubt: Doubt, look: Look): Promise<string[]> {
+  const guests = await touchedGuests(doubt.intent, look);
+  return [
+    ...(guests.length > 0
+      ? shortened(guests.map((guest) => `${describeGuest(guest)}:`))
+      : [`${pathOf(doubt.intent)}:`]),
+    ...whatItDoes(doubt).map((text) => `- ${text}`),
+    ...(guests.length === 1 && guests[0] ? await detailsOf(doubt, guests[0], look) : []),
+  ];
+}
+
+async function aboutMany(doubts: readonly Doubt[], look: Look): Promise<string[]> {
+  const lines = await Promise.all(
+    doubts.slice(0, MOST).map(async (doubt) => {
+      const guests = await touchedGuests(doubt.intent, look);
+      const names = guests.map(describeGuest).join(", ");
+      const text = whatItDoes(doubt).join("; ");
+      return `- ${names === "" ? "" : `${names}: `}${text}`;
+    }),
+  );
+  return [`${doubts.length} requests:`, ...lines, ...more(doubts.length)];
+}
+
+function shortened(lines: string[]): string[] {
+  return [...lines.slice(0, MOST), ...more(lines.length)];
+}
+
+function more(count: number): string[] {
+  return count > MOST ? [`… and ${count - MOST} more`] : [];
+}
+
+export function describeGuest({ vmid, name, kind, node, status }: LookedUpGuest): string {
+  return `Guest ${vmid}${name === undefined ? "" : ` "${name}"`} (${KINDS[kind]} on ${node}, ${status})`;
+}
+
+/** Each loss, and each value that is replaced; without any, what the endpoint is for. */
+export function whatItDoes({ intent, consequence, parameters, present }: Doubt): string[] {
+  const losses = (consequence?.losses ?? []).map((loss) => cut(loss));
+  const replaced = (consequence?.replaces ?? []).map((name) =>
+    replacement(name, parameters, present),
+  );
+  const texts =
+    replaced.length > 0 ? [...losses, `sets ${shortened(replaced).join(", ")}`] : losses;
+  return texts.length > 0 ? texts : [`${lineOf(intent)}${settings(intent)}`];
+}
+
+/** The path with its values. */
+function pathOf({ endpoint, parameters }: Intent): string {
+  const path = endpoint.slice(endpoint.indexOf(" ") + 1);
+  return path.replace(/\{([\w-]+)\}/g, (_, name: string) => String(parameters[name]));
+}
+
+function lineOf({ endpoint, entry }: Intent): string {
+  return `${entry?.line ?? "unknown"} (${endpoint})`;
+}
+
+function replacement(
+  name: string,
+  parameters: Intent["parameters"],
+  present: Doubt["present"],
+): string {
+  const given = show(name, parameters[name]);
+  return present ? `${name} from ${show(name, present[name])} to ${given}` : `${name} to ${given}`;
+}
+
+function settings({ endpoint, parameters }: Intent): string {
+  const texts = Object.entries(parameters)
+    .filter(([name]) => name !== "node" && !endpoint.includes(`{${name}}`))
+    .map(([name, value]) => `${name}=${show(name, value)}`);
+  return texts.length > 0 ? `: ${shortened(texts).join(", ")}` : "";
+}
+
+function show(name: string, value: unknown): string {
+  if (isSecretName(name)) return "***";
+  const text = Array.isArray(value) ? value.map(String).join(" ") : String(value ?? "nothing");
+  return cut(text);
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** What goes with a guest, what stays of it, and what protects it. */
+async function detailsOf(doubt: Doubt, guest: LookedUpGuest, look: Look): Promise<string[]> {
+  const { endpoint, parameters } = doubt.intent;
+  const place = { node: guest.node, vmid: guest.vmid };
+  const [method, path = ""] = endpoint.split(" ");
+  const isWhole = method === "DELETE" ? path.endsWith("/{vmid}") : /\/(?:qemu|lxc)$/.test(path);
+  if (isWhole) {
+    const config = await readObject(look, `GET /nodes/{node}/${guest.kind}/{vmid}/config`, place);
+    const snapshots = await readRows(
+      look,
+      `GET /nodes/{node}/${guest.kind}/{vmid}/snapshot`,
+      place,
+    );
+    return [
+      `Disks: ${disksOf(config).join(", ") || "none"}`,
+      `Snapshots: ${namesOf(snapshots).join(", ") || "none"}`,
+      await backupsOf(guest, look),
+      ...protection(config),
+    ];
+  }
+  if (path.endsWith("/rollback") || path.endsWith("/{snapname}")) {
+    const snapshots = await readRows(
+      look,
+      `GET /nodes/{node}/${guest.kind}/{vmid}/snapshot`,
+      place,
+    );
+    const snapshot = snapshots.find(({ name }) => name === parameters["snapname"]);
+    return snapshot?.["snaptime"] === undefined ? [] : [`Taken: ${timeOf(snapshot["snaptime"])}`];
+  }
+  if (!path.endsWith("/config") || parameters["delete"] === undefined) return [];
+  const present = doubt.present ?? (await presentValues(doubt.intent, look)) ?? {};
+  return volumesOf(present, parameters["delete"]);
+}
+
+function disksOf(config: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(config)
+    .filter(([key, value]) => DISK.test(key) && !/media=cdrom/.test(String(value)))
+    .map(([key, value]) => {
+      const properties = readProperties(String(value));
+      const [volume = ""] = [...properties].find(([name]) => name === "")?.slice(1) ?? [];
+      const size = properties.get("size");
+      return `${key}${size === undefined ? "" : ` ${size}`} (${volume || String(value)})`;
+    });
+}
+
+/** `current` is the guest as it is. */
+function namesOf(snapshots: readonly Record<string, unknown>[]): string[] {
+  return snapshots.map(({ name }) => String(name)).filter((name) => name !== "current");
+}
+
+async function backupsOf({ node, vmid }: LookedUpGuest, look: Look): Promise<string> {
+  const storages = await readRows(look, "GET /nodes/{node}/storage", { node, content: "backup" });
+  const lists = await Promise.all(
+    storages.map(({ storage }) =>
+      readRows(look, "GET /nodes/{node}/storage/{storage}/content", {
+        node,
+        storage,
+        content: "backup",
+        vmid,
+      }),
+    ),
+  );
+  const times = lists
+    .flat()
+    .map(({ ctime }) => timeOf(ctime))
+    .sort(compare);
+  if (times.length === 0) return "Backups that stay: none to be seen";
+  return `Backups that stay: ${times.length}, the newest of ${times.at(-1)}`;
+}
+
+function protection({ protection: flag }: Readonly<Record<string, unknown>>): string[] {
+  return Number(flag ?? 0) === 1 ? ["Protection is on: Proxmox will refuse it."] : [];
+}
+
+/** Which volumes are behind the names that are deleted. */
+function volumesOf(present: Readonly<Record<string, unknown>>, deleted: unknown): string[] {
+  const names = String(deleted ?? "").split(/[,;\s]+/);
+  return names
+    .filter((name) => DISK.test(name) && present[name] !== undefined)
+    .map((name) => `${name} is ${cut(String(present[name]))}`);
+}
+
+function timeOf(seconds: unknown): string {
+  const time = new Date(Number(seconds) * 1000);
+  return Number.isNaN(time.valueOf())
+    ? "an unknown time"
+    : time.toISOString().slice(0, 16).replace("T", " ");
+}
+
+async function readObject(look: Look, endpoint: string, parameters: object) {
+  return Object(await look.read(endpoint as EndpointKey, { ...parameters })) as Record<
+    string,
+    unknown
+  >;
+}
+
+async function readRows(look: Look, endpoint: string, parameters: object) {
+  const rows = await look.read(endpoint as EndpointKey, { ...parameters });
+  return (Array.isArray(rows) ? rows : []) as Record<string, unknown>[];
+}

@@ -1,0 +1,34 @@
+import { splitList } from "../kit/lists.js";
+import type { EndpointKey } from "../schema/model.js";
+import type { Intent, Look, LookedUpGuest } from "./guard.js";
+
+/** What acts on every guest of its node, or of the cluster, unless `vms` names some. */
+const ACTS_ON_ALL =
+  /\/cluster\/bulk-action\/guest\/|\/nodes\/\{node\}\/(?:startall|stopall|suspendall|migrateall|status)$/;
+
+/** The guests that a request changes, as far as they exist. */
+export async function touchedGuests(
+  intent: Pick<Intent, "endpoint" | "parameters">,
+  look: Look,
+): Promise<LookedUpGuest[]> {
+  const guests = await look.guests().catch(() => []);
+  const named = namedIds(intent.parameters);
+  if (named.length > 0) return guests.filter(({ vmid }) => named.includes(vmid));
+  if (!actsOnAll(intent)) return [];
+  const { node } = intent.parameters;
+  return guests.filter((guest) => node === undefined || guest.node === node);
+}
+
+/** `vmid` may be a list, and HA names guests as `vm:100`. */
+function namedIds({ vmid, vms, sid }: Intent["parameters"]): number[] {
+  return [vmid, vms, sid].flat().flatMap((value) =>
+    splitList(String(value ?? ""))
+      .map((id) => Number(id.replace(/^(?:vm|ct):/, "")))
+      .filter(Number.isInteger),
+  );
+}
+
+function actsOnAll({ endpoint, parameters }: { endpoint: EndpointKey; parameters: object }) {
+  const all = "all" in parameters && ["1", "true"].includes(String(parameters.all));
+  return ACTS_ON_ALL.test(endpoint) || all;
+}

@@ -1,3 +1,4 @@
+import { letOthersRun } from "../kit/let-others-run.js";
 import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
 import { checkArguments } from "./arguments.js";
 import type { Ask } from "./consent.js";
@@ -40,7 +41,9 @@ export async function callTool(
       stopOnCancel: stopOnCancel === true,
       ...(ask && { ask: (question) => ask(toolbox.redact(question)) }),
     });
-    return toResult(await run(tool, listed, args, session), toolbox.redact);
+    const answer = await run(tool, listed, args, session);
+    await letOthersRun();
+    return toResult(answer, toolbox.redact);
   } catch (error) {
     const { seeAlso } = await import("./troubleshooting.js");
     const explained = withStarted(

@@ -1,3 +1,4 @@
+import { letOthersRun } from "../kit/let-others-run.js";
 import { isObject } from "../kit/objects.js";
 import { isUpid } from "../kit/upid.js";
 import { promisesTask } from "../pve/cluster/task-types.js";
@@ -85,6 +86,7 @@ async function transmitAdapted(
   const { gate, started } = session;
   const adapted = await adaptRequest(endpoint, parameters, { runs: gate.runs, refuse });
   const data = await gate.authorise(endpoint, adapted, callOptions(session));
+  await letOthersRun();
   if (!endpoint.startsWith("GET ")) {
     if (isUpid(data)) started.push(data);
     else if (promisesTask(endpoint)) throw noUpid(endpoint);

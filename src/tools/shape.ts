@@ -1,4 +1,4 @@
-import { isObject, mapValues } from "../kit/objects.js";
+import { isObject } from "../kit/objects.js";
 import { readableSize } from "../kit/sizes.js";
 import type { Schema } from "../schema/model.js";
 
@@ -8,15 +8,29 @@ import type { Schema } from "../schema/model.js";
  * Proxmox's answers hold more than their schemas say.
  */
 export function shapeAnswer(value: unknown, schema: Schema | undefined): unknown {
-  if (Array.isArray(value)) return value.map((entry) => shapeAnswer(entry, schema?.items));
+  if (Array.isArray(value)) {
+    const shaped = value.map((entry) => shapeAnswer(entry, schema?.items));
+    return shaped.some((entry, index) => entry !== value[index]) ? shaped : value;
+  }
   if (!isObject(value)) return shapeScalar(value, schema);
-  const shaped = mapValues(value, (entry, key) => {
-    const known = schema?.properties?.[key] ?? schema?.properties?.[familyOf(key)];
-    return isTimeKey(key) && isTimestamp(entry)
-      ? new Date(entry * 1000).toISOString()
-      : shapeAnswer(entry, known);
-  });
-  return withReadableSizes(shaped, schema);
+  // most objects stay as they are, and copying one of many keys takes long
+  let shaped = value;
+  const readable: Record<string, string> = {};
+  for (const [key, entry] of Object.entries(value)) {
+    const changed = shapeEntry(key, entry, schema);
+    if (changed !== entry) {
+      if (shaped === value) shaped = { ...value };
+      shaped[key] = changed;
+    } else if (typeof entry === "number" && entry >= 1024 && isSize(key, schema)) {
+      readable[key] = readableSize(entry);
+    }
+  }
+  return Object.keys(readable).length > 0 ? { ...shaped, readable } : shaped;
+}
+
+function shapeEntry(key: string, entry: unknown, schema: Schema | undefined): unknown {
+  if (isTimeKey(key) && isTimestamp(entry)) return new Date(entry * 1000).toISOString();
+  return shapeAnswer(entry, schema?.properties?.[key] ?? schema?.properties?.[familyOf(key)]);
 }
 
 function shapeScalar(value: unknown, schema: Schema | undefined): unknown {
@@ -76,19 +90,6 @@ const SIZE_KEYS = new Set([
   "total",
   "free",
 ]);
-
-function withReadableSizes(
-  object: Record<string, unknown>,
-  schema: Schema | undefined,
-): Record<string, unknown> {
-  const readable: Record<string, string> = {};
-  for (const [key, value] of Object.entries(object)) {
-    if (typeof value === "number" && value >= 1024 && isSize(key, schema)) {
-      readable[key] = readableSize(value);
-    }
-  }
-  return Object.keys(readable).length > 0 ? { ...object, readable } : object;
-}
 
 function isSize(key: string, schema: Schema | undefined): boolean {
   return SIZE_KEYS.has(key) || schema?.properties?.[key]?.renderer === "bytes";

@@ -9,7 +9,7 @@ import {
   TooLargeError,
   UnexpectedAnswerError,
 } from "./errors.js";
-import { measureJson } from "./measure-json.js";
+import { type JsonMeasure, measureJson } from "./measure-json.js";
 
 /** What a call was answered. */
 export interface Answer {
@@ -44,16 +44,27 @@ export function readAnswer(answer: WireAnswer, context: Context): Answer {
   );
 }
 
-/** 10,000 guests of 30 fields are 300,000 values. */
-const MAX_VALUES = 1_000_000;
+/** What an answer may become at most: whatever is made of it holds up all other calls. */
+const MOST: JsonMeasure = {
+  // 10,000 guests of 30 fields are 300,000
+  values: 400_000,
+  // far deeper than any answer of Proxmox's
+  depth: 100,
+  // 10,000 guests and their paths among somebody's permissions
+  keys: 20_000,
+};
 
-/** Far deeper than any answer of Proxmox's. */
-const MAX_DEPTH = 100;
+const TOO_MUCH: Readonly<Record<keyof JsonMeasure, (count: number) => string>> = {
+  values: (count) => `of ${count} values`,
+  depth: (count) => `${count} levels deep`,
+  keys: (count) => `of an object with ${count} keys`,
+};
 
 function readEnvelope(answer: WireAnswer, endpoint: EndpointKey): Answer {
-  const { values, depth } = measureJson(answer.body);
-  if (values > MAX_VALUES || depth > MAX_DEPTH) {
-    const what = depth > MAX_DEPTH ? `${depth} levels deep` : `of ${values} values`;
+  const measure = measureJson(answer.body);
+  const over = (["values", "depth", "keys"] as const).find((name) => measure[name] > MOST[name]);
+  if (over) {
+    const what = TOO_MUCH[over](measure[over]);
     throw new TooLargeError(`${endpoint}: the answer is ${what}, and isn't read`, {
       endpoint,
       status: answer.status,

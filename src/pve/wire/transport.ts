@@ -146,7 +146,8 @@ function read(
   sent.on("data", (chunk: Buffer) => {
     own += chunk.length;
     underWay.bytes += chunk.length;
-    if (!collector.add(chunk)) refuse(`the answer is larger than ${maxAnswer} bytes`);
+    const full = collector.add(chunk);
+    if (full !== undefined) refuse(full);
     else if (underWay.bytes > MAX_UNDER_WAY) {
       refuse(`the answers under way are larger than ${MAX_UNDER_WAY} bytes together`);
     }

@@ -28,6 +28,9 @@ import { createLog, type Log } from "./log.js";
 /** sysexits' EX_CONFIG: an MCP client shows it with what stands on stderr. */
 const CONFIG_EXIT_CODE = 78;
 
+/** sysexits' EX_DATAERR. */
+const DATA_EXIT_CODE = 65;
+
 /** `proxmox-mcp`: serves over stdio until the client closes its end. */
 export const serve: Command = async (args, environment) => {
   const { values } = parseArgs({
@@ -85,10 +88,12 @@ export const serve: Command = async (args, environment) => {
   serveStdio(toolbox, {
     version: packageVersion(),
     onError: (error) => log.warn({ reason: error.message }, "protocol"),
-  });
-  // open connections and the demo's cluster would keep the process alive
-  process.stdin.once("end", () => {
-    void Promise.allSettled([toolbox.close(), target.close()]);
+    onBroken: (error) => {
+      log.error({}, error.message);
+      process.exitCode = DATA_EXIT_CODE;
+    },
+    // open connections and the demo's cluster would keep the process alive
+    onClosed: () => void Promise.allSettled([toolbox.close(), target.close()]),
   });
   return undefined;
 };

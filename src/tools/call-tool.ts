@@ -4,6 +4,7 @@ import { checkArguments } from "./arguments.js";
 import type { Ask } from "./consent.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
 import { ToolError } from "./errors.js";
+import type { Preview } from "./preview.js";
 import { type CallResult, escapeControls, toErrorResult, toResult } from "./result.js";
 import type { Progress, Session } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
@@ -31,7 +32,9 @@ export async function callTool(
     const listed = toolbox.listed.find((tool) => tool.name === name);
     if (!listed) throw toolbox.unlisted(name);
     const tool = await declarationOf(name);
-    const { stop_on_cancel: stopOnCancel, ...args } = await checked(tool, listed, given);
+    const wanted = await checked(tool, listed, given);
+    const { stop_on_cancel: stopOnCancel, preview: isPreview, ...args } = wanted;
+    const preview = isPreview === true ? await openPreview() : undefined;
     const session = await toolbox.session({
       tool: name,
       started,
@@ -39,11 +42,16 @@ export async function callTool(
       // the lines of a task's log are other people's text too
       progress: (message, percent) => progress(escapeControls(toolbox.redact(message)), percent),
       stopOnCancel: stopOnCancel === true,
+      ...(preview && { guard: preview }),
       ...(ask && { ask: (question) => ask(toolbox.redact(question)) }),
     });
-    const answer = await run(tool, listed, args, session);
+    const answer = await run(tool, listed, args, session).catch((error: unknown) => {
+      if (!preview?.isOver() || signal.aborted) throw error;
+      return undefined;
+    });
+    const shown = preview ? await preview.answer(answer) : answer;
     await letOthersRun();
-    return toResult(answer, toolbox.redact);
+    return toResult(shown ?? { data: {} }, toolbox.redact);
   } catch (error) {
     const { seeAlso } = await import("./troubleshooting.js");
     const explained = withStarted(
@@ -52,6 +60,11 @@ export async function callTool(
     );
     return toErrorResult(explained, seeAlso(explained), toolbox.redact);
   }
+}
+
+async function openPreview(): Promise<Preview> {
+  const { createPreview } = await import("./preview.js");
+  return createPreview();
 }
 
 /** Without it, a caller would start the same again. A failed task's error holds it already. */
@@ -114,6 +127,7 @@ async function declarationOf(name: string): Promise<ToolDeclaration> {
 const SHARED: Record<string, ArgumentSchema> = {
   options: { type: "object", description: "More parameters by name" },
   wait: { type: "integer", description: "Seconds to wait for its task", minimum: 0 },
+  preview: { type: "boolean", description: "Only say what would be sent" },
   stop_on_cancel: { type: "boolean", description: "Stop its task too when the call is cancelled" },
 };
 

@@ -21,7 +21,7 @@ const HIDDEN_BY = {
 export function instructionsFor(registry: Registry, access: Tier, confirm: ConfirmRules): string {
   const names = new Set(registry.listed.map(({ name }) => name));
   return [
-    "Looks after a Proxmox VE cluster.",
+    "Runs a Proxmox VE cluster.",
     ACCESS_WORDS[access],
     ...consentWords(access, confirm),
     listing(registry),
@@ -29,7 +29,7 @@ export function instructionsFor(registry: Registry, access: Tier, confirm: Confi
     names.has("proxmox_node_task")
       ? "What starts a task waits up to `wait` seconds, then returns its UPID: go on with proxmox_node_task."
       : "What starts a task waits up to `wait` seconds, then returns its UPID.",
-    "Tools take all parameters of their endpoints, listed or not; lists take `fields`, `limit`, `cursor`.",
+    "Tools take all parameters of their endpoints, listed or not, and `preview`; lists `fields`, `limit`, `cursor`.",
     ...(names.has("proxmox_api_search")
       ? ["For what no listed tool covers: proxmox_api_search, then proxmox_api_describe."]
       : []),

@@ -73,15 +73,19 @@ export function describeGuest({ vmid, name, kind, node, status }: LookedUpGuest)
   return `Guest ${vmid}${name === undefined ? "" : ` "${name}"`} (${KINDS[kind]} on ${node}, ${status})`;
 }
 
-/** Each loss, and each value that is replaced; without any, what the endpoint is for. */
-export function whatItDoes({ intent, consequence, parameters, present }: Doubt): string[] {
+/** What is lost or replaced; without any of that, what the endpoint is for. */
+function whatItDoes(doubt: Doubt): string[] {
+  const texts = changesOf(doubt);
+  return texts.length > 0 ? texts : [`${lineOf(doubt.intent)}${settings(doubt.intent)}`];
+}
+
+/** Each loss, and the values that are replaced. */
+export function changesOf({ consequence, parameters, present }: Doubt): string[] {
   const losses = (consequence?.losses ?? []).map((loss) => cut(loss));
   const replaced = (consequence?.replaces ?? []).map((name) =>
     replacement(name, parameters, present),
   );
-  const texts =
-    replaced.length > 0 ? [...losses, `sets ${shortened(replaced).join(", ")}`] : losses;
-  return texts.length > 0 ? texts : [`${lineOf(intent)}${settings(intent)}`];
+  return replaced.length > 0 ? [...losses, `sets ${shortened(replaced).join(", ")}`] : losses;
 }
 
 /** The path with its values. */

@@ -8,6 +8,7 @@ import type { ListedTool } from "../schema/tool-list.js";
 import type { Ask } from "./consent.js";
 import type { ToolError } from "./errors.js";
 import type { Gate, GateOptions } from "./gate.js";
+import type { Guard } from "./guard.js";
 import { instructionsFor } from "./instructions.js";
 import { once } from "./once.js";
 import type { Registry } from "./registry.js";
@@ -36,6 +37,8 @@ export interface SessionOptions extends Pick<Session, "signal"> {
   stopOnCancel?: boolean;
   /** Puts a question to the user; absent: this client can't. */
   ask?: Ask;
+  /** Instead of asking the user. */
+  guard?: Guard;
 }
 
 export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
@@ -92,7 +95,7 @@ export function createToolbox(
         progress,
         stopOnCancel,
         started,
-        guard: createConsent({ rules: confirm, ask: options.ask, onFallback }),
+        guard: options.guard ?? createConsent({ rules: confirm, ask: options.ask, onFallback }),
         ...defined({ tool }),
       };
     },

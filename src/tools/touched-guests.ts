@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { splitList } from "../kit/lists.js";
 import type { EndpointKey } from "../schema/model.js";
 import type { Intent, Look, LookedUpGuest } from "./guard.js";
@@ -11,12 +12,16 @@ export async function touchedGuests(
   intent: Pick<Intent, "endpoint" | "parameters">,
   look: Look,
 ): Promise<LookedUpGuest[]> {
-  const guests = await look.guests().catch(() => []);
+  const guests = (await look.guests().catch(() => [])).map(plain);
   const named = namedIds(intent.parameters);
   if (named.length > 0) return guests.filter(({ vmid }) => named.includes(vmid));
   if (!actsOnAll(intent)) return [];
   const { node } = intent.parameters;
   return guests.filter((guest) => node === undefined || guest.node === node);
+}
+
+function plain({ vmid, name, kind, node, status }: LookedUpGuest): LookedUpGuest {
+  return { vmid, kind, node, status, ...defined({ name }) };
 }
 
 /** `vmid` may be a list, and HA names guests as `vm:100`. */

@@ -1,4 +1,5 @@
 import { defineTool } from "../../../src/tools/define.js";
+import { preview } from "../support/preview.js";
 
 const endpoint = {
   type: "string",
@@ -86,5 +87,6 @@ export const write = defineTool({
       minimum: 0,
       maximum: 3600,
     },
+    preview,
   },
 });

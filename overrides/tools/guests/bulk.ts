@@ -1,4 +1,5 @@
 import { defineTool } from "../../../src/tools/define.js";
+import { preview } from "../support/preview.js";
 import { type BulkEndpoint, bulkHandler } from "./support/bulk-run.js";
 
 const LIST = "GET /cluster/resources" as const;
@@ -16,7 +17,7 @@ export const bulk = defineTool({
   name: "proxmox_bulk",
   title: "One action on many guests",
   summary:
-    "Run one action on many guests, a few at a time, and report each result. Choose guests by vmids or by filters (all must match); deleting needs vmids. dry_run only lists the guests.",
+    "Run one action on many guests, a few at a time, and report each result. Choose guests by vmids or by filters (all must match); deleting needs vmids. preview tells what would be sent.",
   toolset: "guests",
   core: true,
   actions: {
@@ -55,7 +56,8 @@ export const bulk = defineTool({
       minimum: 1,
       maximum: 16,
     },
-    dry_run: { type: "boolean", description: "Only list the guests" },
+    dry_run: { type: "boolean", description: "Only list the guests", hidden: true },
+    preview,
     wait: {
       type: "integer",
       description: "Seconds to wait for each task; default 120",

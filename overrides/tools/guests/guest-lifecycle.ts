@@ -1,4 +1,5 @@
 import { defineTool } from "../../../src/tools/define.js";
+import { preview } from "../support/preview.js";
 import { createContainer } from "./support/create-lxc.js";
 import { createVm } from "./support/create-vm.js";
 import { cloneGuest } from "./support/guest-clone.js";
@@ -126,4 +127,5 @@ export const guestDelete = defineTool({
   toolset: "guests",
   call: "DELETE /nodes/{node}/{kind}/{vmid}",
   arguments: ["purge"],
+  extra: { preview },
 });

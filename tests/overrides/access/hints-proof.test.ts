@@ -6,12 +6,8 @@ import { loadToolList } from "../../../src/data/tool-list.js";
 import { variantFor } from "../../../src/tools/registry.js";
 import { namedTools } from "../../names/index.js";
 import type { Case, NamedTool } from "../../names/types.js";
+import { type Facts, factsOf } from "../../support/cluster-facts.js";
 import { type Harness, openToolbox } from "../../tools/harness.js";
-
-type Facts = ReadonlyMap<string, string>;
-
-/** What every call moves, whatever it does. */
-const BOOKKEEPING = ["tasks", "log", "lastPid", "seed"];
 
 /** The simulator makes what an agent knows at the first question. */
 const MADE_ON_SIGHT = /^\/guests\/\d+\/agent\//;
@@ -86,24 +82,6 @@ async function argumentsOf(harness: Harness, { args, from, setup }: Case) {
   if (!from) return args;
   const [tool, given, pick] = from;
   return { ...args, ...pick((await harness.call(tool, given))["data"]) };
-}
-
-/** Every value of the cluster by its path, when what was started is over. */
-function factsOf({ simulator }: Harness): Facts {
-  simulator.manual?.settle(60_000);
-  const state = Object.entries(simulator.state).filter(([name]) => !BOOKKEEPING.includes(name));
-  return new Map(state.flatMap(([name, value]) => factsIn(value, `/${name}`)));
-}
-
-function factsIn(value: unknown, path: string): [string, string][] {
-  if (value instanceof Set) return [...value].map((entry) => [`${path}/${String(entry)}`, "in"]);
-  if (value instanceof Map) {
-    return [...value].flatMap(([key, entry]) => factsIn(entry, `${path}/${String(key)}`));
-  }
-  if (typeof value === "object" && value !== null) {
-    return Object.entries(value).flatMap(([key, entry]) => factsIn(entry, `${path}/${key}`));
-  }
-  return value === undefined || typeof value === "function" ? [] : [[path, String(value)]];
 }
 
 /** Paths whose value was another or isn't there any more. */

@@ -1,4 +1,5 @@
-import type { FaultRule, TaskFaultRule } from "./injected-faults.js";
+import { patternCost } from "../../src/schema/pattern-cost.js";
+import { type FaultRule, LONGEST_PATH, type TaskFaultRule } from "./injected-faults.js";
 
 /** What a part of a rule may hold, and how that is called. */
 interface Kind {
@@ -19,6 +20,9 @@ const METHOD: Kind = {
   fits: (value) => ["GET", "POST", "PUT", "DELETE"].includes(String(value)),
 };
 const PATTERN: Kind = { wants: "a regular expression", fits: isPattern };
+
+/** Ways that a rule may try on a path: some hundredths of a second. */
+const MOST_WAYS = 100_000_000;
 
 const FAULT: Record<keyof FaultRule, Kind> = {
   method: METHOD,
@@ -90,6 +94,11 @@ function checkParts(
     }
     if (!kind.fits(value)) {
       throw new Error(`${name} is ${JSON.stringify(value)}, but should be ${kind.wants}`);
+    }
+    if (kind === PATTERN && patternCost(String(value), LONGEST_PATH) > MOST_WAYS) {
+      throw new Error(
+        `${name} is ${JSON.stringify(value)}, which could take very long; give fewer repetitions, and none within another`,
+      );
     }
   }
 }

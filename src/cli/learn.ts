@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageVersion } from "../data/package.js";
+import { loadRelease, newestRelease } from "../data/releases.js";
 import { writeAtomically } from "../kit/atomic-write.js";
 import { isObject } from "../kit/objects.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import { parseApidoc } from "../schema/apidoc.js";
+import { patternsOf, withBoundedPatterns } from "../schema/bounded-patterns.js";
 import type { Api } from "../schema/model.js";
 import { normalise, printApi } from "../schema/normalise.js";
 
@@ -33,7 +35,8 @@ export async function learnApi(
   const kept = readApi(await readFile(file, "utf8").catch(() => ""));
   if (kept) return kept;
   const { tree } = parseApidoc(await client.document(APIDOC));
-  const { api, unknown } = normalise(tree, { release });
+  const { api: told, unknown } = normalise(tree, { release });
+  const api = withBoundedPatterns(told, patternsOf(loadRelease(newestRelease())));
   for (const [keyword, where] of unknown) {
     onNotice(`the node's API description: ${keyword} isn't understood, first in ${where}`);
   }

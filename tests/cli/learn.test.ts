@@ -53,6 +53,14 @@ describe("learnApi", () => {
     expect(JSON.parse(await readFile(join(folder, file), "utf8"))).toEqual(first);
   });
 
+  it("keeps no pattern that could hold up the process", async () => {
+    const properties = { name: { type: "string", pattern: "(?:a|aa)+", maxLength: 40 } };
+    const { endpoints } = await learnApi(node({ properties }), running, folder, "pve1");
+    expect(endpoints[0]?.parameters.properties).toEqual({
+      name: { type: "string", maxLength: 40 },
+    });
+  });
+
   it("passes on what isn't understood", async () => {
     const notices: string[] = [];
     await learnApi(node({ anyOf: [] }), running, folder, "pve1", (notice) => notices.push(notice));

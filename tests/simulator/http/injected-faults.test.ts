@@ -81,6 +81,8 @@ describe("faults on demand", () => {
   it.each<[what: string, body: unknown, error: string]>([
     ["faults", { statsu: 596 }, '"statsu" is no part of a fault; there are method, path, times'],
     ["faults", { status: 596, path: "(" }, 'path is "(", but should be a regular expression'],
+    ["faults", { status: 596, path: "(a+)+$" }, 'path is "(a+)+$", which could take very long'],
+    ["faults", { status: 596, path: "(?:a|aa)+$" }, "which could take very long"],
     ["faults", { status: 200 }, "status is 200, but should be a status from 400 to 599"],
     ["faults", { path: "^/nodes" }, "nothing goes wrong by it; give one of latency, reset"],
     ["task-faults", { type: "qmstart" }, "message is missing: the task's exit status"],

@@ -151,6 +151,15 @@ export interface ToolContext {
   /** Sends a request like `call`; makes its answer readable, or follows the task that it started. */
   request<K extends EndpointRef>(endpoint: K, parameters?: ParametersOf<K>): Promise<ToolAnswer>;
   /**
+   * Settings for `endpoint` of which each property string changes only the keys that are given:
+   * `present` has those that are there.
+   */
+  mergeSettings(
+    endpoint: EndpointRef,
+    present: Readonly<Record<string, unknown>>,
+    given: Readonly<Record<string, unknown>>,
+  ): Promise<Record<string, unknown>>;
+  /**
    * Says which requests will follow, before the first of several, so that the user is asked about all
    * of them at once.
    *

@@ -31,6 +31,10 @@ export function contextFor(
       const options = { wait: waitOf(args), page: pageOf(args) };
       return request(session, keyOf(endpoint), parameters ?? {}, options);
     },
+    mergeSettings: async (endpoint, present, given) => {
+      const { mergeSettings } = await import("./merge-settings.js");
+      return mergeSettings(session, keyOf(endpoint), present, given);
+    },
     announce: (requests) =>
       announce(
         session,

@@ -27,13 +27,18 @@ export const guestConfigUpdate = defineTool({
   toolset: "guests",
   core: true,
   call: {
-    endpoint: ["PUT /nodes/{node}/{kind}/{vmid}/config", "GET /nodes/{node}/{kind}/{vmid}/pending"],
+    endpoint: [
+      "PUT /nodes/{node}/{kind}/{vmid}/config",
+      "GET /nodes/{node}/{kind}/{vmid}/config",
+      "GET /nodes/{node}/{kind}/{vmid}/pending",
+    ],
     run: updateConfig,
   },
   extra: {
     config: {
       type: "object",
-      description: "Settings by name as Proxmox spells them, such as cores, onboot, net0, tags",
+      description:
+        "Settings by name, such as cores or tags. Of net0, scsi0 and the like only the keys given change (net0: 'bridge=vmbr1'); `tag=` removes one",
     },
     delete: {
       type: "array",

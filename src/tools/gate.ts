@@ -8,8 +8,9 @@ import { maskUrlLogins } from "../policy/mask-urls.js";
 import { PROGRAM } from "../policy/programs.js";
 import type { CallOptions } from "../pve/caller.js";
 import { createInventory, type Inventory } from "../pve/cluster/inventory.js";
+import { createNodeNames } from "../pve/cluster/node-names.js";
 import type { FollowOptions, TaskOutcome, TaskProgress } from "../pve/cluster/task-progress.js";
-import { finishTask } from "../pve/cluster/tasks.js";
+import { finishTask, parseTask } from "../pve/cluster/tasks.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import type { Clock } from "../pve/wire/clock.js";
 import { encodeWire } from "../pve/wire/encode.js";
@@ -149,9 +150,11 @@ export function createGate(gateOptions: GateOptions): Gate {
     return isLearnt ? extendCatalogue(loadCatalogue(), api) : loadCatalogue();
   });
   const endpoint = async (key: EndpointKey) => endpointOf(await connected(), key);
+  const nodes = once(async () => createNodeNames(await client()));
   const inventory = once(async () => {
     await connected();
-    return createInventory(await client());
+    const names = await nodes();
+    return createInventory(await client(), { onNode: names.learn });
   });
   const mask = <T>(answer: T): T =>
     rules.access === "elevated" ? answer : (maskUrlLogins(answer) as T);
@@ -186,6 +189,7 @@ export function createGate(gateOptions: GateOptions): Gate {
     const excluded = requestError(key, parameters, entry, { identity, release: running.release });
     if (excluded) throw excluded;
     const wire = validWire(running, target, parameters);
+    if (key.includes("/nodes/{node}")) await (await nodes()).check(String(wire["node"]), key);
     const encoded = encodeWire(key, wire, parameters);
     const intent: Intent = {
       endpoint: key,
@@ -263,13 +267,15 @@ export function createGate(gateOptions: GateOptions): Gate {
     endpoint,
     inventory,
     clock: async () => (await client()).clock,
-    finishTask: async (upid, { onProgress, ...options }) =>
-      mask(
-        await finishTask(await client(), upid, {
-          ...options,
-          onProgress: (progress) => onProgress(mask(progress)),
-        }),
-      ),
+    finishTask: async (upid, { onProgress, ...options }) => {
+      const { node } = parseTask(upid);
+      await (await nodes()).check(node, "GET /nodes/{node}/tasks/{upid}/status");
+      const outcome = await finishTask(await client(), upid, {
+        ...options,
+        onProgress: (progress) => onProgress(mask(progress)),
+      });
+      return mask(outcome);
+    },
     stopTask: async (upid) => {
       const { node } = parseUpid(upid);
       await authorise("DELETE /nodes/{node}/tasks/{upid}", { node, upid });

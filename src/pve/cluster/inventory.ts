@@ -53,8 +53,17 @@ interface Known {
   byVmid: ReadonlyMap<number, Guest>;
 }
 
-/** @param life milliseconds for which the cluster's list is kept */
-export function createInventory(client: Client, life: number = LIFE): Inventory {
+export interface InventoryOptions {
+  /** Milliseconds for which the cluster's list is kept. */
+  life?: number;
+  /** Gets the name of each node that the cluster tells of. */
+  onNode?: (node: string) => void;
+}
+
+export function createInventory(
+  client: Client,
+  { life = LIFE, onNode = () => {} }: InventoryOptions = {},
+): Inventory {
   let known: Known | undefined;
   let pending: Promise<Known> | undefined;
   let generation = 0;
@@ -63,6 +72,7 @@ export function createInventory(client: Client, life: number = LIFE): Inventory 
     const began = generation;
     const data = await client.call("GET /cluster/resources", {});
     const list = readResources(data);
+    for (const { node } of [...list.guests, ...list.offline]) onNode(node);
     const byVmid = new Map(list.guests.map((guest) => [guest.vmid, guest]));
     const loaded = { at: client.clock.now(), list, byVmid };
     if (began === generation) known = loaded;

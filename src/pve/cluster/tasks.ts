@@ -97,7 +97,8 @@ export async function stopTask(caller: Caller, upid: string, signal?: AbortSigna
   await caller.call(key, { node, upid }, { ...(signal && { signal }) });
 }
 
-function parseTask(upid: string): Upid {
+/** @throws ValidationError for what isn't a UPID */
+export function parseTask(upid: string): Upid {
   try {
     return parseUpid(upid);
   } catch (error) {

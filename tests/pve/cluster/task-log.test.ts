@@ -104,7 +104,7 @@ describe("the log of a task", () => {
   it.each([
     ["NaN as text", "NaN"],
     ["an object", {}],
-    ["300,000 lines", Array.from({ length: 300_000 }, (_, n) => ({ n, t: "" }))],
+    ["too many lines", Array.from({ length: 501 }, (_, n) => ({ n, t: "" }))],
     ["lines that are objects", [{ n: 1, t: { toString: "x" } }]],
     ["a number out of range", [{ n: 1e300, t: "" }]],
     ["rows that aren't objects", [null, "x"]],

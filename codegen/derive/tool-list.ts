@@ -114,13 +114,9 @@ function annotationsOf(
   source: ToolSource,
 ): ListedTool["annotations"] {
   if (tool.door) {
-    const writes = tool.door === "write";
-    return {
-      readOnlyHint: !writes,
-      destructiveHint: writes,
-      idempotentHint: !writes,
-      openWorldHint: writes,
-    };
+    return tool.door === "write"
+      ? { destructiveHint: true, openWorldHint: true }
+      : { readOnlyHint: true, openWorldHint: false };
   }
   const runs = runsPrograms(tool);
   const keys = actions.flatMap(([, action]) => existing(action, source.endpoints));
@@ -128,17 +124,17 @@ function annotationsOf(
   const changing = endpoints.filter((endpoint) => !isReading(endpoint, source));
   const some = (rules: readonly Match[]) => (endpoint: Endpoint) =>
     rules.some((rule) => fits(rule, endpoint));
-  const isReadOnly = changing.length === 0 && !runs;
+  const openWorldHint = endpoints.some(some(reachingOut)) || runs;
+  if (changing.length === 0 && !runs) return { readOnlyHint: true, openWorldHint };
+  const repeatsNothing =
+    !runs &&
+    !addingTools.includes(tool.name) &&
+    changing.every((endpoint) => endpoint.method !== "POST" && !some(repeating)(endpoint));
   return {
-    readOnlyHint: isReadOnly,
     destructiveHint:
       runs || actions.some(([name, action]) => mayLose(tool, name, action, access, source)),
-    idempotentHint:
-      isReadOnly ||
-      (!runs &&
-        !addingTools.includes(tool.name) &&
-        changing.every((endpoint) => endpoint.method !== "POST" && !some(repeating)(endpoint))),
-    openWorldHint: endpoints.some(some(reachingOut)) || runs,
+    ...(repeatsNothing && { idempotentHint: true }),
+    openWorldHint,
   };
 }
 

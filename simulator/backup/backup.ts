@@ -137,8 +137,8 @@ function* backUp(context: Context, guest: Guest, storage: string, task: TaskCont
       config,
       time: Math.floor(clock.now() / 1000),
     });
-    task.log(`INFO: archive file size: ${humanSize(volume.size)}`);
     task.log(`INFO: creating vzdump archive '${volume.volid}'`);
+    task.log(`INFO: archive file size: ${humanSize(volume.size)}`);
   });
   pruneAfter(context, guest, storage, task);
   task.log(`INFO: Finished Backup of VM ${guest.vmid}`);

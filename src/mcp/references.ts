@@ -4,7 +4,9 @@ import {
   ResourceNotFoundError,
   type Server,
 } from "@modelcontextprotocol/server";
-import { cutText, escapeControls } from "../tools/result.js";
+import { escapeControls } from "../kit/visible.js";
+import { LONGEST_ERROR } from "../tools/answer/limits.js";
+import { cutBytes } from "../tools/answer/shrink.js";
 import type { Toolbox } from "../tools/toolbox.js";
 
 /** Announced at start; what serves them is loaded with the first request. */
@@ -65,7 +67,7 @@ async function toProtocolError(
   const explained = await toolbox.explain(error);
   const { code, message, hint } = explained;
   const whole = toolbox.redact([message, hint].filter(Boolean).join(" "));
-  const text = escapeControls(cutText(whole));
+  const text = cutBytes(escapeControls(whole), LONGEST_ERROR);
   if (uri !== undefined && NOT_FOUND.has(code)) return new ResourceNotFoundError(uri, text);
   const kind =
     code === "internal" ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;

@@ -1,7 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, type Server } from "@modelcontextprotocol/server";
+import type { CallResult } from "../tools/answer/result.js";
 import type { CallChannel } from "../tools/call-tool.js";
 import type { LongCall } from "../tools/long-call.js";
-import type { CallResult } from "../tools/result.js";
 import type { Toolbox } from "../tools/toolbox.js";
 
 /** Revision 2025-11-25: `tools/call` may be asked for as a task. */

@@ -7,12 +7,18 @@ export interface ListedTool {
   title: string;
   description: string;
   inputSchema: InputSchema;
-  annotations: {
-    readOnlyHint: boolean;
-    destructiveHint: boolean;
-    idempotentHint: boolean;
-    openWorldHint: boolean;
-  };
+  annotations: Hints;
+}
+
+/**
+ * MCP's hints. Read-only and idempotent are said only where they hold, as MCP's default is that they
+ * don't; of a tool that only reads, whether it is destructive or idempotent means nothing.
+ */
+export interface Hints {
+  readOnlyHint?: true;
+  destructiveHint?: boolean;
+  idempotentHint?: true;
+  openWorldHint: boolean;
 }
 
 /**

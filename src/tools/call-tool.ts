@@ -1,11 +1,14 @@
 import { letOthersRun } from "../kit/let-others-run.js";
+import { escapeControls } from "../kit/visible.js";
 import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
+import { LONGEST_PROGRESS } from "./answer/limits.js";
+import { type CallResult, toErrorResult, toResult } from "./answer/result.js";
+import { cutBytes } from "./answer/shrink.js";
 import { checkArguments } from "./arguments.js";
 import type { Ask } from "./consent.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
 import { ToolError } from "./errors.js";
 import type { Preview } from "./preview.js";
-import { type CallResult, escapeControls, toErrorResult, toResult } from "./result.js";
 import type { Progress, Session } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
 
@@ -40,7 +43,8 @@ export async function callTool(
       started,
       signal,
       // the lines of a task's log are other people's text too
-      progress: (message, percent) => progress(escapeControls(toolbox.redact(message)), percent),
+      progress: (message, percent) =>
+        progress(cutBytes(escapeControls(toolbox.redact(message)), LONGEST_PROGRESS), percent),
       stopOnCancel: stopOnCancel === true,
       ...(preview && { guard: preview }),
       ...(ask && { ask: (question) => ask(toolbox.redact(question)) }),

@@ -1,10 +1,14 @@
 import { ownValue } from "../kit/objects.js";
+import { hasHidden } from "../kit/visible.js";
 import type { ResultOf } from "./define.js";
 import { call } from "./request.js";
 import type { Toolbox } from "./toolbox.js";
 
 /** MCP allows no more in one answer. */
 const MOST_VALUES = 100;
+
+/** Ids of guests, nodes and storages, and names of tools, are shorter. */
+const LONGEST_VALUE = 100;
 
 export interface Completion {
   values: string[];
@@ -77,8 +81,11 @@ function naturally(a: string, b: string): number {
   return a.localeCompare(b, "en", { numeric: true });
 }
 
+/** Names are other people's: what isn't a plain, short one completes nothing. */
 function limited(values: readonly string[]): Completion {
-  const unique = [...new Set(values)];
+  const unique = [...new Set(values)].filter(
+    (value) => value.length <= LONGEST_VALUE && !hasHidden(value),
+  );
   return {
     values: unique.slice(0, MOST_VALUES),
     total: unique.length,

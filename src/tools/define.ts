@@ -323,11 +323,23 @@ export interface TaskResult {
   upid: string;
   /** `running`: the wait was over before the task. */
   state: "running" | "ok" | "warnings" | "failed" | "unknown";
+  /** Proxmox's own word, where it isn't `OK`. */
   exitstatus?: string;
-  /** The last lines of its log. */
+  /** How long it was followed. */
+  seconds?: number;
+  /** What a backup made. */
+  backups?: Backup[];
+  /** Lines of its log that tell why it failed; the newest one while it runs. */
   log?: string[];
   /** How many lines its log has, where those are more. */
   lines?: number;
+}
+
+export interface Backup {
+  /** `vzdump-qemu-100-….vma.zst`, or `vm/100/…` on a Proxmox Backup Server. */
+  archive: string;
+  /** As the log says it: `1.20GB`. */
+  size?: string;
 }
 
 /** What a tool answers; `data` is shown as it is. */

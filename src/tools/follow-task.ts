@@ -1,7 +1,7 @@
-import { defined } from "../kit/defined.js";
 import type { TaskProgress } from "../pve/cluster/task-progress.js";
 import type { TaskResult } from "./define.js";
 import type { Progress, Session } from "./session.js";
+import { createBackupReader, taskResult } from "./task-result.js";
 
 /** Follows a task for at most `wait` seconds; stops it if the caller cancels and asked for that. */
 export async function followTask(
@@ -10,13 +10,19 @@ export async function followTask(
   wait: number,
 ): Promise<TaskResult> {
   const { gate, signal, progress, stopOnCancel } = session;
+  const clock = await gate.clock();
+  const start = clock.now();
+  const { backups, read } = createBackupReader();
   try {
-    const { state, exitstatus, log, lines } = await gate.finishTask(upid, {
+    const outcome = await gate.finishTask(upid, {
       wait: wait * 1000,
       signal,
-      onProgress: (step) => report(step, progress),
+      onProgress: (step) => {
+        for (const { text } of step.lines) read(text);
+        report(step, progress);
+      },
     });
-    return { upid, state, ...defined({ exitstatus }), log, ...defined({ lines }) };
+    return taskResult(outcome, Math.round((clock.now() - start) / 1000), backups);
   } catch (error) {
     if (signal.aborted && stopOnCancel) await gate.stopTask(upid);
     throw error;

@@ -1,9 +1,9 @@
 import { isUpid, parseUpid } from "../kit/upid.js";
+import { type CallResult, toErrorResult, toResult } from "./answer/result.js";
 import { type CallChannel, callTool } from "./call-tool.js";
 import { actionsOf } from "./define.js";
 import { ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
-import { type CallResult, toErrorResult, toResult } from "./result.js";
 import type { Progress } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
 

@@ -1,12 +1,12 @@
 import { loadToolList } from "../data/tool-list.js";
 import { isObject } from "../kit/objects.js";
 import type { EndpointKey } from "../schema/model.js";
+import { toResult } from "./answer/result.js";
 import { show } from "./arguments.js";
 import type { Guest, ResultOf, ToolAnswer } from "./define.js";
 import { ToolError } from "./errors.js";
 import { findGuest, findMovedGuest } from "./guests.js";
 import { request } from "./request.js";
-import { toResult } from "./result.js";
 import type { Session } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
 
@@ -76,7 +76,7 @@ export async function readResource(
     return {
       uri,
       mimeType: MIME_TYPE,
-      text: toResult(answer, toolbox.redact).content[0]?.text ?? "",
+      text: JSON.stringify(toResult(answer, toolbox.redact).structuredContent),
     };
   }
   const known = [...RESOURCES.map((one) => one.uri), ...TEMPLATES.map((one) => one.uriTemplate)];

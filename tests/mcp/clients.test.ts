@@ -79,12 +79,7 @@ describe.each(Object.entries(clients))("%s", (_, connect) => {
       expect.arrayContaining(["proxmox_guest_list", "proxmox_api_write"]),
     );
     for (const tool of tools) {
-      expect(Object.keys(tool.annotations ?? {}).sort()).toEqual([
-        "destructiveHint",
-        "idempotentHint",
-        "openWorldHint",
-        "readOnlyHint",
-      ]);
+      expect(tool.annotations).toMatchObject({ openWorldHint: expect.any(Boolean) });
     }
     await client.close();
   });

@@ -54,7 +54,7 @@ describe("calls as tasks, by a client that knows them", () => {
     expect(await tasks().getTask(taskId)).toMatchObject({
       taskId,
       status: "completed",
-      statusMessage: "OK",
+      statusMessage: "ok",
     });
     const result = await tasks().getTaskResult(taskId, CallToolResultSchema);
     expect(result.structuredContent).toMatchObject({ data: { upid: taskId, state: "ok" } });

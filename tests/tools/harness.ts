@@ -7,9 +7,9 @@ import { openWebSocket } from "../../src/pve/wire/web-socket.js";
 import type { Tier } from "../../src/schema/catalogue.js";
 import type { Api } from "../../src/schema/model.js";
 import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
+import type { CallResult } from "../../src/tools/answer/result.js";
 import { callTool } from "../../src/tools/call-tool.js";
 import { selectTools } from "../../src/tools/registry.js";
-import type { CallResult } from "../../src/tools/result.js";
 import { createToolbox, type Toolbox, type ToolboxOptions } from "../../src/tools/toolbox.js";
 
 export interface HarnessOptions {

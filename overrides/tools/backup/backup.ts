@@ -9,7 +9,7 @@ export const backup = defineTool({
   name: "proxmox_backup",
   title: "Backups",
   summary:
-    "Back guests up now (vmid may be several, or all=true, or pool), list backups newest first, restore or delete one. list without storage looks at all of them.",
+    "Back guests up now (vmid, all=true or pool); list backups, newest first, of all storages or one; restore or delete one.",
   toolset: "backup",
   core: true,
   actions: {
@@ -43,8 +43,7 @@ export const backup = defineTool({
   extra: {
     vmid: {
       type: "string",
-      description:
-        "Guest, or several with commas; restore: the new guest's id, default the next free one",
+      description: "Guests, with commas; restore: the new id, default the next free one",
     },
     storage: { type: "string", description: "Where backups are; restore: where disks go" },
     node: { type: "string", description: "Optional; looked up if missing" },

@@ -17,7 +17,7 @@ export const bulk = defineTool({
   name: "proxmox_bulk",
   title: "One action on many guests",
   summary:
-    "Run one action on many guests, a few at a time, and report each result. Choose guests by vmids or by filters (all must match); deleting needs vmids. preview tells what would be sent.",
+    "Run one action on many guests, with a result for each. Choose guests by vmids or filters (all must match); deleting needs vmids. preview tells what would be sent.",
   toolset: "guests",
   core: true,
   actions: {

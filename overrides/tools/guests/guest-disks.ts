@@ -16,6 +16,7 @@ export const vmDisk = defineTool({
   summary:
     "Add a disk to a VM; remove it (kept as unusedN); or destroy it with its data. options: cache, discard, ssd …",
   toolset: "guests",
+  core: true,
   actions: {
     add: { endpoint: VM, required: ["storage", "size"], run: addDisk },
     remove: { endpoint: VM, required: ["disk"], run: detachDisk },
@@ -64,6 +65,7 @@ export const guestDiskResize = defineTool({
   title: "Grow a disk",
   summary: "Grow a disk or volume of a guest. Shrinking isn't possible.",
   toolset: "guests",
+  core: true,
   call: {
     endpoint: "PUT /nodes/{node}/{kind}/{vmid}/resize",
     note: "In a VM the partition and file system still have to grow, from inside.",
@@ -79,6 +81,7 @@ export const guestDiskMove = defineTool({
   title: "Move a disk",
   summary: "Move a disk to another storage, or with target-vmid to another guest.",
   toolset: "guests",
+  core: true,
   call: {
     endpoint: [
       "POST /nodes/{node}/qemu/{vmid}/move_disk",

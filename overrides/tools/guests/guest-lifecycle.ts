@@ -16,9 +16,9 @@ const options = { type: "object", description: "More parameters" } as const;
 export const createVmTool = defineTool({
   name: "proxmox_create_vm",
   title: "Create a VM",
-  summary:
-    "Create an empty VM; disk and ISO are optional. For one from a template use proxmox_guest_create_from_template.",
+  summary: "Create an empty VM; disk and ISO are optional.",
   toolset: "guests",
+  core: true,
   call: {
     endpoint: ["POST /nodes/{node}/qemu", "GET /cluster/nextid"],
     required: ["node"],
@@ -33,7 +33,7 @@ export const createVmTool = defineTool({
     iso: { type: "string", description: "Volid of an ISO to boot: local:iso/debian.iso" },
     net0: {
       type: "string",
-      description: "Network card, such as virtio,bridge=vmbr0,tag=20; default none",
+      description: "Such as virtio,bridge=vmbr0,tag=20; default none",
     },
     options,
   },
@@ -44,6 +44,7 @@ export const createLxcTool = defineTool({
   title: "Create a container",
   summary: "Create an LXC container from a template; unprivileged by default.",
   toolset: "guests",
+  core: true,
   call: {
     endpoint: ["POST /nodes/{node}/lxc", "GET /cluster/nextid"],
     required: ["node", "ostemplate"],
@@ -55,7 +56,7 @@ export const createLxcTool = defineTool({
     vmid,
     rootfs: {
       type: "string",
-      description: "Size of the root file system in GiB, or storage:size; default 4",
+      description: "GiB of the root file system, or storage:size; default 4",
     },
     net0: { type: "string", description: "Such as name=eth0,bridge=vmbr0,ip=dhcp" },
     options,
@@ -75,6 +76,7 @@ export const guestClone = defineTool({
   title: "Clone a guest",
   summary: "Copy a guest. A template is cloned linked (full=false) by default.",
   toolset: "guests",
+  core: true,
   call: {
     endpoint: ["POST /nodes/{node}/{kind}/{vmid}/clone", "GET /cluster/nextid"],
     run: cloneGuest,
@@ -125,6 +127,7 @@ export const guestDelete = defineTool({
   title: "Delete a guest",
   summary: "Destroy a stopped guest with its disks, snapshots and firewall rules; backups stay.",
   toolset: "guests",
+  core: true,
   call: "DELETE /nodes/{node}/{kind}/{vmid}",
   arguments: ["purge"],
   extra: { preview },

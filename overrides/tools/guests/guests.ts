@@ -33,7 +33,7 @@ export const guestList = defineTool({
     template: { type: "boolean", description: "true: only templates, false: none; default both" },
     ips: { type: "boolean", description: "Add IP addresses; asks each guest listed, so filter" },
     fields: { type: "array", items: { type: "string" }, description: "Only these fields" },
-    limit: { type: "integer", description: "Maximum number of entries; default 200", minimum: 1 },
+    limit: { type: "integer", description: "Maximum number of entries; default 100", minimum: 1 },
     cursor: { type: "string", description: "Cursor from the previous answer; continues the list" },
   },
 });

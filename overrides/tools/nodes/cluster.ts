@@ -32,7 +32,7 @@ export const health = defineTool({
   name: "proxmox_health",
   title: "Health of the cluster",
   summary:
-    "One short answer: nodes, quorum, full storages, failed tasks and backups, guests without a recent backup, HA errors, pending updates.",
+    "What needs attention: nodes, quorum, full storages, failed tasks, missing backups, HA errors, updates.",
   toolset: "nodes",
   core: true,
   call: {

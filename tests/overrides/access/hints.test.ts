@@ -35,12 +35,12 @@ describe("hints of tools that a host must ask about", () => {
     "proxmox_apt",
     "proxmox_api_write",
   ])("%s: something may be lost, replaced, revoked or handed out", (name) => {
-    expect(hintsOf(name)).toMatchObject({ readOnlyHint: false, destructiveHint: true });
+    expect(hintsOf(name)).toMatchObject({ destructiveHint: true });
   });
 
   it.each(["proxmox_guest_disk_resize", "proxmox_guest_network", "proxmox_lxc_mountpoint"])(
     "%s: a repeat adds",
-    (name) => expect(hintsOf(name).idempotentHint).toBe(false),
+    (name) => expect(hintsOf(name).idempotentHint).toBeUndefined(),
   );
 
   it.each([
@@ -61,19 +61,21 @@ describe("hints of tools that a host must ask about", () => {
 
   it.each(["proxmox_node_info", "proxmox_scan", "proxmox_guest_list", "proxmox_api_read"])(
     "%s: only reads, whatever its tier",
-    (name) => expect(hintsOf(name)).toMatchObject({ readOnlyHint: true, destructiveHint: false }),
+    (name) => expect(hintsOf(name)).toMatchObject({ readOnlyHint: true }),
   );
 
   it.each(["proxmox_guest_start", "proxmox_guest_clone"])("%s: only adds", (name) => {
-    expect(hintsOf(name)).toMatchObject({ readOnlyHint: false, destructiveHint: false });
+    expect(hintsOf(name)).toMatchObject({ destructiveHint: false });
   });
 });
 
-it("a tool that only reads is neither destructive nor anything but idempotent", () => {
+it("a tool says either that it only reads or whether it is destructive", () => {
   const wrong = Object.entries(tools).flatMap(([name, record]) =>
     TIERS.flatMap((tier) => {
       const hints = variantFor(record, tier)?.annotations;
-      return hints?.readOnlyHint && (hints.destructiveHint || !hints.idempotentHint) ? [name] : [];
+      return hints && (hints.readOnlyHint === true) === (hints.destructiveHint !== undefined)
+        ? [name]
+        : [];
     }),
   );
   expect(wrong).toEqual([]);

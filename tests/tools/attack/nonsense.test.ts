@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadToolList } from "../../../src/data/tool-list.js";
 import { createClient } from "../../../src/pve/wire/client.js";
 import { type Clock, systemClock } from "../../../src/pve/wire/clock.js";
+import type { CallResult } from "../../../src/tools/answer/result.js";
 import { callTool } from "../../../src/tools/call-tool.js";
 import { selectTools } from "../../../src/tools/registry.js";
-import type { CallResult } from "../../../src/tools/result.js";
 import { createToolbox, type Toolbox } from "../../../src/tools/toolbox.js";
 import { data, type Handler, type Reply, type Stub, startStub, TOKEN } from "../../pve/stub.js";
 

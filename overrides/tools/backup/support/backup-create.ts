@@ -20,6 +20,7 @@ export const createBackup: Handler = async (context) => {
   const settings = settingsOf(context, ...OWN, ...(isNamed ? ["all", "pool"] : []));
   const endpoint = "POST /nodes/{node}/vzdump";
   const requests = nodes.map(({ node, guests }) => ({
+    compress: "zstd",
     ...settings,
     node,
     ...(isNamed && { vmid: guests.join(",") }),

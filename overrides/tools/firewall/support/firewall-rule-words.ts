@@ -1,7 +1,7 @@
 /** What the arguments of a rule mean, in every list of rules. */
 export const RULE_WORDS = {
   rule_action: "ACCEPT, DROP or REJECT; for type group its name",
-  type: "Direction, or group to insert a security group",
+  type: "Direction, or group",
   pos: "Position from 0; create: default is the top",
   enable: "1 switches the rule on; a new rule is off by default",
   macro: "SSH, HTTPS …: stands for proto and dport",

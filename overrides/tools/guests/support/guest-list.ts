@@ -33,7 +33,7 @@ export const listGuests: Handler = async (context) => {
     throw refuse("fields: must hold vmid where ips are asked for");
   }
   const rows = await guestRows(context);
-  const found = page(filterRows(rows, args), { fields: FIELDS, limit: args["ips"] ? 50 : 200 });
+  const found = page(filterRows(rows, args), { fields: FIELDS, limit: args["ips"] ? 50 : 100 });
   // only what is shown: of ten thousand guests that is worth half a second
   const listed = { ...found, data: await shape("GET /cluster/resources", found.data) };
   const answer = args["ips"] ? await withAddresses(context, listed, rows) : listed;

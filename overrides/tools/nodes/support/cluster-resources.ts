@@ -7,6 +7,6 @@ export const listResources: Handler = async ({ arguments: args, call, shape, pag
   const { type } = args;
   const rows = await call(KEY, type === undefined ? {} : { type });
   rows.sort((a, b) => (String(a["id"]) < String(b["id"]) ? -1 : 1));
-  const answer = page(rows, { limit: 200 });
+  const answer = page(rows, { limit: 100 });
   return { ...answer, data: await shape(KEY, answer.data) };
 };

@@ -10,11 +10,8 @@ describe("Answers about the cluster, its storages and networks", () => {
   });
   afterAll(() => harness.close());
 
-  const answer = async (tool: string, args: Record<string, unknown>) => {
-    const { structuredContent, content } = await harness.result(tool, args);
-    expect(JSON.parse(content[0]?.text ?? "")).toEqual(structuredContent);
-    return steady(structuredContent);
-  };
+  const answer = async (tool: string, args: Record<string, unknown>) =>
+    steady((await harness.result(tool, args)).structuredContent);
 
   it("proxmox_cluster", async () => {
     expect(await answer("proxmox_cluster", { action: "version" })).toMatchInlineSnapshot(
@@ -211,7 +208,7 @@ describe("Answers about the cluster, its storages and networks", () => {
 
   it("proxmox_sdn", async () => {
     expect(await answer("proxmox_sdn", { action: "apply" })).toMatchInlineSnapshot(
-      `"{"data":{"upid":"UPID","state":"ok","exitstatus":"OK","log":["pve1: reloading network config","pve2: reloading network config","pve3: reloading network config","TASK OK"]}}"`,
+      `"{"data":{"upid":"UPID","state":"ok","seconds":"N"}}"`,
     );
   });
 

@@ -29,6 +29,7 @@ const PATTERNS: [RegExp, string][] = [
 export function steady(answer: unknown): string {
   const text = JSON.stringify(answer, (key, value) => {
     if (key === "readable") return undefined;
+    if (key === "seconds") return "N";
     return VOLATILE.has(key) && typeof value === "number" && value !== 0 ? "N" : value;
   });
   return PATTERNS.reduce((steadied, [pattern, name]) => steadied.replace(pattern, name), text);

@@ -20,7 +20,7 @@ describe("waiting for several tasks", () => {
       upid: upids.join(", "),
       wait: 600,
     });
-    expect(data).toEqual(upids.map((upid) => ({ upid, state: "ok", exitstatus: "OK" })));
+    expect(data).toEqual(upids.map((upid) => ({ upid, state: "ok", seconds: expect.any(Number) })));
     expect(notes).toBeUndefined();
   });
 

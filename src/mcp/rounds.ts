@@ -5,8 +5,8 @@ import {
   type InputRequiredResult,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import type { CallChannel } from "../tools/call-tool.js";
 import { type CallResult, toErrorResult } from "../tools/answer/result.js";
+import type { CallChannel } from "../tools/call-tool.js";
 import type { Progress } from "../tools/session.js";
 import { ANSWER_TIME, answerOf, canAsk, questionOf, unanswered } from "./ask.js";
 

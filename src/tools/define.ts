@@ -177,8 +177,12 @@ export interface ToolContext {
     entries: readonly unknown[],
     defaults: { fields?: readonly string[]; limit?: number },
   ): ToolAnswer;
-  /** Follows a task for at most `wait` seconds. */
-  follow(upid: string, wait: number): Promise<TaskResult>;
+  /**
+   * Follows a task for at most `wait` seconds.
+   *
+   * @param logs `why` (default): lines that tell why it failed; `end`: its last lines in any case
+   */
+  follow(upid: string, wait: number, logs?: "why" | "end"): Promise<TaskResult>;
   /** Tells the time and waits. */
   clock(): Promise<Clock>;
   /**

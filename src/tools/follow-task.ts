@@ -1,13 +1,14 @@
 import type { TaskProgress } from "../pve/cluster/task-progress.js";
 import type { TaskResult } from "./define.js";
 import type { Progress, Session } from "./session.js";
-import { createBackupReader, taskResult } from "./task-result.js";
+import { createBackupReader, type LogWish, taskResult } from "./task-result.js";
 
 /** Follows a task for at most `wait` seconds; stops it if the caller cancels and asked for that. */
 export async function followTask(
   session: Session,
   upid: string,
   wait: number,
+  logs?: LogWish,
 ): Promise<TaskResult> {
   const { gate, signal, progress, stopOnCancel } = session;
   const clock = await gate.clock();
@@ -22,7 +23,7 @@ export async function followTask(
         report(step, progress);
       },
     });
-    return taskResult(outcome, Math.round((clock.now() - start) / 1000), backups);
+    return taskResult(outcome, Math.round((clock.now() - start) / 1000), backups, logs);
   } catch (error) {
     if (signal.aborted && stopOnCancel) await gate.stopTask(upid);
     throw error;

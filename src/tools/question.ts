@@ -1,11 +1,11 @@
 import { compare } from "../kit/objects.js";
 import { readProperties } from "../kit/properties.js";
+import { escapeControls } from "../kit/visible.js";
 import type { Consequence } from "../policy/consequences.js";
 import type { EndpointKey } from "../schema/model.js";
 import { isSecretName } from "../schema/secret.js";
 import type { Intent, Look, LookedUpGuest } from "./guard.js";
 import { presentValues } from "./present-values.js";
-import { escapeControls } from "./answer/result.js";
 import { touchedGuests } from "./touched-guests.js";
 
 /** A request that has to be confirmed, and what is known of it. */

@@ -12,6 +12,9 @@ const FAILED_INSIDE = /^command '.*' failed: |^(?:ERROR|error): |: command faile
 const TELLS_WHY =
   /\b(?:err(?:or)?|fail(?:ed|ure)?|can(?:'t|not)|could not|unable|denied|refus\w*|no such|not found|does not exist|already|timeout|timed out|aborted?|warn(?:ing)?s?)\b/i;
 
+/** Lines of the log that are wanted: those that tell why it failed, or the last ones in any case. */
+export type LogWish = "why" | "end";
+
 /**
  * What a caller hears of a task: its result where it went well, the lines that tell why where it
  * didn't.
@@ -23,7 +26,9 @@ export function taskResult(
   { upid, state, exitstatus, log, lines }: TaskOutcome,
   seconds: number,
   backups: readonly Backup[],
+  logs: LogWish = "why",
 ): TaskResult {
+  if (logs === "end") return { upid, state, ...defined({ exitstatus, lines }), log };
   const failedInside = state === "ok" ? log.filter((line) => FAILED_INSIDE.test(line)) : [];
   const told = failedInside.length > 0 ? "warnings" : state;
   const shown = failedInside.length > 0 ? failedInside : linesOf(told, log);
@@ -34,7 +39,8 @@ export function taskResult(
     ...(exitstatus !== "OK" && defined({ exitstatus })),
     ...(state !== "running" && { seconds }),
     ...(backups.length > 0 && { backups: [...backups] }),
-    ...(shown.length > 0 && { log: shown.slice(-MOST_LINES), ...defined({ lines }) }),
+    ...(shown.length > 0 && { log: shown.slice(-MOST_LINES) }),
+    ...defined({ lines }),
   };
 }
 

@@ -43,7 +43,7 @@ export function contextFor(
     refuse,
     runs: session.gate.runs,
     findGuest: (vmid) => findGuest(session, vmid),
-    follow: (upid, wait) => followTask(session, upid, wait),
+    follow: (upid, wait, logs) => followTask(session, upid, wait, logs),
     page: (entries, defaults) => pageOfList(entries, pageOf(args), defaults),
     clock: session.gate.clock,
     execute: async (execution) => {

@@ -52,7 +52,7 @@ function timesOf(row: Task): object {
 }
 
 /** Status and the end of the log. */
-export const taskStatus: Handler = (context) => follow(context, 0);
+export const taskStatus: Handler = (context) => follow(context, 0, "end");
 
 const LOG = "GET /nodes/{node}/tasks/{upid}/log";
 const LOG_LINES = 500;
@@ -88,17 +88,16 @@ export const waitForTasks: Handler = async (context) => {
     throw context.refuse(`upid: ${upids.length} are given, at most ${MOST_TASKS} are waited for.`);
   }
   const tasks = await Promise.all(upids.map((upid) => context.follow(upid, wait)));
-  const short = tasks.map(({ log, ...task }) => (task.state === "ok" ? task : { ...task, log }));
   const running = tasks.filter(({ state }) => state === "running").length;
   return {
-    data: short,
+    data: tasks,
     ...(running > 0 && { notes: [`${running} of ${tasks.length} still run.`] }),
   };
 };
 
 const MOST_TASKS = 50;
 
-async function follow(context: ToolContext, wait: number) {
-  const task = await context.follow(String(context.arguments["upid"]), wait);
+async function follow(context: ToolContext, wait: number, logs?: "end") {
+  const task = await context.follow(String(context.arguments["upid"]), wait, logs);
   return { data: task };
 }

@@ -178,7 +178,7 @@ describe("Answers from inside guests, and of their hardware", () => {
     expect(
       await answer("proxmox_backup", { action: "create", vmid: 130, storage: "local" }),
     ).toMatchInlineSnapshot(
-      `"{"data":{"upid":"UPID","state":"ok","seconds":"N","backups":[{"archive":"vzdump-qemu-130-STAMP.vma.zst","size":"4.5"}]}}"`,
+      `"{"data":{"upid":"UPID","state":"ok","seconds":"N","backups":[{"archive":"vzdump-qemu-130-STAMP.vma.zst","size":"4.5 GiB"}]}}"`,
     );
   });
 

@@ -169,8 +169,12 @@ describe("over the tools", () => {
       harness.sent();
       const { code, message, hint } = await harness.refused(tool, args);
       answers.push(`${tool} [${code}] ${message} | ${hint}`);
-      // where the guest is, and which kind, must be known first
-      const looks = ["GET /cluster/resources", "GET /cluster/nextid"];
+      // where the guest is, which kind, and what it has must be known first
+      const looks = [
+        "GET /cluster/resources",
+        "GET /cluster/nextid",
+        "GET /nodes/pve1/qemu/100/config",
+      ];
       expect(harness.sent().filter((request) => !looks.includes(request))).toEqual([]);
     }
     const text = answers.join("\n").replaceAll(newestRelease(), "<release>");

@@ -96,5 +96,8 @@ export const guestDiskMove = defineTool({
     options: { type: "object", description: "More parameters" },
   },
   aliases: { volume: "disk" },
-  words: { delete: "true deletes the original; else it stays as unusedN" },
+  words: {
+    delete: "true deletes the original; else it stays as unusedN",
+    "target-vmid": "Guest that receives the disk",
+  },
 });

@@ -74,7 +74,7 @@ export const nextVmid = defineTool({
 export const guestClone = defineTool({
   name: "proxmox_guest_clone",
   title: "Clone a guest",
-  summary: "Copy a guest. A template is cloned linked (full=false) by default.",
+  summary: "Copy a guest.",
   toolset: "guests",
   core: true,
   call: {

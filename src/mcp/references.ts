@@ -4,9 +4,7 @@ import {
   ResourceNotFoundError,
   type Server,
 } from "@modelcontextprotocol/server";
-import { escapeControls } from "../kit/visible.js";
-import { LONGEST_ERROR } from "../tools/answer/limits.js";
-import { cutBytes } from "../tools/answer/shrink.js";
+import { shownText } from "../tools/answer/shown-text.js";
 import type { Toolbox } from "../tools/toolbox.js";
 
 /** Announced at start; what serves them is loaded with the first request. */
@@ -41,7 +39,7 @@ export function serveReferences(server: Server, toolbox: Toolbox): void {
       return {
         description,
         messages: [
-          { role: "user" as const, content: { type: "text" as const, text: escapeControls(text) } },
+          { role: "user" as const, content: { type: "text" as const, text: shownText(text) } },
         ],
       };
     } catch (error) {
@@ -67,7 +65,7 @@ async function toProtocolError(
   const explained = await toolbox.explain(error);
   const { code, message, hint } = explained;
   const whole = toolbox.redact([message, hint].filter(Boolean).join(" "));
-  const text = cutBytes(escapeControls(whole), LONGEST_ERROR);
+  const text = shownText(whole);
   if (uri !== undefined && NOT_FOUND.has(code)) return new ResourceNotFoundError(uri, text);
   const kind =
     code === "internal" ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;

@@ -6,6 +6,18 @@ export const tierExceptions: TierExceptions = {
     tier: "elevated",
     reason: "hands out what a machine needs to join the cluster",
   },
+  "GET /cluster/sdn/dry-run": {
+    tier: "elevated",
+    reason: "shows changes of the routing daemon's configuration, BGP passwords included",
+  },
+  "GET /nodes/{node}/journal": {
+    tier: "operate",
+    reason: "shows what every service has logged, and whoever can make one log something",
+  },
+  "GET /nodes/{node}/syslog": {
+    tier: "operate",
+    reason: "shows what every service has logged, and whoever can make one log something",
+  },
   "GET /nodes/{node}/report": {
     tier: "elevated",
     reason: "prints whole configuration files of the node",

@@ -6,15 +6,30 @@ const environment = {
   reason: "environment variables are where images expect passwords",
 } as const;
 
-const userKeys = {
-  fields: ["keys"],
-  reason: "for a realm that demands one-time codes they may be the seeds of those codes",
+const userSecrets = {
+  fields: ["keys", "tokens"],
+  reason: "keys may be the seeds of one-time codes; listing a user's tokens is elevated by itself",
+} as const;
+
+const machineArguments = {
+  fields: ["args"],
+  reason: "they go to KVM as they are, with whatever password a device or a disk of it takes",
+} as const;
+
+const interfaceLines = {
+  fields: ["options", "options6"],
+  reason: "they are lines that Proxmox doesn't know, such as wpa-psk or commands that are run",
+} as const;
+
+const storageSecrets = {
+  fields: ["options", "{secret}"],
+  reason: "mount options may hold a password, and so may what a third party's plugin adds",
 } as const;
 
 /** Left out of answers below `elevated`, so that the rest may be of tier `read`. */
 export const hiddenFields: HiddenFields = {
-  "GET /access/users": userKeys,
-  "GET /access/users/{userid}": userKeys,
+  "GET /access/users": userSecrets,
+  "GET /access/users/{userid}": userSecrets,
   "GET /cluster/options": {
     fields: ["http_proxy"],
     reason: "the proxy's URL may hold a password",
@@ -22,8 +37,14 @@ export const hiddenFields: HiddenFields = {
   "GET /nodes/{node}/lxc/{vmid}/config": environment,
   "GET /nodes/{node}/lxc/{vmid}/pending": environment,
   "GET /nodes/{node}/lxc/{vmid}/snapshot/{snapname}/config": environment,
+  "GET /nodes/{node}/network": interfaceLines,
+  "GET /nodes/{node}/network/{iface}": interfaceLines,
+  "GET /nodes/{node}/qemu/{vmid}/config": machineArguments,
+  "GET /nodes/{node}/qemu/{vmid}/pending": machineArguments,
   "GET /nodes/{node}/subscription": {
     fields: ["key", "signature"],
     reason: "the subscription key opens the enterprise repository",
   },
+  "GET /storage": storageSecrets,
+  "GET /storage/{storage}": storageSecrets,
 };

@@ -41,5 +41,8 @@ export type ParameterRules = {
   readonly [K in EndpointKey]?: { readonly [N in ParameterNames[K]]?: ParameterTier };
 };
 
-/** Fields of an answer that hold a secret although the rest is harmless. */
+/**
+ * Fields of an answer that hold a secret although the rest is harmless; `{secret}` is every field that is
+ * named like one.
+ */
 export type HiddenFields = ByEndpoint<{ fields: readonly string[]; reason: string }>;

@@ -3,8 +3,12 @@ const SECRET = new RegExp(
   `^(?:${[
     ".*passw(?:or)?d",
     ".*secret.*",
-    "api-?token",
+    "api[-_]?token",
     "token",
+    ".*[-_]token",
+    "api-?key",
+    ".*passphrase",
+    ".*credentials?",
     "keys?",
     ".*[-_]key",
     "keyring",

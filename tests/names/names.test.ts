@@ -96,10 +96,11 @@ function wire(parameters: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-/** What the engine itself asks: where a guest is, what became of a task, and a login. */
+/** What the engine itself asks: where a guest is, which nodes there are, what became of a task, a login. */
 const LOOKUPS = [
   "POST /access/ticket",
   "GET /cluster/resources",
+  "GET /nodes",
   "GET /nodes/{node}/tasks/{upid}/log",
   "GET /nodes/{node}/tasks/{upid}/status",
 ];

@@ -21,8 +21,21 @@ it.each([
     },
     { cores: 2, lxc: [["lxc.cap.drop", "sys_time"]] },
   ],
+  [[{ key: { toString: "x" } }], [{ key: { toString: "x" } }]],
   ["text", "text"],
   [null, null],
 ])("leaves the secret out of %j", (answer, expected) => {
   expect(hideFields(answer, ["env"])).toEqual(expected);
+});
+
+it.each([
+  [
+    { storage: "a", "api-token": "x", type: "acme" },
+    { storage: "a", type: "acme" },
+  ],
+  [[{ storage: "a", password: "x", options: "vers=3" }], [{ storage: "a" }]],
+  [{ acme_token: "x", apikey: "x", "ssh-passphrase": "x", credentials: "x", a: 1 }, { a: 1 }],
+])("leaves every field that is named like a secret out of %j", (answer, expected) => {
+  const kept = hideFields(answer, ["options", "{secret}"]);
+  expect(kept).toEqual(expected);
 });

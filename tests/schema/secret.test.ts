@@ -25,6 +25,7 @@ test("which parameters and keys of all releases are secrets", () => {
       "key",
       "keyring",
       "keys",
+      "lock-token",
       "otp",
       "password",
       "response",

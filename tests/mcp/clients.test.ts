@@ -2,6 +2,7 @@ import { Client as NewClient } from "@modelcontextprotocol/client";
 import { StdioClientTransport as NewTransport } from "@modelcontextprotocol/client/stdio";
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Built, buildForTest, cleanEnvironment } from "./built.js";
 
@@ -122,6 +123,65 @@ describe.each(Object.entries(clients))("%s", (_, connect) => {
         error: { code: "tool", message: expect.stringContaining("proxmox_guest_list") },
       },
     });
+    await client.close();
+  });
+});
+
+/** Clients of either revision that ask their user, by the program as it is shipped. */
+const asking: Record<
+  string,
+  (
+    reply: (question: string) => { action: "accept" | "decline" },
+  ) => Promise<Pick<AnyClient, "callTool" | "close">>
+> = {
+  "@modelcontextprotocol/sdk 1.x, 2025-11-25": async (reply) => {
+    const client = new OldClient(identity, { capabilities: { elicitation: {} } });
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) => reply(params.message));
+    await client.connect(new OldTransport(parameters("operate")));
+    return {
+      callTool: (call) => client.callTool(call) as Promise<Result>,
+      close: () => client.close(),
+    };
+  },
+  "@modelcontextprotocol/client 2.x, 2026-07-28": async (reply) => {
+    const client = new NewClient(identity, {
+      capabilities: { elicitation: { form: {} } },
+      versionNegotiation: { mode: { pin: "2026-07-28" } },
+    });
+    client.setRequestHandler("elicitation/create", async ({ params }) => reply(params.message));
+    await client.connect(new NewTransport(parameters("operate")));
+    return {
+      callTool: (call) => client.callTool(call) as Promise<Result>,
+      close: () => client.close(),
+    };
+  },
+};
+
+describe.each(Object.entries(asking))("%s", (_, connect) => {
+  it("asks its user, and keeps to the answer", async () => {
+    const questions: string[] = [];
+    const answers = ["decline", "accept"] as const;
+    const client = await connect((question) => {
+      const action = answers[questions.length] ?? "decline";
+      questions.push(question);
+      return { action };
+    });
+    const stop = { name: "proxmox_guest_stop", arguments: { vmid: 100 } };
+    const state = async () => {
+      const status = { name: "proxmox_guest_status", arguments: { vmid: 100 } };
+      return (await client.callTool(status)).structuredContent?.["data"];
+    };
+    expect(await client.callTool(stop)).toMatchObject({
+      isError: true,
+      structuredContent: { error: { code: "declined" } },
+    });
+    expect(await state()).toMatchObject({ status: "running" });
+    expect(await client.callTool(stop)).toMatchObject({
+      structuredContent: { data: { state: "ok" } },
+    });
+    expect(await state()).toMatchObject({ status: "stopped" });
+    expect(questions).toHaveLength(2);
+    expect(questions[0]).toContain('Guest 100 "web01" (VM on pve1, running)');
     await client.close();
   });
 });

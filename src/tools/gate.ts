@@ -189,7 +189,7 @@ export function createGate(gateOptions: GateOptions): Gate {
     const excluded = requestError(key, parameters, entry, { identity, release: running.release });
     if (excluded) throw excluded;
     const wire = validWire(running, target, parameters);
-    if (key.includes("/nodes/{node}")) await (await nodes()).check(String(wire["node"]), key);
+    if (key.includes(" /nodes/{node}")) await (await nodes()).check(String(wire["node"]), key);
     const encoded = encodeWire(key, wire, parameters);
     const intent: Intent = {
       endpoint: key,

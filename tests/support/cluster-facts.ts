@@ -5,11 +5,15 @@ export type Facts = ReadonlyMap<string, string>;
 /** What every call moves, whatever it does. */
 const BOOKKEEPING = ["tasks", "log", "lastPid", "seed"];
 
+/** Nodes write down what they are asked to do. */
+const JOURNAL = /^\/nodes\/[^/]+\/journal\//;
+
 /** Every value of the cluster by its path, when what was started is over. */
 export function factsOf({ simulator }: Harness): Facts {
   simulator.manual?.settle(60_000);
   const state = Object.entries(simulator.state).filter(([name]) => !BOOKKEEPING.includes(name));
-  return new Map(state.flatMap(([name, value]) => factsIn(value, `/${name}`)));
+  const facts = state.flatMap(([name, value]) => factsIn(value, `/${name}`));
+  return new Map(facts.filter(([path]) => !JOURNAL.test(path)));
 }
 
 function factsIn(value: unknown, path: string): [string, string][] {

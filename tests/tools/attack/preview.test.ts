@@ -37,8 +37,8 @@ it("a preview of any action of any tool changes nothing", async () => {
   expect(outcomes).toMatchInlineSnapshot(`
     {
       "previewed": 267,
-      "read": 193,
-      "refused": 68,
+      "read": 197,
+      "refused": 64,
     }
   `);
 });

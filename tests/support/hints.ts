@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadToolList } from "../../src/data/tool-list.js";
+import { variantFor } from "../../src/tools/registry.js";
+import type { Case, NamedTool } from "../names/types.js";
+import { type Harness, openToolbox } from "../tools/harness.js";
+import { type Facts, factsOf } from "./cluster-facts.js";
+
+/** The simulator makes what an agent knows at the first question. */
+const MADE_ON_SIGHT = /^\/guests\/\d+\/agent\//;
+
+/** Changes that lose nothing: each tool with the facts that it may replace. */
+const MOVES: Readonly<Record<string, RegExp>> = {
+  proxmox_agent_freeze: /\/agent\/frozen$/,
+  proxmox_agent_power: /\/(running|startedAt|pid)$/,
+  proxmox_guest_disk_resize: /\/(size|rootfs|scsi0)$/,
+  proxmox_guest_migrate: /^\/guests\/\d+\/node$|^\/volumes\//,
+  proxmox_guest_reboot: /\/(startedAt|pid)$|\/(config|pending)\//,
+  proxmox_guest_resume: /\/paused$/,
+  proxmox_guest_start: /\/(running|startedAt|pid)$/,
+};
+
+/** The cluster before a call, after it, and after the same again. */
+export interface CalledTwice {
+  before: Facts;
+  once: Facts;
+  twice: Facts;
+  /** Whether the first call failed. */
+  failed: string | undefined;
+}
+
+/** What a tool's hints say wrongly of a call that was made twice. */
+export function liesOf(tool: string, { before, once, twice }: CalledTwice): string[] {
+  const hints = hintsOf(tool);
+  return [
+    ...(hints.readOnlyHint ? changes(before, once) : []),
+    ...(hints.destructiveHint !== true ? losses(tool, before, once) : []),
+    ...(hints.idempotentHint || hints.readOnlyHint ? changes(once, twice) : []),
+  ];
+}
+
+function hintsOf(tool: string) {
+  const record = loadToolList().tools[tool];
+  const variant = record && variantFor(record, "elevated");
+  if (!variant) throw new Error(`${tool} isn't listed`);
+  return variant.annotations;
+}
+
+/** On a cluster where the calls before it have run. */
+export async function runTwice(named: NamedTool, index: number): Promise<CalledTwice> {
+  const folder = mkdtempSync(join(tmpdir(), "hints-"));
+  for (const [name, text] of Object.entries(named.uploads ?? {})) {
+    writeFileSync(join(folder, name), text);
+  }
+  const harness = await openToolbox({
+    uploadFolder: folder,
+    ...(named.pve !== undefined && { pve: named.pve }),
+    ...(named.login && { credentials: rootPassword }),
+  });
+  try {
+    for (const call of named.cases.slice(0, index)) {
+      await harness.result(named.tool, await argumentsOf(harness, call));
+    }
+    const args = await argumentsOf(harness, named.cases[index] as Case);
+    const before = factsOf(harness);
+    const { isError, structuredContent } = await harness.result(named.tool, args);
+    const failed = isError ? JSON.stringify(structuredContent) : undefined;
+    const once = factsOf(harness);
+    await harness.result(named.tool, args);
+    return { before, once, twice: factsOf(harness), failed };
+  } finally {
+    await harness.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Of the demonstration cluster. */
+const rootPassword = { kind: "password", user: "root@pam", password: "proxmox" } as const;
+
+async function argumentsOf(harness: Harness, { args, from, setup }: Case) {
+  for (const [tool, given] of setup ?? []) await harness.call(tool, given);
+  if (!from) return args;
+  const [tool, given, pick] = from;
+  return { ...args, ...pick((await harness.call(tool, given))["data"]) };
+}
+
+/** Paths whose value was another or isn't there any more. */
+function losses(tool: string, before: Facts, after: Facts): string[] {
+  const harmless = MOVES[tool];
+  return [...before]
+    .filter(([path, value]) => after.get(path) !== value && !harmless?.test(path))
+    .map(([path, value]) => `${path}: ${value} -> ${after.get(path)}`);
+}
+
+function changes(before: Facts, after: Facts): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter(
+    (path) =>
+      before.get(path) !== after.get(path) && (before.has(path) || !MADE_ON_SIGHT.test(path)),
+  );
+}

@@ -1,7 +1,7 @@
 import type { LossRule } from "./types.js";
 
 /** Notes and what only guards a request: changing them loses nothing. */
-const NOTES = ["comment", "comments", "comments6", "digest", "lock-token", "moveto"];
+const NOTES = ["comment", "comments", "comments6", "digest", "lock-token", "moveto", "rename"];
 
 const GUEST = "/nodes/{node}/*/{vmid}";
 const CONFIGS = [`${GUEST}/config`];
@@ -474,6 +474,25 @@ export const lossRules: readonly LossRule[] = [
     what: "opens the firewall: {type} {action} {macro} {proto} {dport} {source}",
   },
 
+  {
+    methods: ["PUT"],
+    paths: ["/**/firewall/rules/{pos}", "/cluster/firewall/groups/{group}/{pos}"],
+    when: { moveto: "given" },
+    what: "moves firewall rule {pos} to {moveto}: the first that fits decides",
+  },
+  {
+    methods: ["PUT", "POST"],
+    paths: ["/**/firewall/aliases/{name}", "/**/firewall/ipset", "/cluster/firewall/groups"],
+    when: { rename: "given" },
+    what: "renames {rename}: rules that use the old name no longer fit",
+  },
+  {
+    methods: ["PUT"],
+    paths: ["/**/firewall/ipset/{name}/{cidr}"],
+    when: { nomatch: "absent" },
+    what: "drops nomatch of {cidr}, if it has that",
+  },
+
   // settings
   {
     methods: ["PUT"],
@@ -499,8 +518,15 @@ export const lossRules: readonly LossRule[] = [
       "/nodes/{node}/qemu/{vmid}/sendkey",
       "/nodes/{node}/qemu/{vmid}/unlink",
       "/nodes/{node}/storage/{storage}/content/{volume}",
+      "/access/tfa/{userid}/{id}",
       "/access/users/{userid}/unlock-tfa",
     ],
-    replaces: { except: [...NOTES, "append", "password", "regenerate-frr"] },
+    replaces: { except: [...NOTES, "append"] },
+  },
+  {
+    methods: ["PUT"],
+    paths: ["/access/tfa/{userid}/{id}"],
+    // that of who asks, to confirm it
+    replaces: { except: [...NOTES, "password"] },
   },
 ];

@@ -2,6 +2,7 @@ import { splitList } from "../kit/lists.js";
 import type { CatalogueEntry, Loss } from "../schema/catalogue.js";
 import { holds, textOf } from "../schema/condition.js";
 import { type EndpointKey, pathParameters } from "../schema/model.js";
+import { isSecretName } from "../schema/secret.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,8 @@ export function consequenceOf(
 }
 
 /**
- * The consequence where it is known what is there: only a value that is there can be replaced.
+ * The consequence where it is known what is there: only a value that is there can be replaced. A
+ * secret may be there without being shown.
  *
  * @returns undefined where nothing is lost, as things are
  */
@@ -37,8 +39,8 @@ export function inViewOf(
   present: Values,
   parameters: Values,
 ): Consequence | undefined {
-  const replaced = replaces.filter(
-    (name) => present[name] !== undefined && !isSame(present[name], parameters[name]),
+  const replaced = replaces.filter((name) =>
+    present[name] === undefined ? isSecretName(name) : !isSame(present[name], parameters[name]),
   );
   if (losses.length === 0 && replaced.length === 0) return undefined;
   return { losses, replaces: replaced };

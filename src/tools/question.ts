@@ -104,7 +104,9 @@ function replacement(
   present: Doubt["present"],
 ): string {
   const given = show(name, parameters[name]);
-  return present ? `${name} from ${show(name, present[name])} to ${given}` : `${name} to ${given}`;
+  return present && !isSecretName(name)
+    ? `${name} from ${show(name, present[name])} to ${given}`
+    : `${name} to ${given}`;
 }
 
 function settings({ endpoint, parameters }: Intent): string {

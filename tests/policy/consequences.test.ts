@@ -172,3 +172,16 @@ it("never fails, and is never more than without its parameters' values", () => {
     ),
   );
 });
+
+it("takes a secret for replaced though it isn't shown", () => {
+  const parameters = { realm: "corp", password: "new", comment: "x" };
+  const consequence = lossOf("PUT /access/domains/{realm}", parameters);
+  expect(consequence && inViewOf(consequence, { type: "ldap" }, parameters)?.replaces).toEqual([
+    "password",
+  ]);
+  const token = { name: "push", token: "new", server: "https://a.test" };
+  const target = lossOf("PUT /cluster/notifications/endpoints/gotify/{name}", token);
+  expect(target && inViewOf(target, { server: "https://a.test" }, token)?.replaces).toEqual([
+    "token",
+  ]);
+});

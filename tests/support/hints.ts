@@ -21,19 +21,46 @@ const MOVES: Readonly<Record<string, RegExp>> = {
   proxmox_guest_start: /\/(running|startedAt|pid)$/,
 };
 
+/** Notes are no loss; see overrides/access/losses.ts. */
+const NOTES = /\/comment$|^\/guests\/\d+\/snapshots\/[^/]+\/description$/;
+
+const POWER = /^\/guests\/\d+\/(running|startedAt|pid)$/;
+
+/** The same for tools that lose something with other arguments. */
+const UNASKED: Readonly<Record<string, RegExp>> = {
+  proxmox_bulk: /^\/guests\/\d+\/(running|startedAt|pid|node)$/,
+  proxmox_cluster_config: /^\/cluster\/expectedVotes$/,
+  // the original is kept as an unused disk
+  proxmox_guest_disk_move: /^\/guests\/\d+\/config\/rootfs$/,
+  proxmox_guest_shutdown: POWER,
+  proxmox_node_bulk: /^\/guests\/\d+\/(running|startedAt|pid|node)$|^\/volumes\//,
+  proxmox_node_power: /^\/nodes\/[^/]+\/bootedAt$/,
+  proxmox_node_service: /^\/nodes\/[^/]+\/services\/[^/]+\/running$/,
+  proxmox_node_subscription: /^\/nodes\/[^/]+\/subscription\/(status|message)$/,
+  // of the same template
+  proxmox_storage_content: /^\/volumes\/[^/]+\/local:vztmpl\//,
+};
+
 /** The cluster before a call, after it, and after the same again. */
 export interface CalledTwice {
   before: Facts;
   once: Facts;
   twice: Facts;
-  /** Whether the first call failed. */
+  /** Why the first call failed. */
   failed: string | undefined;
+  /** What the user was asked about it. */
+  asked: string[];
 }
 
 /** What a tool's hints say wrongly of a call that was made twice. */
-export function liesOf(tool: string, { before, once, twice }: CalledTwice): string[] {
+export function liesOf(tool: string, { before, once, twice, asked }: CalledTwice): string[] {
   const hints = hintsOf(tool);
+  const unasked = losses(tool, before, once).filter((loss) => {
+    const [path = ""] = loss.split(": ");
+    return !NOTES.test(path) && !UNASKED[tool]?.test(path);
+  });
   return [
+    ...(asked.length === 0 ? unasked.map((loss) => `unasked ${loss}`) : []),
     ...(hints.readOnlyHint ? changes(before, once) : []),
     ...(hints.destructiveHint !== true ? losses(tool, before, once) : []),
     ...(hints.idempotentHint || hints.readOnlyHint ? changes(once, twice) : []),
@@ -53,8 +80,13 @@ export async function runTwice(named: NamedTool, index: number): Promise<CalledT
   for (const [name, text] of Object.entries(named.uploads ?? {})) {
     writeFileSync(join(folder, name), text);
   }
+  let asked: string[] = [];
   const harness = await openToolbox({
     uploadFolder: folder,
+    ask: async (question) => {
+      asked.push(question);
+      return "accepted";
+    },
     ...(named.pve !== undefined && { pve: named.pve }),
     ...(named.login && { credentials: rootPassword }),
   });
@@ -64,11 +96,14 @@ export async function runTwice(named: NamedTool, index: number): Promise<CalledT
     }
     const args = await argumentsOf(harness, named.cases[index] as Case);
     const before = factsOf(harness);
+    asked = [];
     const { isError, structuredContent } = await harness.result(named.tool, args);
     const failed = isError ? JSON.stringify(structuredContent) : undefined;
     const once = factsOf(harness);
+    const questions = asked;
+    asked = [];
     await harness.result(named.tool, args);
-    return { before, once, twice: factsOf(harness), failed };
+    return { before, once, twice: factsOf(harness), failed, asked: questions };
   } finally {
     await harness.close();
     rmSync(folder, { recursive: true });

@@ -9,6 +9,7 @@ import type { Api } from "../../src/schema/model.js";
 import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import type { CallResult } from "../../src/tools/answer/result.js";
 import { callTool } from "../../src/tools/call-tool.js";
+import type { Ask } from "../../src/tools/consent.js";
 import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox, type ToolboxOptions } from "../../src/tools/toolbox.js";
 
@@ -31,6 +32,8 @@ export interface HarnessOptions {
   uploadFolder?: string;
   /** Ways to run programs; none unless said. */
   programs?: ToolboxOptions["programs"];
+  /** Puts questions to the user; without it, the client can't ask. */
+  ask?: Ask;
   /** What users are asked about; the default unless said. */
   confirm?: ToolboxOptions["confirm"];
   /** Instead of the simulator's own all-powerful token. */
@@ -115,7 +118,11 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     ...(options.onNotice && { onNotice: options.onNotice }),
   });
   const result: Harness["result"] = (name, args = {}, signal = new AbortController().signal) =>
-    callTool(toolbox, name, args, { signal, progress: (message) => progress.push(message) });
+    callTool(toolbox, name, args, {
+      signal,
+      progress: (message) => progress.push(message),
+      ...(options.ask && { ask: options.ask }),
+    });
   const harness: Harness = {
     toolbox,
     simulator,

@@ -65,7 +65,7 @@ describe("a preview", () => {
             {
               "allowed": true,
               "changes": [
-                "sets cores from 2 to 4",
+                "sets cores from 2 to 4, cipassword to ***",
               ],
               "endpoint": "PUT /nodes/{node}/qemu/{vmid}/config",
               "guests": [

@@ -82,7 +82,7 @@ describe("a question", () => {
       await questionAbout("proxmox_guest_config_update", { vmid: 101, config: other }),
     ).toMatchInlineSnapshot(`
       "Guest 101 "web02" (VM on pve2, running):
-      - sets cipassword from *** to ***, ciuser from joe to eve
+      - sets cipassword to ***, ciuser from joe to eve
       Go ahead?"
     `);
   });

@@ -1,7 +1,6 @@
 import { letOthersRun } from "../kit/let-others-run.js";
 import { isObject } from "../kit/objects.js";
 import { isUpid } from "../kit/upid.js";
-import { promisesTask } from "../pve/cluster/task-types.js";
 import type { EndpointKey, Schema } from "../schema/model.js";
 import type { EndpointRef, ResultOf, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
@@ -89,21 +88,10 @@ async function transmitAdapted(
   await letOthersRun();
   if (!endpoint.startsWith("GET ")) {
     if (isUpid(data)) started.push(data);
-    else if (promisesTask(endpoint)) throw noUpid(endpoint);
     // it may have moved, created or destroyed a guest
     (await gate.inventory()).clear();
   }
   return data;
-}
-
-/** Something between here and Proxmox answered; the task may well have been started. */
-function noUpid(endpoint: EndpointKey): ToolError {
-  return new ToolError(
-    "unexpected_answer",
-    `${endpoint}: the answer should name the task that was started, and doesn't`,
-    "It may have been carried out all the same: list the node's tasks before sending it again.",
-    { endpoint, mayHaveRun: true },
-  );
 }
 
 async function readable(

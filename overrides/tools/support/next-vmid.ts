@@ -4,8 +4,8 @@ import type { ToolContext } from "../../../src/tools/define.js";
 const TRIES = 3;
 
 /**
- * Runs something with the given vmid, or with a free one. Asking for a free vmid reserves nothing: if
- * it is taken meanwhile, the next is tried.
+ * Runs something with the given vmid, or with a free one. Asking for a free vmid reserves nothing: where
+ * Proxmox refuses because another guest has it by now, the next is tried.
  */
 export async function withVmid<T>(
   { call }: ToolContext,
@@ -18,8 +18,17 @@ export async function withVmid<T>(
     try {
       return await run(vmid);
     } catch (error) {
-      const isTaken = error instanceof Error && /already exists|already used/.test(error.message);
-      if (!isTaken || tries === TRIES) throw error;
+      if (tries === TRIES || !isTaken(error, vmid)) throw error;
     }
   }
+}
+
+/** Nothing was done, and only because of the vmid: a task that was started is never started again. */
+function isTaken(error: unknown, vmid: number): boolean {
+  const { code, message, mayHaveRun } = error as Partial<Record<string, unknown>>;
+  if (code !== "conflict" || mayHaveRun) return false;
+  const taken = new RegExp(
+    `\\b(?:VM|CT) ${vmid}(?: already exists on node '|: config file already exists)`,
+  );
+  return taken.test(String(message));
 }

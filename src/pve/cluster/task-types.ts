@@ -68,7 +68,28 @@ const MAY_START_NONE: ReadonlySet<EndpointKey> = new Set<EndpointKey>([
   "POST /nodes/{node}/vzdump",
 ]);
 
+/** They always start a task, about which the request says too little to find it again. */
+const OTHER_TASKS: readonly RegExp[] = [
+  /^(?:POST|PUT|DELETE) \/cluster\/acme\/account(?:\/\{name\})?$/,
+  /^PUT \/cluster\/sdn$/,
+  /^POST \/access\/domains\/\{realm\}\/sync$/,
+  /^(?:POST|DELETE) \/nodes\/\{node\}\/ceph\/(?:mds|mgr|mon|osd|pools?)(?:\/\{\w+\})?$/,
+  /^POST \/nodes\/\{node\}\/ceph\/fs\/\{name\}$/,
+  /^PUT \/nodes\/\{node\}\/ceph\/pools?\/\{name\}$/,
+  /^POST \/nodes\/\{node\}\/ceph\/(?:start|stop|restart)$/,
+  /^(?:POST|PUT|DELETE) \/nodes\/\{node\}\/certificates\/acme\/certificate$/,
+  /^(?:POST|DELETE) \/nodes\/\{node\}\/disks\/(?:directory|lvm|lvmthin|zfs)(?:\/\{name\})?$/,
+  /^POST \/nodes\/\{node\}\/disks\/initgpt$/,
+  /^PUT \/nodes\/\{node\}\/disks\/wipedisk$/,
+  /^PUT \/nodes\/\{node\}\/network$/,
+  /^POST \/nodes\/\{node\}\/services\/\{service\}\/\w+$/,
+  /^POST \/nodes\/\{node\}\/\w+\/\{vmid\}\/remote_migrate$/,
+  /^POST \/nodes\/\{node\}\/storage\/\{storage\}\/oci-registry-pull$/,
+  /^DELETE \/nodes\/\{node\}\/storage\/\{storage\}\/prunebackups$/,
+];
+
 /** Whether an answer without a UPID can't be Proxmox's. */
 export function promisesTask(endpoint: EndpointKey): boolean {
-  return taskTypes(endpoint).length > 0 && !MAY_START_NONE.has(endpoint);
+  if (taskTypes(endpoint).length > 0) return !MAY_START_NONE.has(endpoint);
+  return OTHER_TASKS.some((pattern) => pattern.test(endpoint));
 }

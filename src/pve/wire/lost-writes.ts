@@ -2,9 +2,9 @@ import { defined } from "../../kit/defined.js";
 import { isObject } from "../../kit/objects.js";
 import { isUpid, parseUpid } from "../../kit/upid.js";
 import type { EndpointKey } from "../../schema/model.js";
-import { taskTypes } from "../cluster/task-types.js";
+import { promisesTask, taskTypes } from "../cluster/task-types.js";
 import type { Answer } from "../errors/answer.js";
-import { ProxmoxError } from "../errors/errors.js";
+import { ProxmoxError, UnexpectedAnswerError } from "../errors/errors.js";
 import type { Attempts } from "./attempts.js";
 import type { Clock } from "./clock.js";
 import { API_PATH, type EncodedRequest, encodeRequest } from "./encode.js";
@@ -109,13 +109,13 @@ export function createLostWrites(options: LostWritesOptions): LostWrites {
     },
     async attemptRecoverably(endpoint, encoded, call) {
       const types = taskTypes(endpoint);
-      if (types.length === 0) return attempt(endpoint, encoded, call);
+      if (types.length === 0) return whole(endpoint, await attempt(endpoint, encoded, call));
       const { node, vmid } = subjectOf(endpoint, encoded);
       const sameRequest = `${endpoint} ${node} ${vmid}`;
       const since = Math.floor((clock.now() + ahead) / 1000) - SLACK;
       underWay.set(sameRequest, (underWay.get(sameRequest) ?? 0) + 1);
       try {
-        const answer = await attempt(endpoint, encoded, call);
+        const answer = whole(endpoint, await attempt(endpoint, encoded, call));
         if (isUpid(answer.data)) claim(answer.data);
         return answer;
       } catch (error) {
@@ -139,6 +139,22 @@ export function createLostWrites(options: LostWritesOptions): LostWrites {
       }
     },
   };
+}
+
+/**
+ * @throws UnexpectedAnswerError for an answer that names no task where one is always started: something
+ * between here and Proxmox gave it, and the task may well run
+ */
+function whole(endpoint: EndpointKey, answer: Answer): Answer {
+  if (isUpid(answer.data) || !promisesTask(endpoint)) return answer;
+  throw new UnexpectedAnswerError(
+    `${endpoint}: the answer should name the task that was started, and doesn't`,
+    {
+      endpoint,
+      mayHaveRun: true,
+      hint: "It may have been carried out all the same: list the node's tasks before sending it again.",
+    },
+  );
 }
 
 /** The node and the guest that a request is about, as its path and form name them. */

@@ -38,6 +38,7 @@ async function errorOf(promise: Promise<unknown>): Promise<ProxmoxError> {
 
 describe("a request", () => {
   it("carries the token and nothing that it doesn't need", async () => {
+    stub.handle = () => data("UPID:pve1:0000000A:0000000B:65000000:qmstart:100:admin@pve!mcp:");
     const client = clientOf(stub);
     await client.call("GET /nodes/{node}/qemu", { node: "pve1", full: true });
     await client.call("PUT /nodes/{node}/qemu/{vmid}/config", {

@@ -166,6 +166,31 @@ describe("a write", () => {
     expect([upid]).toEqual(started.get("100"));
   });
 
+  it.each([
+    ["null", { data: null }],
+    ["a list", { data: [] }],
+    ["an empty text", { data: "" }],
+    ["HTML as text", { data: "<html></html>" }],
+    ["no JSON", "<html></html>"],
+  ])("is found though its answer is %s", async (_, body) => {
+    const client = connect();
+    stub.handle = (request) => {
+      const reply = cluster(request);
+      if (request.method !== "POST") return reply;
+      return typeof body === "string" ? { text: body } : { json: body };
+    };
+    const upid = await client.call(START, { node: "pve1", vmid: 100 });
+    expect([upid]).toEqual(started.get("100"));
+  });
+
+  it("that named no task, and started none, may have run all the same", async () => {
+    const client = connect();
+    stub.handle = (request) =>
+      request.method === "POST" ? { json: { data: null } } : cluster(request);
+    const error = await errorOf(client.call(START, { node: "pve1", vmid: 100 }));
+    expect(error).toMatchObject({ code: "unexpected_answer", mayHaveRun: true });
+  });
+
   it("is found though it took longer than the call may", async () => {
     const client = connect({ timeouts: { call: 100 } });
     stub.handle = async (request) => {

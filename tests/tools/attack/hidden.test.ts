@@ -70,6 +70,8 @@ beforeAll(async () => {
           credentials: TOKEN,
           tls: { mode: "verify", fingerprints: [stub.fingerprint] },
           endpointOf,
+          // what became of a write is looked for at once
+          clock: { now: Date.now, sleep: async () => {} },
         }),
       nameOption: (option) => option,
       onError: () => undefined,

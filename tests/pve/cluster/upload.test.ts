@@ -11,6 +11,8 @@ import { openWithin, uploadFile } from "../../../src/pve/cluster/upload.js";
 import { type Cluster, errorOf, startCluster } from "../cluster.js";
 import { clientOf, data, type Stub, startStub } from "../stub.js";
 
+const UPID = "UPID:pve1:0000000A:0000000B:65000000:imgcopy::admin@pve!mcp:";
+
 const root = mkdtempSync(join(tmpdir(), "upload-"));
 const folder = join(root, "images");
 const target = { node: "pve1", storage: "local", content: "iso" } as const;
@@ -83,7 +85,7 @@ describe("uploadFile, on the wire", () => {
   let stub: Stub;
 
   beforeEach(async () => {
-    stub = await startStub(() => data("UPID:"));
+    stub = await startStub(() => data(UPID));
   });
 
   afterEach(() => stub.close());
@@ -132,7 +134,7 @@ describe("uploadFile, on the wire", () => {
     stub.handle = ({ body }) => {
       const start = body.indexOf("0123456789abcdef");
       hash.update(body.slice(start, start + content.length));
-      return data("UPID:");
+      return data(UPID);
     };
     const client = clientOf(stub);
     await uploadFile(client, folder, { ...target, file: join(folder, "good-link.iso") });

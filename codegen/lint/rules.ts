@@ -48,7 +48,8 @@ export const RULES: readonly Rule[] = [
   { room: "src/consoles/", may: ["src/pictures/", "src/kit/"] },
   { room: "src/pictures/", may: ["src/kit/"] },
   { room: "src/pve/", may: ["src/schema/", "src/kit/"] },
-  { room: "src/settings/", may: ["src/pve/", "src/schema/", "src/kit/"] },
+  // a scope is read into the rules that policy holds requests against
+  { room: "src/settings/", may: ["src/policy/scope/", "src/pve/", "src/schema/", "src/kit/"] },
   { room: "src/policy/", may: ["src/schema/", "src/kit/"] },
   {
     room: "src/tools/",

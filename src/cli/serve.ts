@@ -78,7 +78,7 @@ export const serve: Command = async (args, environment) => {
         );
       },
     }),
-    ...defined({ uploadFolder: settings.uploadDir, closed: closing.closed }),
+    ...defined({ uploadFolder: settings.uploadDir, closed: closing.closed, scope: settings.scope }),
     confirm: settings.confirm,
     ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),

@@ -1,6 +1,7 @@
 import { type CatalogueEntry, reaches, type Tier } from "../schema/catalogue.js";
 import type { EndpointFilter } from "../schema/endpoint-filter.js";
 import type { EndpointKey } from "../schema/model.js";
+import type { Scope } from "./scope/scope.js";
 import { notOursToStop, STOP_TASK } from "./stop-task.js";
 
 export interface Request {
@@ -14,6 +15,8 @@ export interface Rules {
   excluded: ReadonlyMap<EndpointKey, ReadonlySet<string>>;
   /** Endpoints that are closed for all. */
   closed?: EndpointFilter;
+  /** What may be changed at all; judged on the final request, once the cluster's guests are known. */
+  scope?: Scope;
 }
 
 /** Who sends a request. */

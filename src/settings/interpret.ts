@@ -1,4 +1,5 @@
 import { defined } from "../kit/defined.js";
+import type { Scope } from "../policy/scope/scope.js";
 import { ValidationError } from "../pve/errors/errors.js";
 import { parseToken } from "../pve/login/authentication.js";
 import { type ConnectOptions, type ConnectTls, clientOptions } from "../pve/options.js";
@@ -23,6 +24,7 @@ import {
   readEndpointPatterns,
   readFingerprints,
   readFolder,
+  readGuestRules,
   readMegabytes,
   readOtp,
   readPem,
@@ -60,10 +62,26 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
     ...(tools && { tools }),
     ...(excludeTools && { excludeTools }),
     ...(excludeEndpoints && { excludeEndpoints }),
+    ...defined({ scope: readScope(reading) }),
     ...defined({ uploadDir }),
     ...(connection && { connection }),
     ...(programs && { programs }),
   };
+}
+
+function readScope(reading: Reading): Scope | undefined {
+  const guests = get(reading, "PROXMOX_GUESTS", readGuestRules);
+  const nodes = get(reading, "PROXMOX_NODES", splitList);
+  const storages = get(reading, "PROXMOX_STORAGES", splitList);
+  const read = getOr(reading, "PROXMOX_SCOPE_READ", readBoolean);
+  if (!guests && !nodes && !storages) {
+    if (!read) return undefined;
+    reading.problems.push(
+      `${reading.nameOf("PROXMOX_SCOPE_READ")} is true, but there is no scope; set ${reading.nameOf("PROXMOX_GUESTS")}, ${reading.nameOf("PROXMOX_NODES")} or ${reading.nameOf("PROXMOX_STORAGES")}`,
+    );
+    return undefined;
+  }
+  return { ...defined({ guests, nodes, storages }), ...(read && { read }) };
 }
 
 function namesServer(variable: Variable): boolean {

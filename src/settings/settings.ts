@@ -1,3 +1,4 @@
+import type { Scope } from "../policy/scope/scope.js";
 import type { ConnectOptions } from "../pve/options.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { CONFIRM_FALLBACKS, CONFIRM_MODES, LOG_LEVELS } from "./table.js";
@@ -18,6 +19,8 @@ export interface Settings {
   excludeTools?: string[];
   /** Patterns such as `DELETE /nodes/*`. */
   excludeEndpoints?: string[];
+  /** Absent: everything is in scope. */
+  scope?: Scope;
   logLevel: LogLevel;
   learn: boolean;
   uploadDir?: string;

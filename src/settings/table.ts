@@ -17,6 +17,7 @@ export type SettingKind =
   | "boolean"
   | "name-list"
   | "endpoint-list"
+  | "guest-list"
   | "command-list"
   | "address-table"
   | "words"
@@ -156,6 +157,28 @@ export const SETTINGS = [
     kind: "endpoint-list",
     words:
       "Endpoints to close for every tool, as method and path with * for anything, separated by commas: DELETE /nodes/*/qemu/*.",
+  },
+  {
+    variable: "PROXMOX_GUESTS",
+    kind: "guest-list",
+    words:
+      "Only these guests may be changed, and nothing that isn't a guest's: 100-199,tag:lab,pool:dev,!110; an entry with ! keeps guests out.",
+  },
+  {
+    variable: "PROXMOX_NODES",
+    kind: "name-list",
+    words: "Only what lies on these nodes may be changed, separated by commas.",
+  },
+  {
+    variable: "PROXMOX_STORAGES",
+    kind: "name-list",
+    words: "Only what lies on these storages may be changed, where a change is about one.",
+  },
+  {
+    variable: "PROXMOX_SCOPE_READ",
+    kind: "boolean",
+    default: "false",
+    words: "true hides what is out of scope from lists and refuses to read it.",
   },
   {
     variable: "PROXMOX_TIMEOUT",

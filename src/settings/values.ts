@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { splitList as splitEntries } from "../kit/lists.js";
+import { type GuestRules, parseGuestRules } from "../policy/scope/guest-rules.js";
 import { parseOtp } from "../pve/login/otp.js";
 import { type Address, parseAddress, parsePort, printAddress } from "../pve/wire/address.js";
 import { normaliseFingerprint } from "../pve/wire/certificates.js";
@@ -93,6 +94,14 @@ export function readOtp(value: string): string {
   try {
     parseOtp(value);
     return value.trim();
+  } catch (error) {
+    throw new ValueProblem((error as Error).message);
+  }
+}
+
+export function readGuestRules(value: string): GuestRules {
+  try {
+    return parseGuestRules(value);
   } catch (error) {
     throw new ValueProblem((error as Error).message);
   }

@@ -32,6 +32,7 @@ import { extendCatalogue, type Knowledge } from "./learnt-catalogue.js";
 import { once } from "./once.js";
 import { NO_PROGRAMS, type ProgramRules } from "./program-rules.js";
 import { readBooleanWords } from "./read-boolean-words.js";
+import { createScopeCheck } from "./scope-check.js";
 import { UPLOAD, upload } from "./upload.js";
 import { validWire } from "./valid-wire.js";
 
@@ -156,6 +157,11 @@ export function createGate(gateOptions: GateOptions): Gate {
     const names = await nodes();
     return createInventory(await client(), { onNode: names.learn });
   });
+  const scoped = createScopeCheck(rules.scope, {
+    guests: async () => (await (await inventory()).list()).guests,
+    config: async (kind, node, vmid) =>
+      (await client()).call(`GET /nodes/{node}/${kind}/{vmid}/config`, { node, vmid }),
+  });
   const mask = <T>(answer: T): T =>
     rules.access === "elevated" ? answer : (maskUrlLogins(answer) as T);
 
@@ -189,6 +195,11 @@ export function createGate(gateOptions: GateOptions): Gate {
     const excluded = requestError(key, parameters, entry, { identity, release: running.release });
     if (excluded) throw excluded;
     const wire = validWire(running, target, parameters);
+    await scoped.check({
+      endpoint: key,
+      parameters: wire,
+      changes: use !== "look" && isChange(key, entry),
+    });
     if (key.includes(" /nodes/{node}")) await (await nodes()).check(String(wire["node"]), key);
     const encoded = encodeWire(key, wire, parameters);
     const intent: Intent = {
@@ -230,8 +241,9 @@ export function createGate(gateOptions: GateOptions): Gate {
       key === UPLOAD
         ? await upload(sender, uploadFolder, parameters, call)
         : (await sender.transmit(key, encoded, call)).data;
-    if (rules.access === "elevated" || !entry?.hidden) return mask(answer);
-    return mask(hideFields(answer, entry.hidden));
+    const visible = await scoped.visible(answer);
+    if (rules.access === "elevated" || !entry?.hidden) return mask(visible);
+    return mask(hideFields(visible, entry.hidden));
   }
 
   return {
@@ -247,6 +259,7 @@ export function createGate(gateOptions: GateOptions): Gate {
     },
     permit: async (key, given, options) => {
       const parameters = await judge(key, given, PROGRAM, options.tool);
+      await scoped.check({ endpoint: key, parameters, changes: true });
       const { identity } = await client();
       await confirm([{ endpoint: key, entry: PROGRAM, parameters, identity }], options);
     },

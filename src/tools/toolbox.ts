@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { defined } from "../kit/defined.js";
 import { CONFIRM_DEFAULTS, type ConfirmRules } from "../policy/confirm.js";
+import type { Scope } from "../policy/scope/scope.js";
 import type { OptionName } from "../pve/option-names.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { EndpointFilter } from "../schema/endpoint-filter.js";
@@ -48,6 +49,8 @@ export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
   nameOption: (option: OptionName) => string;
   /** Endpoints that are closed for all tools. */
   closed?: EndpointFilter;
+  /** What may be changed. */
+  scope?: Scope;
   /** What users are asked about. */
   confirm?: ConfirmRules;
 }
@@ -59,7 +62,14 @@ const UNASKED =
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  { onError, nameOption, closed, confirm = CONFIRM_DEFAULTS, ...gateOptions }: ToolboxOptions,
+  {
+    onError,
+    nameOption,
+    closed,
+    scope,
+    confirm = CONFIRM_DEFAULTS,
+    ...gateOptions
+  }: ToolboxOptions,
 ): Toolbox {
   let hasFallenBack = false;
   const onFallback = () => {
@@ -70,7 +80,7 @@ export function createToolbox(
   const openGate = once(async (): Promise<Gate> => {
     const { createGate } = await import("./gate.js");
     const gate = createGate({
-      rules: { access, excluded: registry.excludedEndpoints, ...defined({ closed }) },
+      rules: { access, excluded: registry.excludedEndpoints, ...defined({ closed, scope }) },
       ...gateOptions,
     });
     redact = gate.redact;
@@ -103,6 +113,6 @@ export function createToolbox(
       if (openGate.started()) await (await openGate()).close();
     },
     listed: registry.listed,
-    instructions: instructionsFor(registry, access, confirm),
+    instructions: instructionsFor(registry, access, confirm, scope),
   };
 }

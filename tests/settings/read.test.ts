@@ -199,6 +199,32 @@ describe("readSettings", () => {
     expect(settingsOf({ ...token, ...env }).settings.access).toBe(access);
   });
 
+  it("reads a scope", () => {
+    const env = {
+      PROXMOX_GUESTS: "100-199,tag:lab,!110",
+      PROXMOX_NODES: "pve1, pve2",
+      PROXMOX_SCOPE_READ: "true",
+    };
+    expect(settingsOf({ ...token, ...env }).settings.scope).toEqual({
+      guests: {
+        text: "100-199,tag:lab,!110",
+        allowed: [{ from: 100, to: 199 }, { tag: "lab" }],
+        excluded: [{ from: 110, to: 110 }],
+      },
+      nodes: ["pve1", "pve2"],
+      read: true,
+    });
+    expect(settingsOf(token).settings.scope).toBeUndefined();
+  });
+
+  it.each([
+    [{ PROXMOX_GUESTS: "web" }, /^PROXMOX_GUESTS has "web", but an entry is a vmid/],
+    [{ PROXMOX_GUESTS: "100,!100" }, /^PROXMOX_GUESTS names 100 and !100/],
+    [{ PROXMOX_SCOPE_READ: "true" }, /^PROXMOX_SCOPE_READ is true, but there is no scope/],
+  ])("refuses the scope %j", (env, message) => {
+    expect(problemsOf({ ...token, ...env })).toEqual([expect.stringMatching(message)]);
+  });
+
   it("warns at an insecure connection", () => {
     const { warnings } = settingsOf({ ...token, PROXMOX_SSL_MODE: "insecure" });
     expect(warnings).toEqual([expect.stringMatching(/^PROXMOX_SSL_MODE is insecure: /)]);
@@ -347,7 +373,7 @@ password = "hunter2"
       [
         "PROXMOX_HOST and PROXMOX_CONFIG are both set; with the file, which server and account are used stands there",
         "colour in <folder>/wrong.toml is not known; at the top are default and clusters",
-        "clusters.home.hots in <folder>/wrong.toml is not known; there are host, port, user, token_name, token_value, password, otp, ssl_mode, ssl_ca_cert, ssl_fingerprint, access, allow_elevated, toolsets, tools, exclude_tools, exclude_endpoints, timeout, connect_timeout, response_timeout, max_answer, confirm, confirm_fallback, log_level, learn, upload_dir, exec_ssh, exec_console, exec_node, exec_allow, ssh_user, ssh_port, ssh_key, ssh_known_hosts, ssh_jump, ssh_nodes, ssh_prefix",
+        "clusters.home.hots in <folder>/wrong.toml is not known; there are host, port, user, token_name, token_value, password, otp, ssl_mode, ssl_ca_cert, ssl_fingerprint, access, allow_elevated, toolsets, tools, exclude_tools, exclude_endpoints, guests, nodes, storages, scope_read, timeout, connect_timeout, response_timeout, max_answer, confirm, confirm_fallback, log_level, learn, upload_dir, exec_ssh, exec_console, exec_node, exec_allow, ssh_user, ssh_port, ssh_key, ssh_known_hosts, ssh_jump, ssh_nodes, ssh_prefix",
         "clusters.home.tools in <folder>/wrong.toml should be text, a number, true, false or a list of texts",
         "default in <folder>/wrong.toml is "nothome", but should be one of home, work",
         "clusters.home.host in <folder>/wrong.toml is not set; it should be the name, address or https:// URL of a node",

@@ -36,6 +36,8 @@ export interface HarnessOptions {
   ask?: Ask;
   /** What users are asked about; the default unless said. */
   confirm?: ToolboxOptions["confirm"];
+  /** What may be changed; everything unless said. */
+  scope?: ToolboxOptions["scope"];
   /** Instead of the simulator's own all-powerful token. */
   credentials?: ClientOptions["credentials"];
 }
@@ -114,6 +116,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     onError: (error) => unexpected.push(error),
     ...(options.programs && { programs: options.programs }),
     ...(options.confirm && { confirm: options.confirm }),
+    ...(options.scope && { scope: options.scope }),
     ...(options.learn && { learn: options.learn }),
     ...(options.onNotice && { onNotice: options.onNotice }),
   });

@@ -1,0 +1,81 @@
+import { isObject } from "../kit/objects.js";
+import { type GuestFacts, tagsOf } from "../policy/scope/guest-rules.js";
+import { hideRows } from "../policy/scope/hide-rows.js";
+import { namedIn } from "../policy/scope/named.js";
+import { isScoped, outOfScope, type Scope } from "../policy/scope/scope.js";
+import type { Subject } from "../policy/scope/subject.js";
+import { disksWritten } from "../policy/scope/touches.js";
+import { ToolError } from "./errors.js";
+
+/** What must be asked of the cluster before a request can be judged. */
+export interface ScopeSources {
+  guests(): Promise<readonly ListedGuest[]>;
+  /** A guest's configuration. */
+  config(kind: "qemu" | "lxc", node: string, vmid: number): Promise<unknown>;
+}
+
+interface ListedGuest {
+  vmid: number;
+  node: string;
+  kind: "qemu" | "lxc";
+  row: Readonly<Record<string, unknown>>;
+}
+
+export interface ScopeCheck {
+  /** @throws ToolError for what is out of scope */
+  check(subject: Subject): Promise<void>;
+  /** An answer without what is out of scope, where that is hidden. */
+  visible(answer: unknown): Promise<unknown>;
+}
+
+/** Holds requests against the operator's scope; without one, nothing is asked and all passes. */
+export function createScopeCheck(scope: Scope | undefined, sources: ScopeSources): ScopeCheck {
+  return {
+    check: async (subject) => {
+      if (!isScoped(scope, subject)) return;
+      const guests = await sources.guests();
+      const disks = scope.storages ? await storagesWritten(subject, guests, sources) : [];
+      const reason = outOfScope(scope, subject, { guest: factsIn(guests), disks });
+      if (reason === undefined) return;
+      throw new ToolError(
+        "scope",
+        `${subject.endpoint} is out of scope: ${reason}.`,
+        "Nothing was sent. The operator can widen PROXMOX_GUESTS, PROXMOX_NODES or PROXMOX_STORAGES.",
+      );
+    },
+    visible: async (answer) => {
+      if (!scope?.read || !Array.isArray(answer)) return answer;
+      return hideRows(answer, scope, factsIn(await sources.guests()));
+    },
+  };
+}
+
+function factsIn(guests: readonly ListedGuest[]) {
+  const byVmid = new Map(guests.map((guest) => [guest.vmid, guest]));
+  return (vmid: number): (GuestFacts & { node: string }) | undefined => {
+    const guest = byVmid.get(vmid);
+    if (!guest) return undefined;
+    const { tags, pool } = guest.row;
+    return {
+      vmid,
+      node: guest.node,
+      tags: tagsOf(tags),
+      ...(typeof pool === "string" && pool !== "" && { pool }),
+    };
+  };
+}
+
+/** The storages of those disks of the request's guest that it writes to without naming them. */
+async function storagesWritten(
+  { endpoint, parameters }: Subject,
+  guests: readonly ListedGuest[],
+  sources: ScopeSources,
+): Promise<string[]> {
+  const written = disksWritten(endpoint, parameters);
+  const guest = guests.find(({ vmid }) => vmid === Number(parameters["vmid"]));
+  if (!written || !guest) return [];
+  const config = await sources.config(guest.kind, guest.node, guest.vmid);
+  if (!isObject(config)) return [];
+  const disks = Object.entries(config).filter(([name]) => written === "all" || name === written);
+  return [...namedIn(Object.fromEntries(disks)).storages];
+}

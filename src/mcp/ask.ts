@@ -13,6 +13,11 @@ export function questionOf(message: string) {
   };
 }
 
+/** Revision 2026-07-28 has no requests from a server: each request says who sends it. */
+export function isStateless({ mcpReq }: ServerContext): boolean {
+  return mcpReq.envelope !== undefined;
+}
+
 /** Up to revision 2025-11-25 a server sends requests to its client while it serves one. */
 export function askBy(server: Server, { mcpReq }: ServerContext): { ask?: Ask } {
   if (!canAsk(server.getClientCapabilities())) return {};

@@ -42,11 +42,6 @@ export interface Rounds {
   ): Promise<CallResult | InputRequiredResult>;
 }
 
-/** Revision 2026-07-28 has no requests from a server: each request says who sends it. */
-export function isStateless({ mcpReq }: ServerContext): boolean {
-  return mcpReq.envelope !== undefined;
-}
-
 /**
  * Since revision 2026-07-28 a call that has a question ends with it, and is sent again with the
  * answer. In between it stands still here: it goes on where it was, and nothing is sent twice.

@@ -7,8 +7,6 @@ export interface ConfirmRules {
   fallback: "allow" | "deny";
 }
 
-export const CONFIRM_DEFAULTS: ConfirmRules = { mode: "destructive", fallback: "allow" };
-
 /** A request that may have to be confirmed. */
 export interface Doubtful {
   consequence: Consequence | undefined;

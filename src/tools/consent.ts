@@ -16,40 +16,64 @@ export interface ConsentOptions {
   onFallback: () => void;
 }
 
-/** Asks the user before something is lost, once for a call, whatever it sends after that. */
+/**
+ * Asks the user before something is lost, once for a call, whatever it sends after that. Only where a
+ * question was about harmless changes alone, what turns out to lose something is another one.
+ */
 export function createConsent({ rules, ask, onFallback }: ConsentOptions): Guard {
-  let answer: Promise<Confirmation> | undefined;
+  let answer: { reply: Promise<Confirmation>; covers: boolean } | undefined;
+  const sent: string[] = [];
 
   async function question(doubts: readonly Doubt[], look: Look, put: Ask): Promise<Confirmation> {
     const { writeQuestion } = await import("./question.js");
     const reply = await put(await writeQuestion(doubts, look));
     if (reply === "accepted") return "confirmed";
-    throw new ToolError(
-      "declined",
-      reply === "declined" ? "the user declined" : "the user closed the question",
-      "Nothing was sent. Ask the user what they want instead; don't send it again as it is.",
-    );
+    throw declined(reply, sent);
+  }
+
+  async function decide(intents: readonly Intent[], look: Look): Promise<Confirmation> {
+    const doubtful = intents
+      .map((intent) => ({ intent, ...judged(intent) }))
+      .filter((doubt) => needsConfirmation(rules, doubt));
+    if (doubtful.length === 0) return "not asked";
+    const loses = doubtful.some(({ consequence }) => consequence !== undefined);
+    if (answer && (answer.covers || !loses)) return answer.reply;
+    if (!ask) {
+      if (rules.fallback === "deny") throw cannotAsk(sent);
+      onFallback();
+      return "fallback";
+    }
+    const doubts = await Promise.all(doubtful.map((doubt) => inView(doubt, look)));
+    const left = doubts.filter((doubt) => needsConfirmation(rules, doubt));
+    if (left.length === 0) return "not asked";
+    const covers = left.some(({ consequence }) => consequence !== undefined);
+    if (!answer || (covers && !answer.covers)) {
+      answer = { reply: question(left, look, ask), covers };
+    }
+    return answer.reply;
   }
 
   return {
-    async pass(intents, look) {
-      const doubtful = intents
-        .map((intent) => ({ intent, ...judged(intent) }))
-        .filter((doubt) => needsConfirmation(rules, doubt));
-      if (doubtful.length === 0) return "not asked";
-      if (answer) return answer;
-      if (!ask) {
-        if (rules.fallback === "deny") throw cannotAsk();
-        onFallback();
-        return "fallback";
-      }
-      const doubts = await Promise.all(doubtful.map((doubt) => inView(doubt, look)));
-      const left = doubts.filter((doubt) => needsConfirmation(rules, doubt));
-      if (left.length === 0) return "not asked";
-      answer ??= question(left, look, ask);
-      return answer;
+    async pass(intents, look, announced = false) {
+      const confirmation = await decide(intents, look);
+      if (!announced) sent.push(...intents.map(({ endpoint }) => endpoint));
+      return confirmation;
     },
   };
+}
+
+function declined(reply: "declined" | "cancelled", sent: readonly string[]): ToolError {
+  return new ToolError(
+    "declined",
+    reply === "declined" ? "the user declined" : "the user closed the question",
+    `${whatWasSent(sent)} Ask the user what they want instead; don't send it again as it is.`,
+  );
+}
+
+function whatWasSent(sent: readonly string[]): string {
+  return sent.length === 0
+    ? "Nothing was sent."
+    : `This wasn't sent, nor what would have followed; before it went ${sent.join(", ")}.`;
 }
 
 function judged({ endpoint, entry, parameters, looks }: Intent) {
@@ -66,10 +90,10 @@ async function inView(doubt: Omit<Doubt, "present">, look: Look): Promise<Doubt>
   return { ...doubt, consequence: consequenceInView(doubt, present), present };
 }
 
-function cannotAsk(): ToolError {
+function cannotAsk(sent: readonly string[]): ToolError {
   return new ToolError(
     "confirmation",
     "this has to be confirmed by the user, and the client can't ask",
-    "Nothing was sent. The operator can allow it unasked with PROXMOX_CONFIRM_FALLBACK=allow, or with PROXMOX_CONFIRM=off.",
+    `${whatWasSent(sent)} The operator can allow it unasked with PROXMOX_CONFIRM_FALLBACK=allow, or with PROXMOX_CONFIRM=off.`,
   );
 }

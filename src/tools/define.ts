@@ -145,7 +145,11 @@ export interface ToolContext {
   /**
    * Sends a request through policy and validation; the answer's `data`. `{kind}` is that of `guest`.
    */
-  call<K extends EndpointRef>(endpoint: K, parameters?: ParametersOf<K>): Promise<ResultOf<K>>;
+  call<K extends EndpointRef>(
+    endpoint: K,
+    parameters?: ParametersOf<K>,
+    options?: RequestOptions,
+  ): Promise<ResultOf<K>>;
   /** Makes what `call` answered, or the part of it that is shown, readable. */
   shape<T>(endpoint: EndpointRef, data: T): Promise<T>;
   /** Sends a request like `call`; makes its answer readable, or follows the task that it started. */
@@ -202,6 +206,11 @@ export interface ToolContext {
     rows: readonly object[],
   ): Promise<ChartView>;
   signal: AbortSignal;
+}
+
+export interface RequestOptions {
+  /** Why it loses nothing although its parameters look like it: the user isn't asked about it. */
+  losesNothing?: string;
 }
 
 export interface Announcement {

@@ -217,6 +217,7 @@ export function createGate(gateOptions: GateOptions): Gate {
   async function confirm(
     intents: readonly Intent[],
     { guard, ...options }: AuthoriseOptions,
+    announced = false,
   ): Promise<Confirmation> {
     const changing = intents.filter(({ endpoint, entry }) => isChange(endpoint, entry));
     if (!guard || changing.length === 0) return "not asked";
@@ -224,7 +225,7 @@ export function createGate(gateOptions: GateOptions): Gate {
       read: (key, parameters) => authorise(key, parameters, options).catch(() => undefined),
       guests: async () => (await (await inventory()).list(options)).guests,
     };
-    return guard.pass(changing, look);
+    return guard.pass(changing, look, announced);
   }
 
   async function authorise(
@@ -255,6 +256,7 @@ export function createGate(gateOptions: GateOptions): Gate {
       await confirm(
         prepared.flatMap((one) => (one.status === "fulfilled" ? [one.value.intent] : [])),
         options,
+        true,
       );
     },
     permit: async (key, given, options) => {

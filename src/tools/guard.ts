@@ -37,6 +37,9 @@ export type Confirmation = "not asked" | "confirmed" | "fallback";
 
 /** What a call's changes pass last: a question to the user, or a preview. */
 export interface Guard {
-  /** @throws ToolError where nothing may be sent */
-  pass(intents: readonly Intent[], look: Look): Promise<Confirmation>;
+  /**
+   * @param announced they are only announced, and pass once more when they are sent
+   * @throws ToolError where nothing may be sent
+   */
+  pass(intents: readonly Intent[], look: Look, announced?: boolean): Promise<Confirmation>;
 }

@@ -1,4 +1,4 @@
-import { compare } from "../kit/objects.js";
+import { compare, isObject } from "../kit/objects.js";
 import { readProperties } from "../kit/properties.js";
 import { escapeControls } from "../kit/visible.js";
 import type { Consequence } from "../policy/consequences.js";
@@ -21,8 +21,9 @@ export interface Doubt {
 /** Requests, guests and settings that are shown; the rest is counted. */
 const MOST = 20;
 
-/** Characters of a value that are shown. */
-const LONGEST = 120;
+/** Characters of a value, and of a loss, that are shown: a program has to be seen whole. */
+const LONGEST_VALUE = 120;
+const LONGEST_LOSS = 4_000;
 
 const KINDS = { qemu: "VM", lxc: "container" } as const;
 
@@ -81,7 +82,7 @@ function whatItDoes(doubt: Doubt): string[] {
 
 /** Each loss, and the values that are replaced. */
 export function changesOf({ consequence, parameters, present }: Doubt): string[] {
-  const losses = (consequence?.losses ?? []).map((loss) => cut(loss));
+  const losses = (consequence?.losses ?? []).map((loss) => cut(loss, LONGEST_LOSS));
   const replaced = (consequence?.replaces ?? []).map((name) =>
     replacement(name, parameters, present),
   );
@@ -122,8 +123,11 @@ function show(name: string, value: unknown): string {
   return cut(text);
 }
 
-function cut(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** The end is what a long text would hide. */
+function cut(text: string, longest = LONGEST_VALUE): string {
+  if (text.length <= longest) return text;
+  const half = Math.floor(longest / 2);
+  return `${text.slice(0, half)} … ${text.length - 2 * half} characters … ${text.slice(-half)}`;
 }
 
 /** What goes with a guest, what stays of it, and what protects it. */
@@ -140,10 +144,10 @@ async function detailsOf(doubt: Doubt, guest: LookedUpGuest, look: Look): Promis
       place,
     );
     return [
-      `Disks: ${disksOf(config).join(", ") || "none"}`,
-      `Snapshots: ${namesOf(snapshots).join(", ") || "none"}`,
-      await backupsOf(guest, look),
-      ...protection(config),
+      `Disks: ${config ? listed(disksOf(config)) : UNREADABLE}`,
+      `Snapshots: ${snapshots ? listed(namesOf(snapshots)) : UNREADABLE}`,
+      `Backups that stay: ${await backupsOf(guest, look)}`,
+      ...protection(config ?? {}),
     ];
   }
   if (path.endsWith("/rollback") || path.endsWith("/{snapname}")) {
@@ -152,7 +156,7 @@ async function detailsOf(doubt: Doubt, guest: LookedUpGuest, look: Look): Promis
       `GET /nodes/{node}/${guest.kind}/{vmid}/snapshot`,
       place,
     );
-    const snapshot = snapshots.find(({ name }) => name === parameters["snapname"]);
+    const snapshot = snapshots?.find(({ name }) => name === parameters["snapname"]);
     return snapshot?.["snaptime"] === undefined ? [] : [`Taken: ${timeOf(snapshot["snaptime"])}`];
   }
   if (!path.endsWith("/config") || parameters["delete"] === undefined) return [];
@@ -176,8 +180,10 @@ function namesOf(snapshots: readonly Record<string, unknown>[]): string[] {
   return snapshots.map(({ name }) => String(name)).filter((name) => name !== "current");
 }
 
+/** Proxmox leaves out what the login may not see. */
 async function backupsOf({ node, vmid }: LookedUpGuest, look: Look): Promise<string> {
   const storages = await readRows(look, "GET /nodes/{node}/storage", { node, content: "backup" });
+  if (!storages) return UNREADABLE;
   const lists = await Promise.all(
     storages.map(({ storage }) =>
       readRows(look, "GET /nodes/{node}/storage/{storage}/content", {
@@ -188,12 +194,9 @@ async function backupsOf({ node, vmid }: LookedUpGuest, look: Look): Promise<str
       }),
     ),
   );
-  const times = lists
-    .flat()
-    .map(({ ctime }) => timeOf(ctime))
-    .sort(compare);
-  if (times.length === 0) return "Backups that stay: none to be seen";
-  return `Backups that stay: ${times.length}, the newest of ${times.at(-1)}`;
+  const times = lists.flatMap((rows) => (rows ?? []).map(({ ctime }) => timeOf(ctime)));
+  const newest = times.sort(compare).at(-1);
+  return newest === undefined ? "none to be seen" : `${times.length}, the newest of ${newest}`;
 }
 
 function protection({ protection: flag }: Readonly<Record<string, unknown>>): string[] {
@@ -215,14 +218,18 @@ function timeOf(seconds: unknown): string {
     : time.toISOString().slice(0, 16).replace("T", " ");
 }
 
+const UNREADABLE = "couldn't be read";
+
+function listed(names: readonly string[]): string {
+  return names.join(", ") || "none";
+}
+
 async function readObject(look: Look, endpoint: string, parameters: object) {
-  return Object(await look.read(endpoint as EndpointKey, { ...parameters })) as Record<
-    string,
-    unknown
-  >;
+  const answer = await look.read(endpoint as EndpointKey, { ...parameters });
+  return isObject(answer) ? answer : undefined;
 }
 
 async function readRows(look: Look, endpoint: string, parameters: object) {
   const rows = await look.read(endpoint as EndpointKey, { ...parameters });
-  return (Array.isArray(rows) ? rows : []) as Record<string, unknown>[];
+  return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : undefined;
 }

@@ -3,6 +3,7 @@ import { show } from "./arguments.js";
 import type { EndpointRef, Guest, ToolContext } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
+import type { Intent } from "./guard.js";
 import { findGuest } from "./guests.js";
 import { fieldsOf, type Page, pageOfList } from "./page.js";
 import { announce, call, request, shape } from "./request.js";
@@ -25,7 +26,10 @@ export function contextFor(
     action,
     ...(guest && { guest }),
     // `call` has checked the answer's shape, and `shape` keeps it
-    call: (endpoint, parameters) => call(session, keyOf(endpoint), parameters ?? {}) as never,
+    call: (endpoint, parameters, { losesNothing } = {}) => {
+      const sender = losesNothing === undefined ? session : sparing(session);
+      return call(sender, keyOf(endpoint), parameters ?? {}) as never;
+    },
     shape: (endpoint, data) => shape(session, keyOf(endpoint), data) as never,
     request: (endpoint, parameters) => {
       const options = { wait: waitOf(args), page: pageOf(args) };
@@ -63,6 +67,18 @@ export function contextFor(
       return drawUsage(kind, title, rows);
     },
     signal: session.signal,
+  };
+}
+
+/** The same call for requests that lose nothing. */
+function sparing(session: Session): Session {
+  const { guard } = session;
+  if (!guard) return session;
+  const harmless = (intent: Intent): Intent =>
+    intent.entry ? { ...intent, entry: { ...intent.entry, losses: [] } } : intent;
+  return {
+    ...session,
+    guard: { pass: (intents, ...rest) => guard.pass(intents.map(harmless), ...rest) },
   };
 }
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { defined } from "../kit/defined.js";
-import { CONFIRM_DEFAULTS, type ConfirmRules } from "../policy/confirm.js";
+import type { ConfirmRules } from "../policy/confirm.js";
 import type { Scope } from "../policy/scope/scope.js";
 import type { OptionName } from "../pve/option-names.js";
 import type { Tier } from "../schema/catalogue.js";
@@ -55,6 +55,8 @@ export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
   confirm?: ConfirmRules;
 }
 
+const DEFAULT_CONFIRM: ConfirmRules = { mode: "destructive", fallback: "allow" };
+
 const UNASKED =
   "this client can't ask its user: what destroys is done without a question (PROXMOX_CONFIRM_FALLBACK=allow)";
 
@@ -62,14 +64,7 @@ const UNASKED =
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  {
-    onError,
-    nameOption,
-    closed,
-    scope,
-    confirm = CONFIRM_DEFAULTS,
-    ...gateOptions
-  }: ToolboxOptions,
+  { onError, nameOption, closed, scope, confirm = DEFAULT_CONFIRM, ...gateOptions }: ToolboxOptions,
 ): Toolbox {
   let hasFallenBack = false;
   const onFallback = () => {

@@ -76,11 +76,9 @@ export async function moveRule(
   const target = Math.min(place, rules.length - 1);
   if (target <= 0) return 0;
   const digest = rules[0]?.digest;
-  await call(`PUT ${path}/{pos}` as const, {
-    ...owner,
-    pos: 0,
-    moveto: target + 1,
-    ...defined({ digest }),
+  const parameters = { ...owner, pos: 0, moveto: target + 1, ...defined({ digest }) };
+  await call(`PUT ${path}/{pos}` as const, parameters, {
+    losesNothing: "the rule was just made, and the others stay in their order",
   });
   return target;
 }

@@ -88,10 +88,9 @@ async function clone(context: ToolContext, template: Guest): Promise<Guest> {
 }
 
 async function set(context: ToolContext, guest: Guest, settings: Config): Promise<void> {
-  await context.call(forKind("PUT /nodes/{node}/{kind}/{vmid}/config", guest), {
-    ...pathOf(guest),
-    ...settings,
-  });
+  const endpoint = forKind("PUT /nodes/{node}/{kind}/{vmid}/config", guest);
+  const parameters = { ...pathOf(guest), ...settings };
+  await context.call(endpoint, parameters, { losesNothing: "the guest was just made" });
 }
 
 function diskOf({ arguments: { disk_size: size }, refuse }: ToolContext, config: Config) {

@@ -8,6 +8,7 @@ import { type Config, firstFree, readConfig, reportVolume, unusedBy } from "./gu
 const CONFIG = "PUT /nodes/{node}/lxc/{vmid}/config";
 
 const MOUNT_POINTS = 256;
+const UNUSED = 256;
 
 export const addMountpoint: Handler = async (context) => {
   const guest = requireGuest(context);
@@ -49,6 +50,10 @@ export const destroyMountpoint: Handler = async (context) => {
   const before = await readConfig(context, guest);
   const mp = mountpointOf(context, before);
   const volume = String(before[mp]).split(",")[0];
+  const names = mp.startsWith("unused") ? [mp] : [mp, firstFree("unused", UNUSED, before)];
+  await context.announce(
+    names.map((name) => ({ endpoint: CONFIG, parameters: { ...pathOf(guest), delete: name } })),
+  );
   await context.call(CONFIG, { ...pathOf(guest), delete: mp, digest: before["digest"] });
   if (!mp.startsWith("unused")) await destroyUnused(context, guest, String(volume));
   return { data: { vmid: guest.vmid, destroyed: mp, volume } };

@@ -1,5 +1,5 @@
 import { defined } from "../kit/defined.js";
-import { splitList } from "../kit/lists.js";
+import { namedIn } from "../policy/scope/named.js";
 import type { EndpointKey } from "../schema/model.js";
 import type { Intent, Look, LookedUpGuest } from "./guard.js";
 
@@ -13,8 +13,8 @@ export async function touchedGuests(
   look: Look,
 ): Promise<LookedUpGuest[]> {
   const guests = (await look.guests().catch(() => [])).map(plain);
-  const named = namedIds(intent.parameters);
-  if (named.length > 0) return guests.filter(({ vmid }) => named.includes(vmid));
+  const named = namedIn(intent.parameters).guests;
+  if (named.size > 0) return guests.filter(({ vmid }) => named.has(vmid));
   if (!actsOnAll(intent)) return [];
   const { node } = intent.parameters;
   return guests.filter((guest) => node === undefined || guest.node === node);
@@ -22,15 +22,6 @@ export async function touchedGuests(
 
 function plain({ vmid, name, kind, node, status }: LookedUpGuest): LookedUpGuest {
   return { vmid, kind, node, status, ...defined({ name }) };
-}
-
-/** `vmid` may be a list, and HA names guests as `vm:100`. */
-function namedIds({ vmid, vms, sid }: Intent["parameters"]): number[] {
-  return [vmid, vms, sid].flat().flatMap((value) =>
-    splitList(String(value ?? ""))
-      .map((id) => Number(id.replace(/^(?:vm|ct):/, "")))
-      .filter(Number.isInteger),
-  );
 }
 
 function actsOnAll({ endpoint, parameters }: { endpoint: EndpointKey; parameters: object }) {

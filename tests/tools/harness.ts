@@ -32,6 +32,8 @@ export interface HarnessOptions {
   uploadFolder?: string;
   /** Ways to run programs; none unless said. */
   programs?: ToolboxOptions["programs"];
+  /** Endpoints that are closed for all tools. */
+  closed?: ToolboxOptions["closed"];
   /** Puts questions to the user; without it, the client can't ask. */
   ask?: Ask;
   /** What users are asked about; the default unless said. */
@@ -115,6 +117,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     nameOption: (option) => VARIABLE_OF_OPTION[option],
     onError: (error) => unexpected.push(error),
     ...(options.programs && { programs: options.programs }),
+    ...(options.closed && { closed: options.closed }),
     ...(options.confirm && { confirm: options.confirm }),
     ...(options.scope && { scope: options.scope }),
     ...(options.learn && { learn: options.learn }),

@@ -138,6 +138,15 @@ describe("a preview", () => {
               "hands out PVEVMUser on /vms/100 to operator@pve",
             ],
             "endpoint": "PUT /access/acl",
+            "guests": [
+              {
+                "kind": "qemu",
+                "name": "web01",
+                "node": "pve1",
+                "status": "running",
+                "vmid": 100,
+              },
+            ],
             "login": "admin@pve!demo",
             "method": "PUT",
             "parameters": {

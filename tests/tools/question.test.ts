@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { endpointFilter } from "../../src/schema/endpoint-filter.js";
 import { callTool } from "../../src/tools/call-tool.js";
 import type { Ask } from "../../src/tools/consent.js";
 import { type Harness, openToolbox } from "./harness.js";
@@ -105,6 +106,47 @@ describe("a question", () => {
       Taken: 2026-01-05 09:00
       Go ahead?"
     `);
+  });
+
+  it("about a volume names the guest that it belongs to", async () => {
+    expect(
+      await questionAbout("proxmox_storage_content", {
+        action: "delete",
+        node: "pve1",
+        storage: "local-lvm",
+        volume: "local-lvm:vm-110-disk-0",
+      }),
+    ).toMatchInlineSnapshot(`
+      "Guest 110 "win-dc01" (VM on pve1, running):
+      - deletes local-lvm:vm-110-disk-0 with its data
+      Go ahead?"
+    `);
+  });
+
+  it("about what can't be read doesn't say that there is none", async () => {
+    const careful = await openToolbox({
+      simulator: harness.simulator,
+      closed: endpointFilter(["GET *{vmid}/config", "GET *{vmid}/snapshot", "GET *storage"]),
+    });
+    const others = harness;
+    harness = careful;
+    expect(await questionAbout("proxmox_guest_delete", { vmid: 102 })).toMatchInlineSnapshot(`
+      "Guest 102 "db01" (VM on pve3, running):
+      - deletes guest 102 with all its disks
+      Disks: couldn't be read
+      Snapshots: couldn't be read
+      Backups that stay: couldn't be read
+      Go ahead?"
+    `);
+    await careful.close();
+    harness = others;
+  });
+
+  it("about a long program shows its end", async () => {
+    const command = `echo ${"a".repeat(9_000)}; rm -rf /srv`;
+    const question = await questionAbout("proxmox_guest_exec", { vmid: 100, command });
+    expect(question?.length).toBeLessThan(4_300);
+    expect(question).toMatch(/ … \d+ characters … a+; rm -rf \/srv in guest 100\n/);
   });
 
   it("about a node names its guests", async () => {

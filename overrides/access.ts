@@ -11,6 +11,7 @@ export {
 } from "./access/hints.js";
 export { lossRules } from "./access/losses.js";
 export { parameterTiers } from "./access/parameters.js";
+export { alsoChecked, checkedInCode } from "./access/privileges.js";
 export { tierRules } from "./access/tiers.js";
 export type {
   Clearance,

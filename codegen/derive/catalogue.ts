@@ -1,8 +1,8 @@
-import { actingReads, parameterTiers } from "../../overrides/access.js";
+import { actingReads, alsoChecked, checkedInCode, parameterTiers } from "../../overrides/access.js";
 import { areaOf } from "../../src/schema/area.js";
 import { lifespan } from "../../src/schema/availability.js";
 import type { Catalogue, CatalogueEntry } from "../../src/schema/catalogue.js";
-import type { Endpoint, EndpointKey } from "../../src/schema/model.js";
+import type { Endpoint, EndpointKey, PermissionCheck } from "../../src/schema/model.js";
 import { describePermissions } from "../../src/schema/permissions.js";
 import type { Model } from "../model.js";
 import { classify, fits } from "./tier-of-endpoint.js";
@@ -11,6 +11,8 @@ import { classify, fits } from "./tier-of-endpoint.js";
 export function buildCatalogue({ every, availability, release, words }: Model): Catalogue {
   const endpoints: Record<EndpointKey, CatalogueEntry> = {};
   const rules: Readonly<Record<string, CatalogueEntry["parameters"]>> = parameterTiers;
+  const inCode: Readonly<Record<string, PermissionCheck>> = checkedInCode;
+  const also: Readonly<Record<string, PermissionCheck>> = alsoChecked;
   for (const [key, endpoint] of every) {
     const { tier, destructive, losses, reason, hidden } = classify(endpoint);
     const login = loginOf(endpoint);
@@ -23,7 +25,7 @@ export function buildCatalogue({ every, availability, release, words }: Model): 
       ...(destructive && { destructive: true }),
       ...(losses.length > 0 && { losses }),
       reason,
-      privileges: describePermissions(endpoint),
+      privileges: describePermissions(endpoint, { inCode: inCode[key], also: also[key] }),
       ...(login && { login }),
       ...(mayAnswerTask(endpoint) && { task: true }),
       ...lifespan(availability, key),

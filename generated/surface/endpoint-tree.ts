@@ -231,19 +231,19 @@ export interface EndpointTree {
               /** List the bulk actions on guests. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
               get: OptionalCall<"GET /cluster/bulk-action/guest">;
               migrate: {
-                  /** Migrate many guests to one node; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
+                  /** Migrate many guests to one node; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 9.1. */
                   post: Call<"POST /cluster/bulk-action/guest/migrate">;
                 };
               shutdown: {
-                  /** Shut down many guests across the cluster, by default hard after the timeout; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
+                  /** Shut down many guests across the cluster, by default hard after the timeout; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 9.1. */
                   post: OptionalCall<"POST /cluster/bulk-action/guest/shutdown">;
                 };
               start: {
-                  /** Start or resume many guests across the cluster; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
+                  /** Start or resume many guests across the cluster; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 9.1. */
                   post: OptionalCall<"POST /cluster/bulk-action/guest/start">;
                 };
               suspend: {
-                  /** Suspend many VMs across the cluster; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 9.1. */
+                  /** Suspend many VMs across the cluster; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 9.1. */
                   post: OptionalCall<"POST /cluster/bulk-action/guest/suspend">;
                 };
             };
@@ -700,14 +700,14 @@ export interface EndpointTree {
           /** List storage replication jobs. Privileges: any user; the answer shows what they may see. */
           get: OptionalCall<"GET /cluster/replication">;
           item: {
-              /** Mark a replication job for removal; the copy at the target is destroyed unless keep=1. Privileges: any user; the answer shows what they may see. */
+              /** Mark a replication job for removal; the copy at the target is destroyed unless keep=1. Privileges: any user by its schema; Proxmox decides while it runs. */
               delete: Call<"DELETE /cluster/replication/{id}">;
               /** Get a replication job. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /cluster/replication/{id}">;
-              /** Change a replication job's schedule, rate or state. Privileges: any user; the answer shows what they may see. */
+              /** Change a replication job's schedule, rate or state. Privileges: any user by its schema; Proxmox decides while it runs. */
               put: Call<"PUT /cluster/replication/{id}">;
             };
-          /** Create a job that copies a guest's ZFS disks to another node regularly. Privileges: any user; the answer shows what they may see. */
+          /** Create a job that copies a guest's ZFS disks to another node regularly. Privileges: any user by its schema; Proxmox decides while it runs. */
           post: Call<"POST /cluster/replication">;
         };
       resources: {
@@ -878,21 +878,21 @@ export interface EndpointTree {
                   options: {
                       /** Get a VNet's firewall options. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                       get: Call<"GET /cluster/sdn/vnets/{vnet}/firewall/options">;
-                      /** Change a VNet's firewall options; needs the nftables firewall on the nodes. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
+                      /** Change a VNet's firewall options; needs the nftables firewall on the nodes. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 8.3. */
                       put: Call<"PUT /cluster/sdn/vnets/{vnet}/firewall/options">;
                     };
                   rules: {
                       /** List a VNet's firewall rules in order. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                       get: Call<"GET /cluster/sdn/vnets/{vnet}/firewall/rules">;
                       item: {
-                          /** Delete a VNet's firewall rule; later ones move up. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
+                          /** Delete a VNet's firewall rule; later ones move up. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 8.3. */
                           delete: Call<"DELETE /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}">;
                           /** Get one firewall rule of a VNet. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
                           get: Call<"GET /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}">;
-                          /** Change or move a VNet's firewall rule. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
+                          /** Change or move a VNet's firewall rule. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 8.3. */
                           put: Call<"PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}">;
                         };
-                      /** Add a firewall rule for forwarded traffic of a VNet; it lands at position 0. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.3. */
+                      /** Add a firewall rule for forwarded traffic of a VNet; it lands at position 0. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 8.3. */
                       post: Call<"POST /cluster/sdn/vnets/{vnet}/firewall/rules">;
                     };
                 };
@@ -907,11 +907,11 @@ export interface EndpointTree {
                   put: Call<"PUT /cluster/sdn/vnets/{vnet}/ips">;
                 };
               item: {
-                  /** Delete a VNet; refused while it has subnets. Privileges: any user; the answer shows what they may see. */
+                  /** Delete a VNet; refused while it has subnets. Privileges: any user by its schema; Proxmox decides while it runs. */
                   delete: Call<"DELETE /cluster/sdn/vnets/{vnet}">;
                   /** Get a VNet. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /cluster/sdn/vnets/{vnet}">;
-                  /** Change a VNet; pending until applied. Privileges: any user; the answer shows what they may see. */
+                  /** Change a VNet; pending until applied. Privileges: any user by its schema; Proxmox decides while it runs. */
                   put: Call<"PUT /cluster/sdn/vnets/{vnet}">;
                 };
               /** Create a VNet in a zone; pending until applied. Privileges: SDN.Allocate on /sdn/zones/{zone}. */
@@ -920,14 +920,14 @@ export interface EndpointTree {
                   /** List a VNet's subnets. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /cluster/sdn/vnets/{vnet}/subnets">;
                   item: {
-                      /** Delete a subnet; refused while addresses in it are in use. Privileges: any user; the answer shows what they may see. */
+                      /** Delete a subnet; refused while addresses in it are in use. Privileges: any user by its schema; Proxmox decides while it runs. */
                       delete: Call<"DELETE /cluster/sdn/vnets/{vnet}/subnets/{subnet}">;
                       /** Get a subnet. Privileges: any user; the answer shows what they may see. */
                       get: Call<"GET /cluster/sdn/vnets/{vnet}/subnets/{subnet}">;
-                      /** Change a subnet; pending until applied. Privileges: any user; the answer shows what they may see. */
+                      /** Change a subnet; pending until applied. Privileges: any user by its schema; Proxmox decides while it runs. */
                       put: Call<"PUT /cluster/sdn/vnets/{vnet}/subnets/{subnet}">;
                     };
-                  /** Create a subnet in a VNet; pending until applied. Privileges: any user; the answer shows what they may see. */
+                  /** Create a subnet in a VNet; pending until applied. Privileges: any user by its schema; Proxmox decides while it runs. */
                   post: Call<"POST /cluster/sdn/vnets/{vnet}/subnets">;
                 };
             };
@@ -1451,7 +1451,7 @@ export interface EndpointTree {
               /** List config values with changes that wait for the next restart. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/pending">;
             };
-          /** Create a container from a template, or restore one with restore=1; returns a task. Privileges: any user; the answer shows what they may see. */
+          /** Create a container from a template, or restore one with restore=1; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
           post: Call<"POST /nodes/{node}/lxc">;
           remoteMigrate: {
               /** Migrate a container to another cluster; experimental; returns a task. Privileges: VM.Migrate on /vms/{vmid}. */
@@ -1545,7 +1545,7 @@ export interface EndpointTree {
             };
         };
       migrateall: {
-          /** Migrate all guests to another node, to empty this one for maintenance; returns a task. Privileges: any user; the answer shows what they may see. */
+          /** Migrate all guests to another node, to empty this one for maintenance; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
           post: Call<"POST /nodes/{node}/migrateall">;
         };
       netstat: {
@@ -1809,7 +1809,7 @@ export interface EndpointTree {
               /** List config values with changes that wait for the next power cycle. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/pending">;
             };
-          /** Create a VM, or restore one from a backup with archive; returns a task. Privileges: any user; the answer shows what they may see. */
+          /** Create a VM, or restore one from a backup with archive; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
           post: Call<"POST /nodes/{node}/qemu">;
           remoteMigrate: {
               /** Migrate a VM to another cluster; experimental; returns a task. Privileges: VM.Migrate on /vms/{vmid}. */
@@ -1934,7 +1934,7 @@ export interface EndpointTree {
               get: Call<"GET /nodes/{node}/replication/{id}/log">;
             };
           scheduleNow: {
-              /** Run a replication job now; the scheduler starts it, follow it by its status. Privileges: any user; the answer shows what they may see. */
+              /** Run a replication job now; the scheduler starts it, follow it by its status. Privileges: any user by its schema; Proxmox decides while it runs. */
               post: Call<"POST /nodes/{node}/replication/{id}/schedule_now">;
             };
           status: {
@@ -2071,7 +2071,7 @@ export interface EndpointTree {
           post: Call<"POST /nodes/{node}/spiceshell">;
         };
       startall: {
-          /** Start all guests of a node that have onboot, in startup order; returns a task. Privileges: any user; the answer shows what they may see. */
+          /** Start all guests of a node that have onboot, in startup order; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
           post: Call<"POST /nodes/{node}/startall">;
         };
       status: {
@@ -2081,7 +2081,7 @@ export interface EndpointTree {
           post: Call<"POST /nodes/{node}/status">;
         };
       stopall: {
-          /** Shut down all guests of a node in reverse startup order, hard stop at timeout; returns a task. Privileges: any user; the answer shows what they may see. */
+          /** Shut down all guests of a node in reverse startup order, hard stop at timeout; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
           post: Call<"POST /nodes/{node}/stopall">;
         };
       storage: {
@@ -2089,13 +2089,13 @@ export interface EndpointTree {
               /** List volumes on a storage: disk images, backups, ISOs, templates, with size and notes. Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}/content">;
               item: {
-                  /** Delete a volume (backup, disk image, ISO) for good; returns a task, or null if done in time. Privileges: any user; the answer shows what they may see. */
+                  /** Delete a volume (backup, disk image, ISO) for good; returns a task, or null if done in time. Privileges: any user by its schema; Proxmox decides while it runs. */
                   delete: Call<"DELETE /nodes/{node}/storage/{storage}/content/{volume}">;
                   /** Show a volume: path, format, size, notes, protection. Privileges: any user; the answer shows what they may see. */
                   get: Call<"GET /nodes/{node}/storage/{storage}/content/{volume}">;
                   /** Copy a volume to a new one; experimental, root@pam only; returns a task. Privileges: root@pam only. */
                   post: Call<"POST /nodes/{node}/storage/{storage}/content/{volume}">;
-                  /** Set notes or protection of a backup volume; takes effect at once, no task. Privileges: any user; the answer shows what they may see. */
+                  /** Set notes or protection of a backup volume; takes effect at once, no task. Privileges: any user by its schema; Proxmox decides while it runs. */
                   put: Call<"PUT /nodes/{node}/storage/{storage}/content/{volume}">;
                 };
               /** Allocate an empty disk image for a guest, unattached; no task, returns the volid. Privileges: Datastore.AllocateSpace on /storage/{storage}. */
@@ -2134,7 +2134,7 @@ export interface EndpointTree {
               post: Call<"POST /nodes/{node}/storage/{storage}/oci-registry-pull">;
             };
           prunebackups: {
-              /** Prune old backups: delete what the retention does not keep; returns a task. Privileges: any user; the answer shows what they may see. */
+              /** Prune old backups: delete what the retention does not keep; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
               delete: Call<"DELETE /nodes/{node}/storage/{storage}/prunebackups">;
               /** Preview which backups pruning would keep or remove; deletes nothing. Privileges: Datastore.Audit|Datastore.AllocateSpace on /storage/{storage}. */
               get: Call<"GET /nodes/{node}/storage/{storage}/prunebackups">;
@@ -2167,7 +2167,7 @@ export interface EndpointTree {
           put: Call<"PUT /nodes/{node}/subscription">;
         };
       suspendall: {
-          /** Hibernate all running VMs of a node to disk, containers not; returns a task. Privileges: any user; the answer shows what they may see. Since Proxmox VE 8.1. */
+          /** Hibernate all running VMs of a node to disk, containers not; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. Since Proxmox VE 8.1. */
           post: Call<"POST /nodes/{node}/suspendall">;
         };
       syslog: {
@@ -2178,7 +2178,7 @@ export interface EndpointTree {
           /** List a node's tasks, newest first, to see what ran, failed or still runs; only finished by default. Privileges: any user; the answer shows what they may see. */
           get: Call<"GET /nodes/{node}/tasks">;
           item: {
-              /** Abort a running task; its work may stay half done. Sync, returns nothing. Privileges: any user; the answer shows what they may see. */
+              /** Abort a running task; its work may stay half done. Sync, returns nothing. Privileges: any user by its schema; Proxmox decides while it runs. */
               delete: Call<"DELETE /nodes/{node}/tasks/{upid}">;
               /** List the sub-paths of a task (index only). Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/tasks/{upid}">;
@@ -2223,7 +2223,7 @@ export interface EndpointTree {
               /** Print the guest config stored in a backup. Privileges: any user; the answer shows what they may see. */
               get: Call<"GET /nodes/{node}/vzdump/extractconfig">;
             };
-          /** Back up guests of the node now; give vmid, pool or all; returns a task. Privileges: any user; the answer shows what they may see. */
+          /** Back up guests of the node now; give vmid, pool or all; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
           post: OptionalCall<"POST /nodes/{node}/vzdump">;
         };
       wakeonlan: {

@@ -1,17 +1,31 @@
 import type { Endpoint, Json, PermissionCheck } from "./model.js";
 
+/** What the schema doesn't say of an endpoint. */
+export interface KnownChecks {
+  /** In place of "anybody may call". */
+  inCode?: PermissionCheck | undefined;
+  /** Beyond the schema's check, where the request is about such things. */
+  also?: PermissionCheck | undefined;
+}
+
 /**
  * A permissions expression in words: `VM.Clone on /vms/{vmid} and (VM.Allocate on /vms/{newid} or …)`.
  *
  * An endpoint without one may be called by root@pam only.
  */
-export function describePermissions(endpoint: Pick<Endpoint, "permissions">): string {
-  const { permissions } = endpoint;
+export function describePermissions(
+  { method, permissions }: Pick<Endpoint, "method" | "permissions">,
+  { inCode, also }: KnownChecks = {},
+): string {
   if (!permissions) return "root@pam only";
-  if (permissions.check) return describeCheck(permissions.check);
+  const beyond = also ? `; for what it uses also ${describeCheck(also)}` : "";
+  if (permissions.check) return `${describeCheck(permissions.check)}${beyond}`;
   if (permissions.user === "world") return "none, not even a login";
-  if (permissions.user === "all") return "any user; the answer shows what they may see";
-  return "decided while it runs";
+  if (inCode) return describeCheck(inCode);
+  if (permissions.user !== "all") return "decided while it runs";
+  return method === "GET"
+    ? "any user; the answer shows what they may see"
+    : "any user by its schema; Proxmox decides while it runs";
 }
 
 const DESCRIBE: Record<string, (rest: Json[]) => string> = {

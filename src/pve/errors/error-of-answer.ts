@@ -252,10 +252,10 @@ function forbidden(
 }
 
 function permissionHint(grant: string | undefined, identity: string): string {
+  if (grant) return `To grant it, run as root on a node: ${grant}.`;
   const separated = identity.includes("!")
     ? " A privilege-separated token never has more than its owner: the user needs the privilege too."
     : "";
-  if (grant) return `To grant it, run as root on a node: ${grant}.${separated}`;
   return `GET /access/permissions shows what this account may do; the endpoint's description names the privileges that it needs.${separated}`;
 }
 

@@ -67,7 +67,9 @@ export function grantCommand(
   if (role === undefined || !/^\/[\w./:@-]*$/.test(path) || !/^[\w.@!+-]+$/.test(identity)) {
     return undefined;
   }
-  const who = identity.includes("!") ? `--tokens '${identity}'` : `--users '${identity}'`;
+  // a token with privilege separation has what both have, one without has its user's alone
+  const [user] = identity.split("!");
+  const who = identity === user ? `--users '${user}'` : `--users '${user}' --tokens '${identity}'`;
   const own = `Mcp-${privilege.replaceAll(".", "-")}`;
   const acl = `pveum acl modify ${path} ${who} --roles ${role ?? own}`;
   return role === null ? `pveum role add ${own} --privs ${privilege} && ${acl}` : acl;

@@ -423,7 +423,8 @@ describe("refusals", () => {
     expect(await errorOf(call)).toMatchObject({
       path: "/vms/100",
       privileges: ["VM.Audit"],
-      grant: "pveum acl modify /vms/100 --users 'admin@pve' --tokens 'admin@pve!sep' --roles PVEAuditor",
+      grant:
+        "pveum acl modify /vms/100 --users 'admin@pve' --tokens 'admin@pve!sep' --roles PVEAuditor",
     });
   });
 

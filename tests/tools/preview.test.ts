@@ -84,7 +84,7 @@ describe("a preview", () => {
                 "cores": "4",
               },
               "path": "/api2/json/nodes/pve2/qemu/101/config",
-              "privileges": "VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}",
+              "privileges": "VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}; for what it uses also Datastore.AllocateSpace on /storage/{storage} and SDN.Use on /sdn/zones/{zone}/{bridge}",
               "tier": "elevated",
             },
           ],

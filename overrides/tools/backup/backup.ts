@@ -14,7 +14,11 @@ export const backup = defineTool({
   core: true,
   actions: {
     list: {
-      endpoint: [STORAGES, "GET /nodes/{node}/storage/{storage}/content"],
+      endpoint: [
+        STORAGES,
+        "GET /nodes/{node}/storage/{storage}/content",
+        "GET /access/permissions",
+      ],
       run: listBackups,
     },
     create: { endpoint: [STORAGES, "POST /nodes/{node}/vzdump"], run: createBackup },

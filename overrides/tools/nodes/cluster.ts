@@ -45,6 +45,7 @@ export const health = defineTool({
       "GET /nodes/{node}/storage/{storage}/content",
       "GET /nodes/{node}/tasks",
       "GET /nodes/{node}/time",
+      "GET /access/permissions",
     ],
     findsOwnGuests: true,
     run: checkHealth,

@@ -1,5 +1,6 @@
 import { defineTool } from "../../../src/tools/define.js";
 import { downloadFromBackup, listBackupFiles } from "./support/file-restore.js";
+import { listContent } from "./support/storage-content.js";
 import { previewPrune, pruneBackups } from "./support/storage-prune.js";
 import { readUsage } from "./support/storage-usage.js";
 
@@ -45,7 +46,15 @@ export const storageContent = defineTool({
   toolset: "storage",
   core: true,
   actions: {
-    list: "GET /nodes/{node}/storage/{storage}/content",
+    list: {
+      endpoint: [
+        "GET /nodes/{node}/storage/{storage}/content",
+        "GET /cluster/resources",
+        "GET /access/permissions",
+      ],
+      required: ["storage"],
+      run: listContent,
+    },
     list_templates: {
       endpoint: "GET /nodes/{node}/storage/{storage}/content",
       fixed: { content: "vztmpl" },

@@ -127,7 +127,8 @@ describe("classify", () => {
     expect(errorFor(refusal)).toMatchObject({
       path: "/vms/100",
       privileges: ["VM.Console", "VM.PowerMgmt"],
-      grant: "pveum acl modify /vms/100 --users 'admin@pve' --tokens 'admin@pve!mcp' --roles PVEVMUser",
+      grant:
+        "pveum acl modify /vms/100 --users 'admin@pve' --tokens 'admin@pve!mcp' --roles PVEVMUser",
     });
     expect(errorFor(refusal, "admin@pve")).toMatchObject({
       grant: "pveum acl modify /vms/100 --users 'admin@pve' --roles PVEVMUser",

@@ -1,6 +1,7 @@
 import type { Handler, ResultOf } from "../../../../src/tools/define.js";
 import { namesIn } from "../../support/guest-arguments.js";
 import { inParallel } from "../../support/in-parallel.js";
+import { unseenContent } from "../../support/unseen-content.js";
 import { backupStorages, type Place, placeOfVolume } from "./backup-storage.js";
 
 const FIELDS = [
@@ -37,6 +38,11 @@ export const listBackups: Handler = async (context) => {
         : `storage: no storage of that name holds backups; those that do: ${known}`,
     );
   }
+  const unseen = unseenContent(
+    context,
+    [...new Set(places.map((place) => place.storage))],
+    ["backup"],
+  );
   const silent: string[] = [];
   const lists = await inParallel(places, WIDTH, async (place) => {
     try {
@@ -55,9 +61,12 @@ export const listBackups: Handler = async (context) => {
     .filter((row) => kind === undefined || row["subtype"] === undefined || row["subtype"] === kind)
     .sort((a, b) => compareText(b["time"], a["time"]) || compareText(a["volid"], b["volid"]));
   const answer = page(found, { fields: FIELDS, limit: 100 });
-  return silent.length > 0
-    ? { ...answer, notes: [`No answer from ${silent.sort().join(", ")}.`] }
-    : answer;
+  const notes = [
+    ...(answer.notes ?? []),
+    ...(silent.length > 0 ? [`No answer from ${silent.sort().join(", ")}.`] : []),
+    ...[(await unseen) ?? []].flat(),
+  ];
+  return notes.length > 0 ? { ...answer, notes } : answer;
 };
 
 function entryOf(row: Backup, place: Place): Record<string, unknown> {

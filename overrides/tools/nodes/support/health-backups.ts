@@ -1,16 +1,19 @@
+import { unseenContent } from "../../support/unseen-content.js";
 import { type Check, type Finding, type Health, listNames, readEach } from "./health-report.js";
 
 /** Guests that no job covers, and guests whose newest backup is too old. */
 export const checkBackups: Check = async (health) => {
   const [uncovered, newest] = await Promise.all([readUncovered(health), readNewest(health)]);
   const oldest = health.now - health.backupDays * 86_400;
-  const isWhole = newest.unread === 0;
+  const isWhole = newest.unread === 0 && newest.unseen === undefined;
+  if (newest.unseen !== undefined) health.unread.push({ what: "backups", why: newest.unseen });
   const stale = health.guests
     .filter((guest) => !guest["template"])
     .filter((guest) => (newest.times.get(Number(guest["vmid"])) ?? 0) < oldest)
     .map((guest) => String(guest["vmid"]));
   const findings: Finding[] = [];
-  if (stale.length > 0) {
+  // of backups that the login can't see, nothing is known
+  if (stale.length > 0 && newest.unseen === undefined) {
     findings.push({
       severity: isWhole ? "warning" : "info",
       about: "no-backup",
@@ -35,8 +38,15 @@ async function readUncovered({ context }: Health): Promise<string[]> {
 }
 
 /** When each guest was last backed up by what the storages hold, and how many couldn't be read. */
-async function readNewest(health: Health): Promise<{ times: Map<number, number>; unread: number }> {
+async function readNewest(
+  health: Health,
+): Promise<{ times: Map<number, number>; unread: number; unseen: string | undefined }> {
   const places = backupStorages(health);
+  const unseen = unseenContent(
+    health.context,
+    [...new Set(places.map((one) => one.storage))],
+    ["backup"],
+  );
   const contents = await readEach(
     health,
     places,
@@ -53,7 +63,7 @@ async function readNewest(health: Health): Promise<{ times: Map<number, number>;
     const vmid = Number(row["vmid"]);
     newest.set(vmid, Math.max(newest.get(vmid) ?? 0, Number(row["ctime"] ?? 0)));
   }
-  return { times: newest, unread: places.length - contents.length };
+  return { times: newest, unread: places.length - contents.length, unseen: await unseen };
 }
 
 /** Where backups are kept; a shared storage once. */

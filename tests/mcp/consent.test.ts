@@ -1,6 +1,6 @@
 import { Client as NewClient } from "@modelcontextprotocol/client";
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
-import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { CallToolResultSchema, ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -191,6 +191,27 @@ describe.each(Object.entries(clients))("consent, asked in revision %s", (_, conn
       ]
     `);
   });
+});
+
+it("a call as a task of revision 2025-11-25 is asked about too", async () => {
+  const questions: string[] = [];
+  const client = new OldClient(identity, { capabilities: { elicitation: {} } });
+  client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
+    questions.push(params.message);
+    return { action: "decline" as const };
+  });
+  await client.connect(served(harness.toolbox) as never);
+  await client.listTools();
+  const call = { name: "proxmox_guest_stop", arguments: { vmid: 100 } };
+  const stream = client.experimental.tasks.callToolStream(call, CallToolResultSchema, {
+    task: { ttl: 60_000 },
+  });
+  const messages: unknown[] = [];
+  for await (const message of stream) messages.push(message);
+  expect(questions).toHaveLength(1);
+  // this client tells no more of a task that failed
+  expect(messages.at(-1)).toMatchObject({ type: "error" });
+  expect(written()).toEqual([]);
 });
 
 describe("PROXMOX_CONFIRM", () => {

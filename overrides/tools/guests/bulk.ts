@@ -3,6 +3,7 @@ import { preview } from "../support/preview.js";
 import { type BulkEndpoint, bulkHandler } from "./support/bulk-run.js";
 
 const LIST = "GET /cluster/resources" as const;
+const CONFIG = "GET /nodes/{node}/{kind}/{vmid}/config" as const;
 
 /** Runs one request for each guest chosen. */
 function each<const R extends BulkEndpoint>(endpoint: R, options: { explicit?: true } = {}) {
@@ -32,7 +33,11 @@ export const bulk = defineTool({
     },
     migrate: { ...each("POST /nodes/{node}/{kind}/{vmid}/migrate"), required: ["target"] },
     stop: each("POST /nodes/{node}/{kind}/{vmid}/status/stop", { explicit: true }),
-    update: { ...each("PUT /nodes/{node}/{kind}/{vmid}/config"), required: ["options"] },
+    update: {
+      ...each("PUT /nodes/{node}/{kind}/{vmid}/config"),
+      endpoint: [LIST, "PUT /nodes/{node}/{kind}/{vmid}/config", CONFIG],
+      required: ["options"],
+    },
     delete_snapshot: {
       ...each("DELETE /nodes/{node}/{kind}/{vmid}/snapshot/{snapname}", { explicit: true }),
       required: ["snapname"],

@@ -1,10 +1,11 @@
 import { defined } from "../../../../src/kit/defined.js";
 import type { EndpointRef, Guest, Handler, ToolContext } from "../../../../src/tools/define.js";
 import { namesIn } from "../../support/guest-arguments.js";
-import { forKind } from "../../support/guest-for-kind.js";
+import { forKind, pathOf } from "../../support/guest-for-kind.js";
 import { filterRows, guestOfRow, guestRows } from "../../support/guest-rows.js";
 import { inParallel } from "../../support/in-parallel.js";
 import type { Resource } from "../../support/resource.js";
+import { mergeWithPresent } from "./merge-with-present.js";
 
 /** An endpoint that both kinds of guests may have. */
 export type BulkEndpoint = Extract<EndpointRef, `${string}{kind}${string}`>;
@@ -66,7 +67,10 @@ export function bulkHandler(endpoint: BulkEndpoint, { explicit }: { explicit?: t
     const guests = chooseGuests(context, await guestRows(context));
     if (args["dry_run"]) return { data: guests, notes: ["Nothing was done: dry_run."] };
     const width = Number(args["parallel"] ?? WIDTH);
-    await context.announce(guests.map((guest) => requestFor(context, endpoint, guest)));
+    const requests = await inParallel(guests, width, (guest) =>
+      requestFor(context, endpoint, guest).catch(() => []),
+    );
+    await context.announce(requests.flat());
     const outcomes = await inParallel(guests, width, (guest) => act(context, endpoint, guest));
     const failed = outcomes.filter(({ result }) => result === "failed").length;
     const running = outcomes.filter(({ result }) => result === "running").length;
@@ -103,7 +107,7 @@ async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): 
   const { vmid, node, name } = guest;
   const outcome = { vmid, node, ...defined({ name }) };
   try {
-    const { endpoint: key, parameters } = requestFor(context, endpoint, guest);
+    const { endpoint: key, parameters } = await requestFor(context, endpoint, guest);
     const data = await context.call(key, parameters);
     if (typeof data !== "string" || !data.startsWith("UPID:")) return { ...outcome, result: "ok" };
     const wait = Number(context.arguments["wait"] ?? WAIT);
@@ -116,10 +120,13 @@ async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): 
   }
 }
 
-function requestFor(context: ToolContext, endpoint: BulkEndpoint, guest: Guest) {
-  const { node, vmid } = guest;
-  const parameters = { ...parametersFor(context, guest), node, vmid };
-  return { endpoint: forKind(endpoint, guest), parameters };
+async function requestFor(context: ToolContext, endpoint: BulkEndpoint, guest: Guest) {
+  const given = parametersFor(context, guest);
+  const { settings } =
+    context.action === "update"
+      ? await mergeWithPresent(context, guest, given)
+      : { settings: given };
+  return { endpoint: forKind(endpoint, guest), parameters: { ...settings, ...pathOf(guest) } };
 }
 
 /** A running VM moves live, a running container only with `restart`; each kind knows its own word. */

@@ -1,15 +1,14 @@
 import type { Handler, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 import { namesIn, settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
-
-const CONFIG = "/nodes/{node}/{kind}/{vmid}/config";
+import { mergeWithPresent } from "./merge-with-present.js";
 
 /** Settings may stand in `config` or beside it. */
 export const updateConfig: Handler = async (context) => {
   const { config, delete: gone } = context.arguments;
   const deleted = namesIn(gone);
   const given = { ...Object(config), ...settingsOf(context, "config", "delete") };
-  const { settings, merged } = await mergeWithPresent(context, given);
+  const { settings, merged } = await mergeWithPresent(context, requireGuest(context), given);
   const answer = await applySettings(context, {
     ...settings,
     ...(deleted.length > 0 && { delete: deleted.join(",") }),
@@ -17,22 +16,6 @@ export const updateConfig: Handler = async (context) => {
   if (Object.keys(merged).length === 0) return answer;
   return { ...answer, data: { ...Object(answer.data), merged } };
 };
-
-/**
- * Of a property string such as `net0`, what isn't given stays. The digest has Proxmox refuse the write
- * if the guest was changed since it was read.
- */
-async function mergeWithPresent(context: ToolContext, given: Readonly<Record<string, unknown>>) {
-  const present = await context.call(`GET ${CONFIG}`, pathOf(requireGuest(context)));
-  const settings = await context.mergeSettings(`PUT ${CONFIG}`, present, given);
-  const names = Object.keys(settings).filter((name) => settings[name] !== given[name]);
-  const merged = Object.fromEntries(names.map((name) => [name, settings[name]]));
-  const digest = given["digest"] ?? present["digest"];
-  return {
-    settings: names.length > 0 ? { ...settings, digest } : settings,
-    merged,
-  };
-}
 
 export const resizeGuest: Handler = (context) => applySettings(context, settingsOf(context));
 

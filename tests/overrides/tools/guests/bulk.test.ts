@@ -55,6 +55,14 @@ describe("one action on many guests", () => {
     expect([guest(101)?.config["onboot"], guest(104)?.config["onboot"]]).toEqual([0, 0]);
   });
 
+  it("keeps what isn't given of each guest's property strings", async () => {
+    const before = [101, 104].map((vmid) => String(guest(vmid)?.config["net0"]));
+    await bulk({ action: "update", vmids: [101, 104], options: { net0: "bridge=vmbr9" } });
+    const after = [101, 104].map((vmid) => String(guest(vmid)?.config["net0"]));
+    expect(after).toEqual(before.map((net) => net.replace("vmbr0", "vmbr9")));
+    expect(new Set(after).size).toBe(2);
+  });
+
   it("moves running VMs live, and containers only with a restart", async () => {
     const args = { action: "migrate", target: "pve3" };
     const { outcomes } = await bulk({ ...args, vmids: [101, 203] });

@@ -8,6 +8,7 @@ import {
 import { type CallResult, toErrorResult } from "../tools/answer/result.js";
 import type { CallChannel } from "../tools/call-tool.js";
 import type { Progress } from "../tools/session.js";
+import type { Toolbox } from "../tools/toolbox.js";
 import { ANSWER_TIME, answerOf, canAsk, questionOf, unanswered } from "./ask.js";
 
 /** Calls that wait for an answer; of more, the oldest ends. */
@@ -42,11 +43,20 @@ export interface Rounds {
   ): Promise<CallResult | InputRequiredResult>;
 }
 
+const byToolbox = new WeakMap<Toolbox, Rounds>();
+
+/** Those of a toolbox: the next round may be served by another server on it. */
+export function roundsOf(toolbox: Toolbox): Rounds {
+  const rounds = byToolbox.get(toolbox) ?? createRounds();
+  byToolbox.set(toolbox, rounds);
+  return rounds;
+}
+
 /**
  * Since revision 2026-07-28 a call that has a question ends with it, and is sent again with the
  * answer. In between it stands still here: it goes on where it was, and nothing is sent twice.
  */
-export function createRounds(): Rounds {
+function createRounds(): Rounds {
   const open = new Map<string, OpenCall>();
 
   function park(call: OpenCall): string {

@@ -4,7 +4,6 @@ import type { Toolbox } from "../tools/toolbox.js";
 import { askBy, isStateless } from "./ask.js";
 import { createProgressCount } from "./progress-count.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
-import type { Rounds } from "./rounds.js";
 import { serveTasks, TASK_CAPABILITIES, TASK_SUPPORT } from "./tasks.js";
 
 /** Serves a toolbox over MCP. Its schemas are finished: none is built here. */
@@ -18,7 +17,6 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
   );
   serveReferences(server, toolbox);
   const tasks = serveTasks(server, toolbox);
-  let rounds: Rounds | undefined;
   server.setRequestHandler("tools/list", () => ({ tools: toolbox.listed.map(asListed) as never }));
   server.setRequestHandler("tools/call", async (request, context) => {
     const { name, arguments: given, _meta } = request.params;
@@ -37,9 +35,8 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
     const { signal } = context.mcpReq;
     const run = (channel: CallChannel) => callTool(toolbox, name, given, channel);
     if (isStateless(context)) {
-      const { createRounds } = await import("./rounds.js");
-      rounds ??= createRounds();
-      return (await rounds.serve({ name, given }, context, progress, run)) as never;
+      const { roundsOf } = await import("./rounds.js");
+      return (await roundsOf(toolbox).serve({ name, given }, context, progress, run)) as never;
     }
     const channel = { signal, progress, ...askBy(server, context) };
     if ("task" in request.params) return (await tasks.start(name, given ?? {}, channel)) as never;

@@ -60,6 +60,7 @@ const RULES: readonly Rule[] = [
 
   { entry: "the-task-failed", codes: ["task"] },
   { entry: "the-access-tier-forbids-it", codes: ["access", "door"] },
+  { entry: "the-user-has-to-agree", codes: ["declined", "unanswered", "confirmation"] },
   { entry: "the-tool-isnt-listed", codes: ["tool", "excluded"] },
   {
     entry: "arguments-that-dont-fit",

@@ -233,6 +233,14 @@ const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
     return root.refused("proxmox_guest_start", { vmid: await vmidOf("qemu", "stopped") });
   },
   "the-access-tier-forbids-it": () => reader.refused("proxmox_guest_start", { vmid: 100 }),
+  "the-user-has-to-agree": async () => {
+    const strict = await openToolbox({
+      simulator: root.simulator,
+      confirm: { mode: "destructive", fallback: "deny" },
+    });
+    opened.push(strict.toolbox);
+    return errorOf(strict.toolbox, "proxmox_guest_stop", { vmid: 100 });
+  },
   "the-tool-isnt-listed": () => reader.refused("proxmox_acl", { action: "get" }),
   "arguments-that-dont-fit": () => root.refused("proxmox_guest_status", { vmid: "web" }),
   "something-unexpected": async () => {

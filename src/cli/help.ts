@@ -7,6 +7,8 @@ usage:
   proxmox-mcp [serve]            serve MCP over stdio (what an MCP client launches)
       --demo                     against a simulated cluster: no settings needed
       --env-file FILE            read settings from FILE too
+  proxmox-mcp check              examine settings, connection, login and privileges
+      --env-file FILE  --json
   proxmox-mcp tools              list tools with their cost in bytes and tokens
       --toolset NAME             core, all, api, guests …; may be repeated
       --access TIER              read, operate or elevated

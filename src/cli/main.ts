@@ -5,6 +5,7 @@ import { type Command, UsageError } from "./command.js";
 const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./serve.js")).serve,
   simulate: async () => (await import("./simulate.js")).simulate,
+  check: async () => (await import("./check.js")).check,
   tools: async () => (await import("./tools.js")).tools,
   openapi: async () => (await import("./openapi.js")).openapi,
   "api-diff": async () => (await import("./api-diff.js")).apiDiff,

@@ -6,15 +6,12 @@ import { defined } from "../kit/defined.js";
 import { stateFolder, thisMachine } from "../kit/folders.js";
 import { splitList } from "../kit/lists.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
-import type { ConnectOptions } from "../pve/options.js";
-import type { Client, ClientOptions } from "../pve/wire/client.js";
 import { type EndpointFilter, endpointFilter } from "../schema/endpoint-filter.js";
-import type { Endpoint, EndpointKey } from "../schema/model.js";
+import type { EndpointKey } from "../schema/model.js";
+import type { ToolList } from "../schema/tool-list.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
-import type { Settings } from "../settings/settings.js";
 import { VARIABLE_OF_OPTION, type Variable } from "../settings/table.js";
-import { once } from "../tools/once.js";
 import {
   exclusionNotices,
   type Selection,
@@ -22,10 +19,12 @@ import {
   selectTools,
 } from "../tools/registry.js";
 import { createToolbox } from "../tools/toolbox.js";
+import { createUnsetToolbox } from "../tools/unset-toolbox.js";
 import type { Command } from "./command.js";
-import { createLog, type Log } from "./log.js";
+import { createLog } from "./log.js";
+import { connect, demo, live } from "./target.js";
 
-/** sysexits' EX_CONFIG: an MCP client shows it with what stands on stderr. */
+/** sysexits' EX_CONFIG. */
 const CONFIG_EXIT_CODE = 78;
 
 /** sysexits' EX_DATAERR. */
@@ -40,8 +39,9 @@ export const serve: Command = async (args, environment) => {
   const file = values["env-file"];
   const loaded =
     file === undefined ? { env: environment, warnings: [] } : withEnvFile(environment, file);
-  if ("problems" in loaded) return refuse(loaded.problems);
   const list = loadToolList();
+  const refuse = (problems: readonly string[]) => serveProblems(list, problems);
+  if ("problems" in loaded) return refuse(loaded.problems);
   const read = readSettings(loaded.env, { needsConnection: values.demo !== true });
   if ("problems" in read) {
     return refuse([...read.problems, ...selectionProblems(list, namesIn(loaded.env))]);
@@ -112,12 +112,6 @@ async function closeEndpoints(
   };
 }
 
-/** The cluster that is served. */
-interface Target {
-  options(): Promise<ConnectOptions>;
-  close(): Promise<void>;
-}
-
 /** What the environment alone says of tools, for when the rest can't be read. */
 function namesIn(environment: NodeJS.ProcessEnv): Omit<Selection, "access"> {
   const names = (variable: Variable) => splitList(environment[variable] ?? "");
@@ -132,42 +126,26 @@ function chooseCluster(names: readonly string[]): string {
   return `PROXMOX_CLUSTER is not set, but PROXMOX_CONFIG has several clusters and no default: should be one of ${names.join(", ")}`;
 }
 
-function refuse(problems: readonly string[]): number {
+/**
+ * A client is told what is wrong by a server that answers, as most show nothing of one that ends. The
+ * exit code tells it too, once the client goes; at a terminal, at once.
+ */
+function serveProblems(list: ToolList, problems: readonly string[]): number | undefined {
   const lines = [...problems, "See docs/troubleshooting.md#a-setting-is-wrong"];
   process.stderr.write(lines.map((line) => `${line}\n`).join(""));
-  return CONFIG_EXIT_CODE;
-}
-
-async function connect(
-  options: ConnectOptions,
-  logger: Log,
-  endpointOf: (key: EndpointKey) => Endpoint | undefined,
-): Promise<Client> {
-  const { openConnection } = await import("../pve/connect.js");
-  const openWebSocket: ClientOptions["openWebSocket"] = async (...target) =>
-    (await import("../pve/wire/web-socket.js")).openWebSocket(...target);
-  return openConnection({ ...options, logger }, { endpointOf, openWebSocket });
-}
-
-function live({ connection }: Settings, environment: NodeJS.ProcessEnv): Target {
-  return {
-    options: async () => {
-      if (!connection) throw new Error("no connection is set");
-      const folder = stateFolder({ ...thisMachine, environment });
-      const knownCertificates = join(folder, "known-certificates.json");
-      return { ...connection, tls: { ...connection.tls, knownCertificates } };
-    },
-    close: async () => {},
-  };
-}
-
-/** A simulated cluster in this very process, started with the first call that needs it. */
-function demo(): Target {
-  const start = once(async () => (await import("./demo.js")).startDemo());
-  return {
-    options: async () => (await start()).options,
-    close: async () => {
-      if (start.started()) await (await start()).close();
-    },
-  };
+  if (process.stdin.isTTY) return CONFIG_EXIT_CODE;
+  process.exitCode = CONFIG_EXIT_CODE;
+  const registry = selectTools(list, {
+    toolsets: ["core"],
+    tools: [],
+    excluded: [],
+    access: "read",
+  });
+  serveStdio(createUnsetToolbox(registry, problems), {
+    version: packageVersion(),
+    onError: () => {},
+    onBroken: (error) => process.stderr.write(`${error.message}\n`),
+    onClosed: () => {},
+  });
+  return undefined;
 }

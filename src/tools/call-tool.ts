@@ -32,6 +32,7 @@ export async function callTool(
 ): Promise<CallResult> {
   const started: string[] = [];
   try {
+    if (toolbox.problem) throw toolbox.problem;
     const listed = toolbox.listed.find((tool) => tool.name === name);
     if (!listed) throw toolbox.unlisted(name);
     const tool = await declarationOf(name);

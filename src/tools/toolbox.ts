@@ -19,6 +19,8 @@ import { unlistedTool } from "./unlisted-tool.js";
 export interface Toolbox {
   listed: ListedTool[];
   instructions: string;
+  /** Why nothing works here. */
+  problem?: ToolError;
   /** A way to the cluster; tools, resources and completions all take it. */
   session(options: SessionOptions): Promise<Session>;
   /** The error for a tool that isn't listed: why, and what would list it. */

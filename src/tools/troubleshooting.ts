@@ -59,6 +59,8 @@ const RULES: readonly Rule[] = [
   { entry: "vms-and-containers-differ", codes: ["kind"] },
 
   { entry: "the-task-failed", codes: ["task"] },
+  { entry: "a-setting-is-wrong", codes: ["settings"] },
+  { entry: "it-is-out-of-scope", codes: ["scope"] },
   { entry: "the-access-tier-forbids-it", codes: ["access", "door"] },
   { entry: "the-user-has-to-agree", codes: ["declined", "unanswered", "confirmation"] },
   { entry: "the-tool-isnt-listed", codes: ["tool", "excluded"] },

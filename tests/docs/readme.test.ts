@@ -81,9 +81,15 @@ describe("README's clients", () => {
   });
 
   it.each(launches)("%s: settings that the server takes", (_, { env }) => {
-    const given = { ...env, PROXMOX_TOKEN_VALUE: SECRET };
+    const given = {
+      ...env,
+      PROXMOX_TOKEN_VALUE: SECRET,
+      PROXMOX_SSL_FINGERPRINT: "AB".repeat(32),
+    };
     expect(readSettings(given)).not.toHaveProperty("problems");
-    expect(Object.keys(env)).toContain("PROXMOX_TOKEN_VALUE");
+    expect(Object.keys(env)).toEqual(
+      expect.arrayContaining(["PROXMOX_TOKEN_VALUE", "PROXMOX_SSL_FINGERPRINT"]),
+    );
   });
 
   it("all have the same command", () => {
@@ -108,9 +114,10 @@ describe("README's clients", () => {
 
 describe("README's settings", () => {
   it("are explained where they are wrong", async () => {
-    const failure = await run(process.execPath, [built.program], { env: cleanEnvironment() }).catch(
-      (error: { code: number; stderr: string }) => error,
-    );
+    const started = run(process.execPath, [built.program], { env: cleanEnvironment() });
+    // a client that goes away
+    started.child.stdin?.end();
+    const failure = await started.catch((error: { code: number; stderr: string }) => error);
     expect(failure).toMatchObject({
       code: 78,
       stderr: expect.stringMatching(/\nSee docs\/troubleshooting\.md#a-setting-is-wrong\n$/),
@@ -121,7 +128,15 @@ describe("README's settings", () => {
 describe("README's command lines", () => {
   const ours = lines.filter((line) => line.startsWith("node dist/proxmox-mcp.cjs "));
 
-  it.each(ours.filter((line) => !line.endsWith(" simulate")))("%s", async (line) => {
+  it("check says what is missing", async () => {
+    expect(ours).toContain("node dist/proxmox-mcp.cjs check");
+    const failure = await run(process.execPath, [built.program, "check"], {
+      env: cleanEnvironment(),
+    }).catch((error: { code: number; stdout: string }) => error);
+    expect(failure).toMatchObject({ code: 78, stdout: expect.stringContaining("PROXMOX_HOST") });
+  });
+
+  it.each(ours.filter((line) => !/ (simulate|check)$/.test(line)))("%s", async (line) => {
     const args = line.split(" ").slice(2);
     const { stdout } = await run(process.execPath, [built.program, ...args], {
       env: cleanEnvironment(),
@@ -153,7 +168,7 @@ describe("README's command lines", () => {
   });
 
   it("leave none unread", () => {
-    const read = /^(node dist\/proxmox-mcp\.cjs|claude mcp add|npm|pveum) /;
+    const read = /^(node dist\/proxmox-mcp\.cjs|claude mcp add|npm|pveum|openssl x509) /;
     expect(lines.filter((line) => !read.test(line))).toEqual([]);
   });
 });

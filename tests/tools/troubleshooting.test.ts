@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadToolList } from "../../src/data/tool-list.js";
+import { parseGuestRules } from "../../src/policy/scope/guest-rules.js";
 import type { ClientOptions } from "../../src/pve/wire/client.js";
 import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
+import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
 import { TROUBLESHOOTING, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
+import { createUnsetToolbox } from "../../src/tools/unset-toolbox.js";
 import { data, startStub } from "../pve/stub.js";
 import { type ErrorAnswer, type Harness, openToolbox } from "./harness.js";
 import { answerOf, toolboxOn } from "./toolbox-on.js";
+
+const CORE = { toolsets: ["core"], tools: [], excluded: [], access: "read" as const };
 
 const text = readFileSync(new URL(`../../${TROUBLESHOOTING}`, import.meta.url), "utf8");
 const headings = [...text.matchAll(/^### (.+)$/gm)].map(([, heading = ""]) => heading);
@@ -18,9 +24,6 @@ function anchorOf(heading: string): string {
     .replace(/[^\w\s-]/g, "")
     .replaceAll(" ", "-");
 }
-
-/** Reached from what stands on stderr, not from a tool's answer; see `tests/docs/readme.test.ts`. */
-const AT_START = "a-setting-is-wrong";
 
 let root: Harness;
 let reader: Harness;
@@ -84,6 +87,13 @@ async function powerless(): Promise<ClientOptions["credentials"]> {
 
 /** Every entry, and a call whose error names it. */
 const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
+  "a-setting-is-wrong": () =>
+    errorOf(createUnsetToolbox(selectTools(loadToolList(), CORE), ["PROXMOX_HOST is not set"])),
+  "it-is-out-of-scope": async () => {
+    const scope = { guests: parseGuestRules("900-999") };
+    const scoped = await openToolbox({ simulator: root.simulator, scope });
+    return scoped.refused("proxmox_guest_start", { vmid: 100 });
+  },
   "the-login-is-refused": () =>
     errorOf(
       toolboxOf({
@@ -290,7 +300,7 @@ async function secondFactorFor(userid: string): Promise<void> {
 
 describe(TROUBLESHOOTING, () => {
   it("has a heading for every entry that an error may name, and no other", () => {
-    expect(headings.map(anchorOf).sort()).toEqual([...troubleshootingEntries(), AT_START].sort());
+    expect(headings.map(anchorOf).sort()).toEqual(troubleshootingEntries().sort());
   });
 
   it("links only to its own headings", () => {

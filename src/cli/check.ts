@@ -1,0 +1,112 @@
+import { accessSync, constants } from "node:fs";
+import { parseArgs } from "node:util";
+import { loadToolList } from "../data/tool-list.js";
+import { clientOptions } from "../pve/options.js";
+import { withEnvFile } from "../settings/env-file.js";
+import { readSettings } from "../settings/read.js";
+import type { Settings } from "../settings/settings.js";
+import { VARIABLE_OF_OPTION } from "../settings/table.js";
+import { selectTools } from "../tools/registry.js";
+import { type Finding, failed, ok } from "./check/finding.js";
+import { checkLogin } from "./check/login.js";
+import { checkNetwork } from "./check/network.js";
+import { checkPrivileges } from "./check/privileges.js";
+import type { Command } from "./command.js";
+import { createLog } from "./log.js";
+import { connect, live } from "./target.js";
+
+/** sysexits' EX_CONFIG, as the server ends with. */
+const CONFIG_EXIT_CODE = 78;
+
+/** `proxmox-mcp check`: whether the settings, the way to the cluster and the login fit. */
+export const check: Command = async (args, environment) => {
+  const { values } = parseArgs({
+    args,
+    options: { json: { type: "boolean" }, "env-file": { type: "string" } },
+  });
+  const findings: Finding[] = [];
+  const settings = readAll(environment, values["env-file"], findings);
+  if (settings) findings.push(...(await checkCluster(settings.settings, settings.environment)));
+  process.stdout.write(values.json ? asJson(findings) : asLines(findings));
+  if (!settings) return CONFIG_EXIT_CODE;
+  return findings.some(({ state }) => state === "failed") ? 1 : 0;
+};
+
+function readAll(
+  environment: NodeJS.ProcessEnv,
+  file: string | undefined,
+  findings: Finding[],
+): { settings: Settings; environment: NodeJS.ProcessEnv } | undefined {
+  const loaded =
+    file === undefined ? { env: environment, warnings: [] } : withEnvFile(environment, file);
+  const read = "problems" in loaded ? loaded : readSettings(loaded.env);
+  if ("problems" in read || "problems" in loaded) {
+    const problems = "problems" in read ? read.problems : [];
+    findings.push(...problems.map((problem) => failed("settings", problem)));
+    return undefined;
+  }
+  for (const text of [...loaded.warnings, ...read.warnings])
+    findings.push({ about: "settings", state: "warning", text });
+  if (!read.settings.connection) {
+    const names = [...read.clusters.keys()].join(", ");
+    findings.push(failed("settings", `PROXMOX_CLUSTER is not set; should be one of ${names}`));
+    return undefined;
+  }
+  findings.push(ok("settings", `read; PROXMOX_ACCESS is ${read.settings.access}`));
+  return { settings: read.settings, environment: loaded.env };
+}
+
+async function checkCluster(
+  settings: Settings,
+  environment: NodeJS.ProcessEnv,
+): Promise<Finding[]> {
+  const target = live(settings, environment);
+  const options = await target.options();
+  const now = () => Date.now();
+  const { hosts } = clientOptions(options);
+  const network = (await Promise.all(hosts.map((host) => checkNetwork(host, now)))).flat();
+  const client = await connect(options, createLog("silent"), () => undefined);
+  try {
+    const login = await checkLogin(client, (option) => VARIABLE_OF_OPTION[option], now);
+    const privileges = login.version ? [await checkTools(client, settings)] : [];
+    return [...network, ...login.findings, ...privileges, ...checkFolder(settings.uploadDir)];
+  } finally {
+    await client.close();
+  }
+}
+
+function checkTools(client: Parameters<typeof checkPrivileges>[0], settings: Settings) {
+  const list = loadToolList();
+  const registry = selectTools(list, {
+    toolsets: settings.toolsets ?? ["core"],
+    tools: settings.tools ?? [],
+    excluded: settings.excludeTools ?? [],
+    access: settings.access,
+  });
+  return checkPrivileges(client, registry, list, settings.access);
+}
+
+function checkFolder(folder: string | undefined): Finding[] {
+  if (folder === undefined) return [];
+  try {
+    accessSync(folder, constants.R_OK);
+    return [ok("folder", `uploads are taken from ${folder}`)];
+  } catch {
+    return [failed("folder", `${folder} (PROXMOX_UPLOAD_DIR) can't be read by this user`)];
+  }
+}
+
+function asJson(findings: readonly Finding[]): string {
+  const isOk = findings.every(({ state }) => state !== "failed");
+  return `${JSON.stringify({ ok: isOk, findings }, null, 2)}\n`;
+}
+
+function asLines(findings: readonly Finding[]): string {
+  return findings
+    .flatMap(({ about, state, text, mend }) => [
+      `${state.padEnd(7)}  ${about.padEnd(11)}  ${text}`,
+      ...(mend === undefined ? [] : [`${" ".repeat(22)}${mend}`]),
+    ])
+    .map((line) => `${line}\n`)
+    .join("");
+}

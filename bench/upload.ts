@@ -59,7 +59,7 @@ async function discard(): Promise<{ port: number; close(): void }> {
   const server = createServer({ key, cert }, (request, response) => {
     request.resume().on("end", () => {
       response.setHeader("content-type", "application/json;charset=UTF-8");
-      response.end('{"data":"UPID:"}');
+      response.end('{"data":"UPID:pve1:0000000A:0000000B:65000000:imgcopy::root@pam!bench:"}');
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

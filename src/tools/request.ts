@@ -30,6 +30,8 @@ export async function request(
     if (task.state === "failed") throw failedTask(endpoint, task);
     return { data: task };
   }
+  // some reads have nothing to tell
+  if (data !== null) checkShape(endpoint, data, (await session.gate.endpoint(endpoint)).returns);
   const { data: shaped, notes } = await readable(session, endpoint, data);
   if (shaped === null && isWrite) return { data: { done: true }, ...(notes && { notes }) };
   const answer: ToolAnswer = Array.isArray(shaped) ? pageOfList(shaped, page) : { data: shaped };
@@ -114,16 +116,31 @@ function failedTask(endpoint: EndpointKey, task: TaskResult): ToolError {
   );
 }
 
+/** What an answer of each type must be; texts may hold numbers, and flags are 0 and 1. */
+const SHAPES: Partial<Record<NonNullable<Schema["type"]>, [string, (answer: unknown) => boolean]>> =
+  {
+    array: ["a list", Array.isArray],
+    object: ["an object", isObject],
+    string: ["a text", isScalar],
+    integer: ["a number", isScalar],
+    number: ["a number", isScalar],
+    boolean: ["a flag", isScalar],
+  };
+
+function isScalar(answer: unknown): boolean {
+  return typeof answer !== "object" || answer === null;
+}
+
 function checkShape(endpoint: EndpointKey, answer: unknown, returns: Schema | undefined): void {
-  const rows = returns?.items?.type === "object" ? answer : [];
-  const fits =
-    returns?.type === "array"
-      ? Array.isArray(answer) && (rows as unknown[]).every(isObject)
-      : returns?.type !== "object" || isObject(answer);
-  if (fits) return;
+  const [what, fits] = SHAPES[returns?.type ?? "any"] ?? ["", () => true];
+  const rows = returns?.items?.type === "object" && Array.isArray(answer) ? answer : [];
+  if (fits(answer) && rows.every(isObject)) return;
+  const mayHaveRun = !endpoint.startsWith("GET ");
+  const hint = "Something else than Proxmox VE, or a proxy before it, may have answered.";
   throw new ToolError(
     "unexpected_answer",
-    `${endpoint}: the answer isn't ${returns?.type === "array" ? "a list" : "an object"} as Proxmox's is`,
-    "Something else than Proxmox VE, or a proxy before it, may have answered.",
+    `${endpoint}: the answer isn't ${what} as Proxmox's is`,
+    mayHaveRun ? `${hint} It may have been carried out all the same.` : hint,
+    { endpoint, ...(mayHaveRun && { mayHaveRun }) },
   );
 }

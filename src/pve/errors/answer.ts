@@ -73,6 +73,12 @@ function readEnvelope(answer: WireAnswer, endpoint: EndpointKey): Answer {
     });
   }
   const parsed = parse(answer.body);
+  if (SUSPECT.test(answer.body) && holdsConversion(parsed)) {
+    throw new UnexpectedAnswerError(
+      `${endpoint}: the answer has an object whose toString or valueOf isn't one`,
+      notProxmox(endpoint, answer.status),
+    );
+  }
   if (!isObject(parsed) || !("data" in parsed)) {
     throw new UnexpectedAnswerError(
       `${endpoint}: the answer isn't one of Proxmox's (no "data")`,
@@ -81,6 +87,16 @@ function readEnvelope(answer: WireAnswer, endpoint: EndpointKey): Answer {
   }
   const { data, total } = parsed;
   return typeof total === "number" ? { data, total } : { data };
+}
+
+/** Bodies in which such a key may stand, spelt out or escaped; most have none. */
+const SUSPECT = /toString|valueOf|\\u00/;
+
+/** These make a text or number of an object throw, wherever it is made; Proxmox has no such keys. */
+function holdsConversion(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf")) return true;
+  return Object.values(value).some(holdsConversion);
 }
 
 function refusalOf(answer: WireAnswer, context: Context): ProxmoxError {

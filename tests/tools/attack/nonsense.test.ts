@@ -107,6 +107,15 @@ const REPLIES: [string, Reply][] = [
   ["empty rows", data([{}, {}])],
   ["rows of nulls", data([{ vmid: null, node: null, type: null, storage: null, content: null }])],
   ["rows of objects", data([{ vmid: {}, node: {}, type: {}, name: {}, storage: {}, status: {} }])],
+  ["objects that make no text", data([{ vmid: 100, node: { toString: "x" }, type: "qemu" }])],
+  [
+    "objects that make no number",
+    {
+      text: '{"data":{"mem":{"value\\u004ff":1}}}',
+      headers: { "content-type": "application/json" },
+    },
+  ],
+  ["numbers out of range", data([{ vmid: 1e300, starttime: 1e300, ctime: -1e300, mem: 1e308 }])],
   ["a redirect", { status: 302, headers: { location: "https://example.com/" } }],
   ["500 with HTML", { status: 500, text: SECRET, headers: { "content-type": "text/html" } }],
   [
@@ -179,4 +188,16 @@ it("an answer in pieces of one byte is read as any other", async () => {
   });
   const { structuredContent } = await call("proxmox_node", { action: "list" });
   expect(structuredContent).toMatchObject({ data: [] });
+});
+
+it.each<[string, unknown, Record<string, unknown>]>([
+  ["a text for an object", "NaN", { endpoint: "GET /cluster/options" }],
+  ["a number for a list", 7, { endpoint: "GET /pools" }],
+  ["an object for a text", { a: 1 }, { endpoint: "GET /cluster/nextid" }],
+  ["texts for rows", ["a"], { endpoint: "GET /pools" }],
+  ["a conversion", { toString: "x" }, { endpoint: "GET /cluster/options" }],
+])("%s is no answer", async (_, answer, args) => {
+  stub.handle = answering(() => data(answer));
+  const { structuredContent } = await call("proxmox_api_read", args);
+  expect(structuredContent).toMatchObject({ error: { code: "unexpected_answer" } });
 });

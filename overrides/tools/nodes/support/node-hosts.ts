@@ -24,10 +24,12 @@ export const setNodeHosts: Handler = async ({ arguments: args, call, request, re
     throw refuse("ip, name and comment must each stand on one line; ip and name take no #.");
   }
   const file = await call("GET /nodes/{node}/hosts", { node });
+  // what isn't a file would be replaced by this one line
+  if (typeof file.data !== "string") throw refuse(`the hosts file of ${node} can't be read.`);
   const entry = `${ip} ${name}${comment === undefined ? "" : ` # ${comment}`}`;
   return request("POST /nodes/{node}/hosts", {
     node,
-    data: withEntry(file.data ?? "", String(ip), entry),
+    data: withEntry(file.data, String(ip), entry),
     ...((digest ?? file.digest) !== undefined && { digest: digest ?? file.digest }),
   });
 };

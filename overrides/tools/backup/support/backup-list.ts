@@ -1,3 +1,4 @@
+import { isoTime } from "../../../../src/kit/iso-time.js";
 import type { Handler, ResultOf } from "../../../../src/tools/define.js";
 import { namesIn } from "../../support/guest-arguments.js";
 import { inParallel } from "../../support/in-parallel.js";
@@ -74,7 +75,7 @@ function entryOf(row: Backup, place: Place): Record<string, unknown> {
   return {
     ...rest,
     ...place,
-    ...(ctime !== undefined && { time: new Date(Number(ctime) * 1000).toISOString() }),
+    ...(ctime !== undefined && { time: isoTime(ctime) }),
     ...(isProtected !== undefined && { protected: Number(isProtected) === 1 }),
   };
 }

@@ -1,3 +1,4 @@
+import { isoTime } from "../../../../src/kit/iso-time.js";
 import type { Handler } from "../../../../src/tools/define.js";
 import { isOn, settingsOf } from "../../support/guest-arguments.js";
 import { pathOf, requireGuest } from "../../support/guest-for-kind.js";
@@ -23,7 +24,7 @@ export const loadOverTime: Handler = async (context) => {
 /** Four digits tell all that there is to see, and cost a third. */
 function rounded(row: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(row).map(([key, value]) => {
-    if (key === "time") return [key, new Date(Number(value) * 1000).toISOString()];
+    if (key === "time") return [key, isoTime(value)];
     return [key, typeof value === "number" ? Number(value.toPrecision(4)) : value];
   });
   return Object.fromEntries(entries);

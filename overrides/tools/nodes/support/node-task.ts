@@ -1,3 +1,4 @@
+import { isoTime } from "../../../../src/kit/iso-time.js";
 import { isUpid } from "../../../../src/kit/upid.js";
 import type { Handler, ResultOf, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
 
@@ -46,9 +47,7 @@ function readable(row: Task): object {
 
 function timesOf(row: Task): object {
   const times = ["starttime", "endtime"].filter((name) => Number(row[name]) > 0);
-  return Object.fromEntries(
-    times.map((name) => [name, new Date(Number(row[name]) * 1000).toISOString()]),
-  );
+  return Object.fromEntries(times.map((name) => [name, isoTime(row[name])]));
 }
 
 /** Status and the end of the log. */

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { tools } from "../../overrides/tools/index.js";
 import { namedTools } from "../names/index.js";
 import { type AnyAction, everyAction } from "../support/every-action.js";
-import { liesOf, runTwice } from "../support/hints.js";
+import { callTwice, liesOf } from "../support/hints.js";
 import { NOT_RUN } from "../support/known-calls.js";
 import { createTally } from "./support/tally.js";
 
@@ -36,7 +36,8 @@ describe("hints of what no case of tests/names calls", () => {
     const { tool, args, from } = one;
     const setup = groundOf(one);
     const call = { args, ...(setup && { setup }), ...(from && { from }) };
-    const run = await runTwice({ tool, login: "password", cases: [call] }, 0);
+    const [run] = await callTwice({ tool, login: "password", cases: [call] });
+    if (!run) throw new Error(`${name} wasn't called`);
     expect(run.failed).toBeUndefined();
     const lies = liesOf(tool, run);
     tally.count(lies.length === 0, `${name}: ${lies.join(", ")}`);

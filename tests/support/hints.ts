@@ -41,8 +41,9 @@ const UNASKED: Readonly<Record<string, RegExp>> = {
   proxmox_storage_content: /^\/volumes\/[^/]+\/local:vztmpl\//,
 };
 
-/** The cluster before a call, after it, and after the same again. */
+/** The cluster before a call, after it, and after the same again where a hint says that adds nothing. */
 export interface CalledTwice {
+  args: Record<string, unknown>;
   before: Facts;
   once: Facts;
   twice: Facts;
@@ -74,36 +75,41 @@ function hintsOf(tool: string) {
   return variant.annotations;
 }
 
-/** On a cluster where the calls before it have run. */
-export async function runTwice(named: NamedTool, index: number): Promise<CalledTwice> {
+/** Makes the calls of a tool on one cluster, one after the other, but those that are refused. */
+export async function callTwice(named: NamedTool): Promise<CalledTwice[]> {
   const folder = mkdtempSync(join(tmpdir(), "hints-"));
   for (const [name, text] of Object.entries(named.uploads ?? {})) {
     writeFileSync(join(folder, name), text);
   }
-  let asked: string[] = [];
+  const questions: string[] = [];
   const harness = await openToolbox({
     uploadFolder: folder,
     ask: async (question) => {
-      asked.push(question);
+      questions.push(question);
       return "accepted";
     },
     ...(named.pve !== undefined && { pve: named.pve }),
     ...(named.login && { credentials: rootPassword }),
   });
+  const { readOnlyHint, idempotentHint } = hintsOf(named.tool);
+  const calls: CalledTwice[] = [];
   try {
-    for (const call of named.cases.slice(0, index)) {
-      await harness.result(named.tool, await argumentsOf(harness, call));
+    for (const call of named.cases) {
+      const args = await argumentsOf(harness, call);
+      const before = factsOf(harness);
+      questions.length = 0;
+      const { isError, structuredContent } = await harness.result(named.tool, args);
+      if (call.refusal) continue;
+      const asked = [...questions];
+      const once = factsOf(harness);
+      // what a repeat may change, the calls after it don't expect
+      const isRepeated = readOnlyHint || idempotentHint;
+      if (isRepeated) await harness.result(named.tool, args);
+      const twice = isRepeated ? factsOf(harness) : once;
+      const failed = isError ? JSON.stringify(structuredContent) : undefined;
+      calls.push({ args, before, once, twice, failed, asked });
     }
-    const args = await argumentsOf(harness, named.cases[index] as Case);
-    const before = factsOf(harness);
-    asked = [];
-    const { isError, structuredContent } = await harness.result(named.tool, args);
-    const failed = isError ? JSON.stringify(structuredContent) : undefined;
-    const once = factsOf(harness);
-    const questions = asked;
-    asked = [];
-    await harness.result(named.tool, args);
-    return { before, once, twice: factsOf(harness), failed, asked: questions };
+    return calls;
   } finally {
     await harness.close();
     rmSync(folder, { recursive: true });

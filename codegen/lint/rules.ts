@@ -50,11 +50,13 @@ export const RULES: readonly Rule[] = [
   { room: "src/pve/", may: ["src/schema/", "src/kit/"] },
   // a scope is read into the rules that policy holds requests against
   { room: "src/settings/", may: ["src/policy/scope/", "src/pve/", "src/schema/", "src/kit/"] },
+  { room: "src/audit/", may: ["src/policy/scope/", "src/schema/", "src/kit/"] },
   { room: "src/policy/", may: ["src/schema/", "src/kit/"] },
   {
     room: "src/tools/",
     may: [
       "src/pve/",
+      "src/audit/",
       "src/policy/",
       "src/exec/",
       "src/consoles/",

@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { closeSync, openSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadToolList } from "../data/tool-list.js";
 import { clientOptions } from "../pve/options.js";
@@ -69,7 +69,7 @@ async function checkCluster(
   try {
     const login = await checkLogin(client, (option) => VARIABLE_OF_OPTION[option], now);
     const privileges = login.version ? [await checkTools(client, settings)] : [];
-    return [...network, ...login.findings, ...privileges, ...checkFolder(settings.uploadDir)];
+    return [...network, ...login.findings, ...privileges, ...checkFiles(settings)];
   } finally {
     await client.close();
   }
@@ -86,13 +86,28 @@ function checkTools(client: Parameters<typeof checkPrivileges>[0], settings: Set
   return checkPrivileges(client, registry, list, settings.access);
 }
 
-function checkFolder(folder: string | undefined): Finding[] {
-  if (folder === undefined) return [];
+function checkFiles({ uploadDir, auditLog }: Settings): Finding[] {
+  return [
+    ...(uploadDir === undefined
+      ? []
+      : [tryFile("folder", `uploads are taken from ${uploadDir}`, () => readdirSync(uploadDir))]),
+    ...(auditLog === undefined
+      ? []
+      : [
+          tryFile("audit", `changes are written down in ${auditLog}`, () =>
+            closeSync(openSync(auditLog, "a", 0o600)),
+          ),
+        ]),
+  ];
+}
+
+function tryFile(about: string, text: string, attempt: () => unknown): Finding {
   try {
-    accessSync(folder, constants.R_OK);
-    return [ok("folder", `uploads are taken from ${folder}`)];
-  } catch {
-    return [failed("folder", `${folder} (PROXMOX_UPLOAD_DIR) can't be read by this user`)];
+    attempt();
+    return ok(about, text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return failed(about, `${text}, but that doesn't work (${code ?? message})`);
   }
 }
 

@@ -9,6 +9,8 @@ usage:
       --env-file FILE            read settings from FILE too
   proxmox-mcp check              examine settings, connection, login and privileges
       --env-file FILE  --json
+  proxmox-mcp audit FILE         show an audit file (PROXMOX_AUDIT_LOG) as a table
+      --since 2h|DATE  --guest VMID  --failed  --json
   proxmox-mcp tools              list tools with their cost in bytes and tokens
       --toolset NAME             core, all, api, guests …; may be repeated
       --access TIER              read, operate or elevated

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { openAuditLog } from "../audit/audit-log.js";
 import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
 import { defined } from "../kit/defined.js";
@@ -80,6 +81,9 @@ export const serve: Command = async (args, environment) => {
     }),
     ...defined({ uploadFolder: settings.uploadDir, closed: closing.closed, scope: settings.scope }),
     confirm: settings.confirm,
+    ...(settings.auditLog !== undefined && {
+      audit: { log: openAuditLog(settings.auditLog), ...defined({ cluster: settings.cluster }) },
+    }),
     ...(settings.programs && { programs: settings.programs }),
     onNotice: (notice) => log.warn({}, notice),
     nameOption: (option) => VARIABLE_OF_OPTION[option],

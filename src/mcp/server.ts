@@ -1,4 +1,4 @@
-import { Server } from "@modelcontextprotocol/server";
+import { CLIENT_INFO_META_KEY, Server, type ServerContext } from "@modelcontextprotocol/server";
 import { type CallChannel, callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import { askBy, isStateless } from "./ask.js";
@@ -33,7 +33,8 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
         .catch(() => undefined);
     };
     const { signal } = context.mcpReq;
-    const run = (channel: CallChannel) => callTool(toolbox, name, given, channel);
+    const run = (channel: CallChannel) =>
+      callTool(toolbox, name, given, { ...channel, ...clientOf(server, context) });
     if (isStateless(context)) {
       const { roundsOf } = await import("./rounds.js");
       return (await roundsOf(toolbox).serve({ name, given }, context, progress, run)) as never;
@@ -43,6 +44,15 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
     return (await run(channel)) as never;
   });
   return server;
+}
+
+/** A stateless client says in each request who it is. */
+function clientOf(server: Server, { mcpReq }: ServerContext): { client?: string } {
+  const said: unknown = Object(mcpReq.envelope)[CLIENT_INFO_META_KEY] ?? server.getClientVersion();
+  const { name, version } = Object(said) as Record<string, unknown>;
+  return typeof name === "string"
+    ? { client: `${name} ${version ?? ""}`.trim().slice(0, 100) }
+    : {};
 }
 
 /** What only reads starts no task that would be worth one of the protocol's. */

@@ -62,7 +62,10 @@ export function interpret(reading: Reading, needsConnection: boolean): Settings 
     ...(tools && { tools }),
     ...(excludeTools && { excludeTools }),
     ...(excludeEndpoints && { excludeEndpoints }),
-    ...defined({ scope: readScope(reading) }),
+    ...defined({
+      scope: readScope(reading),
+      auditLog: get(reading, "PROXMOX_AUDIT_LOG", (value) => value.trim()),
+    }),
     ...defined({ uploadDir }),
     ...(connection && { connection }),
     ...(programs && { programs }),

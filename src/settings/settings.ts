@@ -21,6 +21,8 @@ export interface Settings {
   excludeEndpoints?: string[];
   /** Absent: everything is in scope. */
   scope?: Scope;
+  /** File of the audit log. */
+  auditLog?: string;
   logLevel: LogLevel;
   learn: boolean;
   uploadDir?: string;

@@ -181,6 +181,12 @@ export const SETTINGS = [
     words: "true hides what is out of scope from lists and refuses to read it.",
   },
   {
+    variable: "PROXMOX_AUDIT_LOG",
+    kind: "text",
+    words:
+      "File that gets a JSON line before and after each request that changes something or reveals a secret; where it can't be written, nothing is changed.",
+  },
+  {
     variable: "PROXMOX_TIMEOUT",
     kind: "seconds",
     default: "60",

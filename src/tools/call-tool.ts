@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { letOthersRun } from "../kit/let-others-run.js";
 import { escapeControls } from "../kit/visible.js";
 import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
@@ -18,6 +19,8 @@ export interface CallChannel {
   progress: Progress;
   /** Absent: the client can't ask its user. */
   ask?: Ask;
+  /** The client's name and version, as it says itself. */
+  client?: string;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function callTool(
   toolbox: Toolbox,
   name: string,
   given: unknown,
-  { signal, progress, ask }: CallChannel,
+  { signal, progress, ask, client }: CallChannel,
 ): Promise<CallResult> {
   const started: string[] = [];
   try {
@@ -47,6 +50,7 @@ export async function callTool(
       progress: (message, percent) =>
         progress(cutBytes(escapeControls(toolbox.redact(message)), LONGEST_PROGRESS), percent),
       stopOnCancel: stopOnCancel === true,
+      ...defined({ client }),
       ...(preview && { guard: preview }),
       ...(ask && { ask: (question) => ask(toolbox.redact(question)) }),
     });

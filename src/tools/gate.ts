@@ -1,3 +1,6 @@
+import type { AuditLog } from "../audit/audit-log.js";
+import type { AuditOrigin } from "../audit/entry.js";
+import { AuditError, createRecorder, type RequestRecord } from "../audit/recorder.js";
 import { loadCatalogue } from "../data/catalogue.js";
 import { defined } from "../kit/defined.js";
 import { parseUpid } from "../kit/upid.js";
@@ -82,8 +85,8 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-/** `tool`: which one was called; `guard`: what its changes pass last. */
-export type AuthoriseOptions = CallOptions & { tool?: string; guard?: Guard };
+/** Whose call it is; `guard`: what its changes pass last. */
+export type AuthoriseOptions = CallOptions & AuditOrigin & { guard?: Guard };
 
 /** What a console is asked for; neither for other requests. */
 type ConsoleAsked = Partial<Pick<ConsoleRequest, "use" | "typed">>;
@@ -104,6 +107,8 @@ export interface GateOptions {
   /** Where uploads may take files from; without it, there are none. */
   uploadFolder?: string;
   programs?: ProgramRules;
+  /** Where changes are written down, and the name of the cluster there. */
+  audit?: { log: AuditLog; cluster?: string };
   /** Gets what an operator should know, once. */
   onNotice?: (notice: string) => void;
 }
@@ -112,7 +117,15 @@ export interface GateOptions {
 const SHORTEST_SECRET = 8;
 
 export function createGate(gateOptions: GateOptions): Gate {
-  const { rules, connect, learn, uploadFolder, onNotice, programs = NO_PROGRAMS } = gateOptions;
+  const {
+    rules,
+    connect,
+    learn,
+    uploadFolder,
+    onNotice,
+    audit,
+    programs = NO_PROGRAMS,
+  } = gateOptions;
   let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
   let redact = (text: string) => text;
   const client = once(async () => {
@@ -157,6 +170,14 @@ export function createGate(gateOptions: GateOptions): Gate {
     const names = await nodes();
     return createInventory(await client(), { onNode: names.learn });
   });
+  const recorder =
+    audit &&
+    createRecorder({
+      ...audit,
+      now: () => Date.now(),
+      redact: (text) => redact(text),
+      onLost: (reason) => onNotice?.(`a line of the audit file is lost: ${reason}`),
+    });
   const scoped = createScopeCheck(rules.scope, {
     guests: async () => (await (await inventory()).list()).guests,
     config: async (kind, node, vmid) =>
@@ -228,20 +249,46 @@ export function createGate(gateOptions: GateOptions): Gate {
     return guard.pass(changing, look, announced);
   }
 
+  /** Has what changes something or reveals a secret written down, before and after. */
+  function recordOf(
+    key: EndpointKey,
+    parameters: Parameters,
+    entry: CatalogueEntry | undefined,
+    { tool, client: name }: AuthoriseOptions,
+  ): RequestRecord | undefined {
+    const isAudited = isChange(key, entry) || reveals(key, entry);
+    if (!recorder || !isAudited) return undefined;
+    return recorder.request({ endpoint: key, parameters, ...defined({ tool, client: name }) });
+  }
+
   async function authorise(
     key: EndpointKey,
     given: Parameters,
     options: AuthoriseOptions = {},
     asked: ConsoleAsked = {},
   ): Promise<unknown> {
-    const { tool, guard, ...call } = options;
-    const { entry, parameters, encoded, intent } = await prepare(key, given, tool, asked);
-    await confirm([intent], options);
-    const sender = await client();
-    const answer =
-      key === UPLOAD
-        ? await upload(sender, uploadFolder, parameters, call)
-        : (await sender.transmit(key, encoded, call)).data;
+    const { tool, client: _, guard, ...call } = options;
+    const record = recordOf(key, given, loadCatalogue().endpoints[key], options);
+    try {
+      const prepared = await prepare(key, given, tool, asked);
+      const confirmation = await confirm([prepared.intent], options);
+      const sender = await client();
+      const facts = { login: sender.identity, confirmation };
+      record?.sending({ parameters: prepared.intent.parameters, ...facts });
+      const { parameters, encoded } = prepared;
+      const answer =
+        key === UPLOAD
+          ? await upload(sender, uploadFolder, parameters, call)
+          : (await sender.transmit(key, encoded, call)).data;
+      record?.done(answer);
+      return await shown(answer, prepared.entry);
+    } catch (error) {
+      throw record ? audited(error, record) : error;
+    }
+  }
+
+  /** What a caller may see of an answer. */
+  async function shown(answer: unknown, entry: CatalogueEntry | undefined): Promise<unknown> {
     const visible = await scoped.visible(answer);
     if (rules.access === "elevated" || !entry?.hidden) return mask(visible);
     return mask(hideFields(visible, entry.hidden));
@@ -260,10 +307,17 @@ export function createGate(gateOptions: GateOptions): Gate {
       );
     },
     permit: async (key, given, options) => {
-      const parameters = await judge(key, given, PROGRAM, options.tool);
-      await scoped.check({ endpoint: key, parameters, changes: true });
-      const { identity } = await client();
-      await confirm([{ endpoint: key, entry: PROGRAM, parameters, identity }], options);
+      const record = recordOf(key, given, PROGRAM, options);
+      try {
+        const parameters = await judge(key, given, PROGRAM, options.tool);
+        await scoped.check({ endpoint: key, parameters, changes: true });
+        const { identity } = await client();
+        const intent = { endpoint: key, entry: PROGRAM, parameters, identity };
+        const confirmation = await confirm([intent], options);
+        record?.sending({ parameters, login: identity, confirmation });
+      } catch (error) {
+        throw record ? audited(error, record) : error;
+      }
     },
     openConsole: async (request, options) => {
       const { proxy, socket, parameters } = request;
@@ -289,6 +343,7 @@ export function createGate(gateOptions: GateOptions): Gate {
         ...options,
         onProgress: (progress) => onProgress(mask(progress)),
       });
+      recorder?.task(outcome);
       return mask(outcome);
     },
     stopTask: async (upid) => {
@@ -300,6 +355,24 @@ export function createGate(gateOptions: GateOptions): Gate {
       if (client.started()) await (await client()).close();
     },
   };
+}
+
+/** Notes a failure; what couldn't be written down beforehand was not sent. */
+function audited(error: unknown, record: RequestRecord): unknown {
+  if (!(error instanceof AuditError)) {
+    record.failed(error);
+    return error;
+  }
+  return new ToolError(
+    "audit",
+    `nothing was changed: the audit file can't be written (${error.message})`,
+    "The operator has to make PROXMOX_AUDIT_LOG writable.",
+  );
+}
+
+/** Whether an answer is kept from lower tiers: it holds secrets, or opens something. */
+function reveals(endpoint: EndpointKey, entry: CatalogueEntry | undefined): boolean {
+  return endpoint.startsWith("GET ") && entry?.tier === "elevated";
 }
 
 /** Reads, whatever its verb, is what tier `read` may do, and most of what other GETs do. */

@@ -12,6 +12,8 @@ export interface Session {
   access: Tier;
   /** The tool that was called; absent for resources and completions. */
   tool?: string;
+  /** The MCP client's name and version. */
+  client?: string;
   signal: AbortSignal;
   /** What its changes pass last; absent for resources and completions, which change nothing. */
   guard?: Guard;
@@ -23,6 +25,6 @@ export interface Session {
 }
 
 /** What the gate has to know of a call. */
-export function callOptions({ signal, tool, guard }: Session): AuthoriseOptions {
-  return defined({ signal, tool, guard });
+export function callOptions({ signal, tool, client, guard }: Session): AuthoriseOptions {
+  return defined({ signal, tool, client, guard });
 }

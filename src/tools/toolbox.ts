@@ -35,6 +35,7 @@ export interface Toolbox {
 
 export interface SessionOptions extends Pick<Session, "signal"> {
   tool?: string;
+  client?: string;
   started?: string[];
   progress?: Session["progress"];
   stopOnCancel?: boolean;
@@ -103,7 +104,7 @@ export function createToolbox(
         stopOnCancel,
         started,
         guard: options.guard ?? createConsent({ rules: confirm, ask: options.ask, onFallback }),
-        ...defined({ tool }),
+        ...defined({ tool, client: options.client }),
       };
     },
     close: async () => {

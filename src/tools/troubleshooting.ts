@@ -60,6 +60,7 @@ const RULES: readonly Rule[] = [
 
   { entry: "the-task-failed", codes: ["task"] },
   { entry: "a-setting-is-wrong", codes: ["settings"] },
+  { entry: "the-audit-file-cant-be-written", codes: ["audit"] },
   { entry: "it-is-out-of-scope", codes: ["scope"] },
   { entry: "the-access-tier-forbids-it", codes: ["access", "door"] },
   { entry: "the-user-has-to-agree", codes: ["declined", "unanswered", "confirmation"] },

@@ -38,6 +38,8 @@ export interface HarnessOptions {
   ask?: Ask;
   /** What users are asked about; the default unless said. */
   confirm?: ToolboxOptions["confirm"];
+  /** Where changes are written down; nowhere unless said. */
+  audit?: ToolboxOptions["audit"];
   /** What may be changed; everything unless said. */
   scope?: ToolboxOptions["scope"];
   /** Instead of the simulator's own all-powerful token. */
@@ -120,6 +122,7 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     ...(options.closed && { closed: options.closed }),
     ...(options.confirm && { confirm: options.confirm }),
     ...(options.scope && { scope: options.scope }),
+    ...(options.audit && { audit: options.audit }),
     ...(options.learn && { learn: options.learn }),
     ...(options.onNotice && { onNotice: options.onNotice }),
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openAuditLog } from "../../src/audit/audit-log.js";
 import { loadToolList } from "../../src/data/tool-list.js";
 import { parseGuestRules } from "../../src/policy/scope/guest-rules.js";
 import type { ClientOptions } from "../../src/pve/wire/client.js";
@@ -89,6 +90,11 @@ async function powerless(): Promise<ClientOptions["credentials"]> {
 const SCENARIOS: Record<string, () => Promise<ErrorAnswer>> = {
   "a-setting-is-wrong": () =>
     errorOf(createUnsetToolbox(selectTools(loadToolList(), CORE), ["PROXMOX_HOST is not set"])),
+  "the-audit-file-cant-be-written": async () => {
+    const log = openAuditLog("/no/such/folder/audit.jsonl");
+    const audited = await openToolbox({ simulator: root.simulator, audit: { log } });
+    return audited.refused("proxmox_guest_start", { vmid: 100 });
+  },
   "it-is-out-of-scope": async () => {
     const scope = { guests: parseGuestRules("900-999") };
     const scoped = await openToolbox({ simulator: root.simulator, scope });

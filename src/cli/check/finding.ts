@@ -1,6 +1,6 @@
 /** One line of the check. */
 export interface Finding {
-  /** `settings`, `name`, `port`, `certificate`, `clock`, `login`, `token`, `release`, `privileges`, `folder`. */
+  /** `settings`, `name`, `port`, `certificate`, `clock`, `login`, `token`, `release`, `privileges`, `folder`, `audit`. */
   about: string;
   state: "ok" | "warning" | "failed";
   text: string;

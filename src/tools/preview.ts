@@ -11,6 +11,9 @@ import { presentValues } from "./present-values.js";
 import { changesOf } from "./question.js";
 import { touchedGuests } from "./touched-guests.js";
 
+/** Requests that are described: for each the cluster is asked about privileges. */
+const MOST = 25;
+
 /** A guard that lets nothing through and keeps what came first. */
 export interface Preview extends Guard {
   /**
@@ -35,14 +38,21 @@ export function createPreview(): Preview {
     async answer(answer) {
       if (!first) return withNote(answer ?? { data: {} }, "Preview: there is nothing to send.");
       const { intents, look } = first;
-      const requests = await Promise.all(intents.map((intent) => describe(intent, look)));
-      const note =
-        requests.length === 1
-          ? "Preview: nothing was sent. If the tool sends more after this, that depends on its answer."
-          : "Preview: nothing was sent.";
-      return { data: { requests }, notes: [note] };
+      const shown = intents.slice(0, MOST);
+      const requests = await Promise.all(shown.map((intent) => describe(intent, look)));
+      return { data: { requests }, notes: notesOf(intents.length) };
     },
   };
+}
+
+function notesOf(count: number): string[] {
+  if (count === 1) {
+    return [
+      "Preview: nothing was sent. If the tool sends more after this, that depends on its answer.",
+    ];
+  }
+  const rest = count > MOST ? [`${count - MOST} more requests of the same kind aren't shown.`] : [];
+  return ["Preview: nothing was sent.", ...rest];
 }
 
 function withNote(answer: ToolAnswer, note: string): ToolAnswer {

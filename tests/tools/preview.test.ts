@@ -123,6 +123,22 @@ describe("a preview", () => {
     expect(notes).toEqual(["Preview: nothing was sent."]);
   });
 
+  it("of very many requests shows some, and counts the rest", async () => {
+    const large = await openToolbox({ state: "large" });
+    const { data, notes } = await large.call("proxmox_bulk", {
+      action: "snapshot",
+      status: "running",
+      snapname: "all",
+      preview: true,
+    });
+    expect((data as { requests: object[] }).requests).toHaveLength(25);
+    expect(notes).toEqual([
+      "Preview: nothing was sent.",
+      expect.stringMatching(/^\d+ more requests of the same kind aren't shown\.$/),
+    ]);
+    await large.close();
+  });
+
   it("through a door is no different", async () => {
     const { data } = await harness.call("proxmox_api_write", {
       endpoint: "PUT /access/acl",

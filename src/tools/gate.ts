@@ -3,6 +3,7 @@ import type { AuditOrigin } from "../audit/entry.js";
 import { AuditError, createRecorder, type RequestRecord } from "../audit/recorder.js";
 import { loadCatalogue } from "../data/catalogue.js";
 import { defined } from "../kit/defined.js";
+import { letOthersRun } from "../kit/let-others-run.js";
 import { parseUpid } from "../kit/upid.js";
 import { CONSOLE_USES } from "../policy/console-uses.js";
 import { decide, type Rules } from "../policy/decide.js";
@@ -289,6 +290,7 @@ export function createGate(gateOptions: GateOptions): Gate {
 
   /** What a caller may see of an answer. */
   async function shown(answer: unknown, entry: CatalogueEntry | undefined): Promise<unknown> {
+    await letOthersRun();
     const visible = await scoped.visible(answer);
     if (rules.access === "elevated" || !entry?.hidden) return mask(visible);
     return mask(hideFields(visible, entry.hidden));

@@ -29,11 +29,24 @@ export interface ImageContent {
 /** Structured content, and a short text of the same for hosts that show only that. */
 export function toResult(answer: ToolAnswer, redact: Redact = (text) => text): CallResult {
   const { data, image, notes = [], ...rest } = answer;
-  const whole = { data: data ?? {}, ...rest, ...(notes.length > 0 && { notes: few(notes) }) };
-  const result = fitResult(isClean(whole, redact) ? whole : (clean(whole, redact) as Content));
+  const rough = roughly(data);
+  const whole = { data: rough ?? {}, ...rest, ...(notes.length > 0 && { notes: few(notes) }) };
+  const content = isClean(whole, redact) ? whole : (clean(whole, redact) as Content);
+  const result = fitResult(content, rough !== data, Array.isArray(data) ? data.length : 0);
   if (!image) return result;
   const shown: ImageContent = { type: "image", data: image.png, mimeType: "image/png" };
   return { ...result, content: [...result.content, shown] };
+}
+
+/** Enough to cut from: what is made of megabytes would hold up all other calls. */
+const ROUGH_BYTES = 5 * MAX_BYTES;
+
+/** The beginning of what is far too large. */
+function roughly(data: unknown): unknown {
+  if (sizeOf(data) <= ROUGH_BYTES) return data;
+  if (!Array.isArray(data)) return shrink(data, ROUGH_BYTES, []);
+  const count = Math.max(1, countWithin(data, ROUGH_BYTES));
+  return data.slice(0, count).map((row) => shrink(row, ROUGH_BYTES, []));
 }
 
 /** @param see where the error is explained at length */
@@ -89,15 +102,20 @@ function clean(value: unknown, redact: Redact): unknown {
   );
 }
 
-/** Cuts an answer until both of its forms fit together; says what was left out. */
-function fitResult(content: Content): CallResult {
+/**
+ * Cuts an answer until both of its forms fit together; says what was left out.
+ *
+ * @param isRough whether something was left out already
+ * @param length how many entries its list had
+ */
+function fitResult(content: Content, isRough: boolean, length: number): CallResult {
   let result = resultOf(content);
   let size = sizeOf(result);
   let room = sizeOf(content);
-  while (size > MAX_BYTES) {
+  for (let isWhole = !isRough; size > MAX_BYTES || !isWhole; isWhole = true) {
     // half the room is there when a text says the same in as many bytes
     room = Math.floor(room * Math.min(0.9, (MAX_BYTES / size) * 0.97));
-    result = resultOf(shorten(content, Math.max(room, 1_000)));
+    result = resultOf(shorten(content, length, Math.max(room, 1_000)));
     size = sizeOf(result);
   }
   return result;
@@ -106,7 +124,7 @@ function fitResult(content: Content): CallResult {
 /** Room for what is said of the cut. */
 const FOR_NOTES = 400;
 
-function shorten(content: Content, room: number): Content {
+function shorten(content: Content, length: number, room: number): Content {
   const { data, ...rest } = content;
   const left = Math.max(room - sizeOf(rest) - FOR_NOTES, 200);
   const cuts: Cuts = [];
@@ -118,9 +136,9 @@ function shorten(content: Content, room: number): Content {
   // a row that is too large for itself is cut, so that the next page begins behind it
   const count = Math.max(1, countWithin(data, left));
   const rows = data.slice(0, count).map((row, index) => shrink(row, left, cuts, `[${index}]`));
-  const page = { returned: count, ...cursorAfter(count, data.length, content) };
-  const text = `Only the first ${count} of ${data.length} entries fit; use limit, cursor, fields or a filter.`;
-  const whole = { ...content, data: rows, total: content["total"] ?? data.length, ...page };
+  const page = { returned: count, ...cursorAfter(count, length, content) };
+  const text = `Only the first ${count} of ${length} entries fit; use limit, cursor, fields or a filter.`;
+  const whole = { ...content, data: rows, total: content["total"] ?? length, ...page };
   const large = cuts.length > 0 ? " The entry itself is cut." : "";
   return note(whole, `${text}${large}`);
 }

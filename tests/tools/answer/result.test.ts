@@ -224,3 +224,43 @@ it("answers the same whether or not something else is to be escaped", () => {
     }),
   );
 });
+
+describe("megabytes", () => {
+  it("of nulls are cut, and said to be", () => {
+    const rows = Array.from({ length: 20_000 }, (_, n) => ({
+      n,
+      a: null,
+      b: null,
+      c: null,
+      d: null,
+    }));
+    const { structuredContent } = toResult({ data: rows, total: rows.length });
+    const { data, returned, cursor } = structuredContent as {
+      data: unknown[];
+      returned: number;
+      cursor: string;
+    };
+    expect(returned).toBe(data.length);
+    expect(cursor).toBe(String(returned));
+    expect(data.length).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ["a text", "\u202e".repeat(3_000_000)],
+    [
+      "an object of many keys",
+      Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, n])),
+    ],
+    ["a row", [{ name: "x".repeat(3_000_000) }]],
+    [
+      "keys with nulls",
+      Object.fromEntries(
+        Array.from({ length: 20_000 }, (_, n) => [`longer-key-${n}`, n % 99 ? null : n]),
+      ),
+    ],
+  ])("of %s are cut, and said to be", (_, data) => {
+    const { structuredContent, content } = toResult({ data });
+    expect(Buffer.byteLength(content[0].text)).toBeLessThan(MAX_BYTES);
+    expect(structuredContent["notes"]).toBeDefined();
+  });
+});

@@ -16,7 +16,8 @@ export function shapeAnswer(value: unknown, schema: Schema | undefined): unknown
   // most objects stay as they are, and copying one of many keys takes long
   let shaped = value;
   const readable: Record<string, string> = {};
-  for (const [key, entry] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const entry = value[key];
     const changed = shapeEntry(key, entry, schema);
     if (changed !== entry) {
       if (shaped === value) shaped = { ...value };

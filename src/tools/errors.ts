@@ -17,3 +17,6 @@ export class ToolError extends Error {
 export function refuse(message: string, hint = "Nothing was changed."): ToolError {
   return new ToolError("refused", message, hint);
 }
+
+/** The code of what a preview stops. */
+export const PREVIEW = "preview";

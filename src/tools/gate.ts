@@ -28,7 +28,7 @@ import {
   shippedRelease,
 } from "./connected-release.js";
 import type { ConsoleRequest, ConsoleTicket, OpenedConsole } from "./console-request.js";
-import { ToolError } from "./errors.js";
+import { PREVIEW, ToolError } from "./errors.js";
 import { requestError } from "./exclusions.js";
 import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
 import type { Confirmation, Guard, Intent, Look } from "./guard.js";
@@ -302,11 +302,18 @@ export function createGate(gateOptions: GateOptions): Gate {
       const prepared = await Promise.allSettled(
         requests.map(({ endpoint: key, parameters }) => prepare(key, parameters, options.tool)),
       );
-      await confirm(
-        prepared.flatMap((one) => (one.status === "fulfilled" ? [one.value.intent] : [])),
-        options,
-        true,
+      const intents = prepared.flatMap((one) =>
+        one.status === "fulfilled" ? [one.value.intent] : [],
       );
+      try {
+        await confirm(intents, options, true);
+      } catch (error) {
+        for (const { endpoint: key, parameters, entry } of intents) {
+          const record = recordOf(key, parameters, entry, options);
+          if (record) audited(error, record);
+        }
+        throw error;
+      }
     },
     permit: async (key, given, options) => {
       const record = recordOf(key, given, PROGRAM, options);
@@ -359,8 +366,9 @@ export function createGate(gateOptions: GateOptions): Gate {
   };
 }
 
-/** Notes a failure; what couldn't be written down beforehand was not sent. */
+/** Notes a failure; what couldn't be written down beforehand was not sent. A preview is none. */
 function audited(error: unknown, record: RequestRecord): unknown {
+  if (error instanceof ToolError && error.code === PREVIEW) return error;
   if (!(error instanceof AuditError)) {
     record.failed(error);
     return error;

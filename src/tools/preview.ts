@@ -5,7 +5,7 @@ import { decidingPaths, judgePermissions } from "../policy/permitted.js";
 import { pathParameters } from "../schema/model.js";
 import { isSecretName } from "../schema/secret.js";
 import type { ToolAnswer } from "./define.js";
-import { ToolError } from "./errors.js";
+import { PREVIEW, ToolError } from "./errors.js";
 import type { Guard, Intent, Look } from "./guard.js";
 import { presentValues } from "./present-values.js";
 import { changesOf } from "./question.js";
@@ -32,7 +32,7 @@ export function createPreview(): Preview {
   return {
     async pass(intents, look) {
       first ??= { intents, look };
-      throw new ToolError("preview", "a preview sends nothing that changes something");
+      throw new ToolError(PREVIEW, "a preview sends nothing that changes something");
     },
     isOver: () => first !== undefined,
     async answer(answer) {

@@ -126,6 +126,32 @@ describe("what is written down", () => {
     ]);
   });
 
+  it("is what a user declines, each request of many", async () => {
+    const ask = async () => "declined" as const;
+    const asking = await openToolbox({ audit: { log }, simulator: harness.simulator, ask });
+    await asking.refused("proxmox_guest_stop", { vmid: 100 });
+    await asking.refused("proxmox_bulk", { action: "stop", vmids: [100, 200] });
+    expect(steady().map(({ event, guests, code }) => ({ event, guests, code }))).toEqual([
+      { event: "refused", guests: [100], code: "declined" },
+      { event: "refused", guests: [100], code: "declined" },
+      { event: "refused", guests: [200], code: "declined" },
+    ]);
+    await asking.close();
+  });
+
+  it("is how a user agreed", async () => {
+    const ask = async () => "accepted" as const;
+    const asking = await openToolbox({ audit: { log }, simulator: harness.simulator, ask });
+    await asking.call("proxmox_guest_reset", { vmid: 101 });
+    expect(steady()[0]).toMatchObject({ event: "request", confirmation: "confirmed" });
+    await asking.close();
+  });
+
+  it("is no preview", async () => {
+    await harness.call("proxmox_guest_stop", { vmid: 101, preview: true });
+    expect(log.lines).toEqual([]);
+  });
+
   it("is what fails at the node", async () => {
     harness.simulator.faults.add({ path: "/status/start$", status: 500 });
     await harness.result("proxmox_guest_start", { vmid: 100 });

@@ -55,7 +55,9 @@ async function aboutMany(doubts: readonly Doubt[], look: Look): Promise<string[]
     doubts.slice(0, MOST).map(async (doubt) => {
       const guests = await touchedGuests(doubt.intent, look);
       const names = guests.map(describeGuest).join(", ");
-      const text = whatItDoes(doubt).join("; ");
+      const [guest] = guests;
+      const details = guests.length === 1 && guest ? await detailsOf(doubt, guest, look) : [];
+      const text = [...whatItDoes(doubt), ...details].join("; ");
       return `- ${names === "" ? "" : `${names}: `}${text}`;
     }),
   );

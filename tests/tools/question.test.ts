@@ -149,6 +149,18 @@ describe("a question", () => {
     expect(question).toMatch(/ … \d+ characters … a+; rm -rf \/srv in guest 100\n/);
   });
 
+  it("about many guests tells of each what is lost", async () => {
+    expect(
+      await questionAbout("proxmox_bulk", { action: "delete", vmids: [102, 120, 205] }),
+    ).toMatchInlineSnapshot(`
+      "3 requests:
+      - Guest 102 "db01" (VM on pve3, running): deletes guest 102 with all its disks; Disks: scsi0 200G (ceph-vm:vm-102-disk-0), scsi1 500G (ceph-vm:vm-102-disk-1); Snapshots: none; Backups that stay: none to be seen; Protection is on: Proxmox will refuse it.
+      - Guest 120 "test-upgrade" (VM on pve3, stopped): deletes guest 120 with all its disks; Disks: scsi0 16G (local-lvm:vm-120-disk-0); Snapshots: none; Backups that stay: none to be seen
+      - Guest 205 "sandbox" (container on pve3, stopped): deletes guest 205 with all its disks; Disks: rootfs 8G (local-lvm:vm-205-disk-0); Snapshots: none; Backups that stay: none to be seen
+      Go ahead?"
+    `);
+  });
+
   it("about a node names its guests", async () => {
     expect(
       await questionAbout("proxmox_node_bulk", { action: "stop_all", node: "pve3" }),

@@ -1,6 +1,6 @@
 import type { AuditLog } from "../audit/audit-log.js";
 import type { AuditOrigin } from "../audit/entry.js";
-import { AuditError, createRecorder, type RequestRecord } from "../audit/recorder.js";
+import { createRecorder, type RequestRecord } from "../audit/recorder.js";
 import { loadCatalogue } from "../data/catalogue.js";
 import { defined } from "../kit/defined.js";
 import { letOthersRun } from "../kit/let-others-run.js";
@@ -10,6 +10,7 @@ import { decide, type Rules } from "../policy/decide.js";
 import { hideFields } from "../policy/hide.js";
 import { maskUrlLogins } from "../policy/mask-urls.js";
 import { PROGRAM } from "../policy/programs.js";
+import { isChange, reveals } from "../policy/request-kind.js";
 import type { CallOptions } from "../pve/caller.js";
 import { createInventory, type Inventory } from "../pve/cluster/inventory.js";
 import { createNodeNames } from "../pve/cluster/node-names.js";
@@ -21,17 +22,14 @@ import { encodeWire } from "../pve/wire/encode.js";
 import type { CatalogueEntry } from "../schema/catalogue.js";
 import type { Api, Endpoint, EndpointKey } from "../schema/model.js";
 import { compareReleases } from "../schema/releases.js";
-import {
-  type ConnectedRelease,
-  endpointOf,
-  inexactNotice,
-  shippedRelease,
-} from "./connected-release.js";
+import { audited } from "./audited.js";
+import { endpointOf, shippedRelease } from "./connected-release.js";
 import type { ConsoleRequest, ConsoleTicket, OpenedConsole } from "./console-request.js";
-import { PREVIEW, ToolError } from "./errors.js";
+import { ToolError } from "./errors.js";
 import { requestError } from "./exclusions.js";
 import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
 import type { Confirmation, Guard, Intent, Look } from "./guard.js";
+import { type Learning, learnRelease } from "./learn-release.js";
 import { extendCatalogue, type Knowledge } from "./learnt-catalogue.js";
 import { once } from "./once.js";
 import { NO_PROGRAMS, type ProgramRules } from "./program-rules.js";
@@ -138,28 +136,15 @@ export function createGate(gateOptions: GateOptions): Gate {
     const version = await (await client()).version();
     const shipped = shippedRelease(version);
     // patch releases of a minor that ships differ too, so whoever has learning on gets the node's own
-    const identified = shipped.exact && !learn ? shipped : await learnt(shipped, version);
+    const identified =
+      shipped.exact && !learn ? shipped : await learnRelease(shipped, learning(version));
     known = endpointsOfRelease(identified.api);
     return identified;
   });
-  /** What can't be learnt is served by the nearest release, with a notice. */
-  async function learnt(shipped: ConnectedRelease, version: Version): Promise<ConnectedRelease> {
-    if (!learn) {
-      onNotice?.(redact(inexactNotice(shipped, "PROXMOX_LEARN=true learns it from the node")));
-      return shipped;
-    }
-    try {
-      return { ...shipped, api: await learn(await client(), version), learnt: true };
-    } catch (error) {
-      const failed = `learning it failed: ${redact((error as Error).message)}`;
-      onNotice?.(
-        shipped.exact
-          ? `this cluster's API is taken for that of Proxmox VE ${shipped.release}; ${failed}`
-          : inexactNotice(shipped, failed),
-      );
-      return shipped;
-    }
-  }
+  const learning = (version: Version): Learning => ({
+    ...(learn && { learn: async () => learn(await client(), version) }),
+    onNotice: (notice) => onNotice?.(redact(notice)),
+  });
   const catalogue = once(async () => {
     const { api, learnt: isLearnt } = await connected();
     return isLearnt ? extendCatalogue(loadCatalogue(), api) : loadCatalogue();
@@ -364,28 +349,4 @@ export function createGate(gateOptions: GateOptions): Gate {
       if (client.started()) await (await client()).close();
     },
   };
-}
-
-/** Notes a failure; what couldn't be written down beforehand was not sent. A preview is none. */
-function audited(error: unknown, record: RequestRecord): unknown {
-  if (error instanceof ToolError && error.code === PREVIEW) return error;
-  if (!(error instanceof AuditError)) {
-    record.failed(error);
-    return error;
-  }
-  return new ToolError(
-    "audit",
-    `nothing was changed: the audit file can't be written (${error.message})`,
-    "The operator has to make PROXMOX_AUDIT_LOG writable.",
-  );
-}
-
-/** Whether an answer is kept from lower tiers: it holds secrets, or opens something. */
-function reveals(endpoint: EndpointKey, entry: CatalogueEntry | undefined): boolean {
-  return endpoint.startsWith("GET ") && entry?.tier === "elevated";
-}
-
-/** Reads, whatever its verb, is what tier `read` may do, and most of what other GETs do. */
-function isChange(endpoint: EndpointKey, entry: CatalogueEntry | undefined): boolean {
-  return endpoint.startsWith("GET ") ? entry?.acts === true : entry?.tier !== "read";
 }

@@ -11,7 +11,8 @@ export {
 } from "./access/hints.js";
 export { lossRules } from "./access/losses.js";
 export { parameterTiers } from "./access/parameters.js";
-export { alsoChecked, checkedInCode } from "./access/privileges.js";
+export { alsoChecked, checkedInCode, wholeReach } from "./access/privileges.js";
+export { shownWith } from "./access/shown-with.js";
 export { tierRules } from "./access/tiers.js";
 export type {
   Clearance,

@@ -1,4 +1,11 @@
-import { actingReads, alsoChecked, checkedInCode, parameterTiers } from "../../overrides/access.js";
+import {
+  actingReads,
+  alsoChecked,
+  checkedInCode,
+  parameterTiers,
+  shownWith,
+  wholeReach,
+} from "../../overrides/access.js";
 import { areaOf } from "../../src/schema/area.js";
 import { lifespan } from "../../src/schema/availability.js";
 import type { Catalogue, CatalogueEntry } from "../../src/schema/catalogue.js";
@@ -12,11 +19,15 @@ export function buildCatalogue({ every, availability, release, words }: Model): 
   const endpoints: Record<EndpointKey, CatalogueEntry> = {};
   const rules: Readonly<Record<string, CatalogueEntry["parameters"]>> = parameterTiers;
   const inCode: Readonly<Record<string, PermissionCheck>> = checkedInCode;
+  const whole: Readonly<Record<string, PermissionCheck>> = wholeReach;
   const also: Readonly<Record<string, PermissionCheck>> = alsoChecked;
   for (const [key, endpoint] of every) {
     const { tier, destructive, losses, reason, hidden } = classify(endpoint);
     const login = loginOf(endpoint);
     const parameters = rules[key];
+    const checks = [inCode[key], also[key], whole[key], shownBy(endpoint)].filter(
+      (one) => one !== undefined,
+    );
     endpoints[key] = {
       line: words.endpoint(endpoint),
       area: areaOf(endpoint.path),
@@ -26,6 +37,7 @@ export function buildCatalogue({ every, availability, release, words }: Model): 
       ...(losses.length > 0 && { losses }),
       reason,
       privileges: describePermissions(endpoint, { inCode: inCode[key], also: also[key] }),
+      ...(checks.length > 0 && { checks }),
       ...(login && { login }),
       ...(mayAnswerTask(endpoint) && { task: true }),
       ...lifespan(availability, key),
@@ -34,6 +46,10 @@ export function buildCatalogue({ every, availability, release, words }: Model): 
     };
   }
   return { release, releases: availability.releases, endpoints };
+}
+
+function shownBy(endpoint: Endpoint): PermissionCheck | undefined {
+  return shownWith.find((rule) => fits(rule, endpoint))?.check;
 }
 
 function loginOf(endpoint: Endpoint): CatalogueEntry["login"] {

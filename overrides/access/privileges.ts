@@ -10,6 +10,23 @@ const newGuest: PermissionCheck = [
   guest("VM.Allocate"),
   ["perm", "/pool/{pool}", ["VM.Allocate"]],
 ];
+/**
+ * Each setting has a privilege of its own; the schema asks for any one of them. Cloud-init's settings
+ * pass with that for the network too.
+ */
+const vmSettings: PermissionCheck = [
+  "perm",
+  "/vms/{vmid}",
+  ["CDROM", "CPU", "Disk", "HWType", "Memory", "Network", "Options"].map(
+    (part) => `VM.Config.${part}`,
+  ),
+];
+const containerSettings: PermissionCheck = [
+  "perm",
+  "/vms/{vmid}",
+  ["CPU", "Disk", "Memory", "Network", "Options"].map((part) => `VM.Config.${part}`),
+];
+const space = storage("Datastore.AllocateSpace");
 const suspend: PermissionCheck = [
   "and",
   guest("VM.PowerMgmt"),
@@ -43,11 +60,15 @@ export const checkedInCode: ByEndpoint<PermissionCheck> = {
   "PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}": vnet,
   "DELETE /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}": vnet,
   "PUT /cluster/sdn/vnets/{vnet}/firewall/options": vnet,
-  "POST /nodes/{node}/qemu": ["and", newGuest, storage("Datastore.AllocateSpace"), bridge],
-  "POST /nodes/{node}/lxc": ["and", newGuest, storage("Datastore.AllocateSpace"), bridge],
+  "POST /nodes/{node}/qemu": ["and", newGuest, vmSettings, space, bridge],
+  "POST /nodes/{node}/lxc": ["and", newGuest, containerSettings, space, bridge],
   "POST /nodes/{node}/vzdump": ["and", guest("VM.Backup"), storage("Datastore.AllocateSpace")],
-  // anybody may stop a task of their own
-  "DELETE /nodes/{node}/tasks/{upid}": ["perm", "/nodes/{node}", ["Sys.Modify"]],
+  // of the task
+  "DELETE /nodes/{node}/tasks/{upid}": [
+    "or",
+    ["userid-param", "self"],
+    ["perm", "/nodes/{node}", ["Sys.Modify"]],
+  ],
   "DELETE /nodes/{node}/storage/{storage}/prunebackups": [
     "or",
     storage("Datastore.Allocate"),
@@ -69,11 +90,16 @@ export const checkedInCode: ByEndpoint<PermissionCheck> = {
 export const alsoChecked: ByEndpoint<PermissionCheck> = {
   "POST /nodes/{node}/qemu/{vmid}/clone": ["and", storage("Datastore.AllocateSpace"), bridge],
   "POST /nodes/{node}/lxc/{vmid}/clone": ["and", storage("Datastore.AllocateSpace"), bridge],
-  "POST /nodes/{node}/qemu/{vmid}/config": ["and", storage("Datastore.AllocateSpace"), bridge],
-  "PUT /nodes/{node}/qemu/{vmid}/config": ["and", storage("Datastore.AllocateSpace"), bridge],
-  "PUT /nodes/{node}/lxc/{vmid}/config": ["and", storage("Datastore.AllocateSpace"), bridge],
+  "POST /nodes/{node}/qemu/{vmid}/config": ["and", vmSettings, space, bridge],
+  "PUT /nodes/{node}/qemu/{vmid}/config": ["and", vmSettings, space, bridge],
+  "PUT /nodes/{node}/lxc/{vmid}/config": ["and", containerSettings, space, bridge],
   "POST /nodes/{node}/qemu/{vmid}/move_disk": storage("Datastore.AllocateSpace"),
   "POST /nodes/{node}/lxc/{vmid}/move_volume": storage("Datastore.AllocateSpace"),
   "PUT /pools": ["perm", "{the member's path}", ["Permissions.Modify"]],
   "PUT /pools/{poolid}": ["perm", "{the member's path}", ["Permissions.Modify"]],
+};
+
+/** What is needed for all that a request may be about, where less is enough for some of it. */
+export const wholeReach: ByEndpoint<PermissionCheck> = {
+  "DELETE /nodes/{node}/storage/{storage}/content/{volume}": storage("Datastore.Allocate"),
 };

@@ -9,6 +9,9 @@ usage:
       --env-file FILE            read settings from FILE too
   proxmox-mcp check              examine settings, connection, login and privileges
       --env-file FILE  --json
+  proxmox-mcp role               print the commands that make a login with the privileges needed
+      --access TIER  --toolset NAME  --tool NAME  --path /  --user U@R  --token T  --name ROLE
+      --pve RELEASE  --check (compares with the login of the settings)
   proxmox-mcp audit FILE         show an audit file (PROXMOX_AUDIT_LOG) as a table
       --since 2h|DATE  --guest VMID  --failed  --json
   proxmox-mcp tools              list tools with their cost in bytes and tokens

@@ -6,6 +6,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./serve.js")).serve,
   simulate: async () => (await import("./simulate.js")).simulate,
   check: async () => (await import("./check.js")).check,
+  role: async () => (await import("./role.js")).role,
   audit: async () => (await import("./audit.js")).audit,
   tools: async () => (await import("./tools.js")).tools,
   openapi: async () => (await import("./openapi.js")).openapi,

@@ -1,4 +1,4 @@
-import type { EndpointKey } from "./model.js";
+import type { EndpointKey, PermissionCheck } from "./model.js";
 
 /** How far a caller is trusted; each tier includes those before it. */
 export const TIERS = ["read", "operate", "elevated"] as const;
@@ -70,6 +70,8 @@ export interface CatalogueEntry {
   reason: string;
   /** Privileges in words: `VM.Audit on /vms/{vmid}`. */
   privileges: string;
+  /** What Proxmox's code asks beyond the schema's own check, or shows answers by. */
+  checks?: readonly PermissionCheck[];
   /** `root`: only root@pam with a ticket; `ticket`: any user, but no API token. */
   login?: "root" | "ticket";
   /** May answer with a UPID. */

@@ -179,6 +179,9 @@ describe("README's token", () => {
     const words = line.split(" ").slice(1);
     const option = (name: string) => words[words.indexOf(`--${name}`) + 1];
     const [, verb, first = ""] = words;
+    if (line.startsWith("pveum role add")) {
+      return call("proxmox_role", { action: "create", roleid: first, privs: option("privs") });
+    }
     if (line.startsWith("pveum user add")) {
       return call("proxmox_user", { action: "create", userid: first });
     }
@@ -191,6 +194,14 @@ describe("README's token", () => {
     const privsep = option("privsep") === "1";
     return call("proxmox_user_token", { action: "create", userid, tokenid, privsep });
   }
+
+  it("is what the command prints", async () => {
+    const { stdout } = await run(process.execPath, [built.program, "role"], {
+      env: cleanEnvironment(),
+    });
+    const commands = (text: readonly string[]) => text.filter((line) => line.startsWith("pveum "));
+    expect(commands(lines)).toEqual(commands(stdout.split("\n")));
+  });
 
   it("reads the whole cluster, and changes nothing", async () => {
     const root = await openToolbox();

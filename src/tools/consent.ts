@@ -62,12 +62,18 @@ export function createConsent({ rules, ask, onFallback }: ConsentOptions): Guard
   };
 }
 
-function declined(reply: "declined" | "cancelled", sent: readonly string[]): ToolError {
-  return new ToolError(
-    "declined",
-    reply === "declined" ? "the user declined" : "the user closed the question",
-    `${whatWasSent(sent)} Ask the user what they want instead; don't send it again as it is.`,
-  );
+const NO = {
+  declined: { message: "the user declined", more: "" },
+  cancelled: {
+    message: "the question was closed without an answer",
+    more: " A client without a user may do that by itself: the operator can set PROXMOX_CONFIRM=off.",
+  },
+};
+
+function declined(reply: keyof typeof NO, sent: readonly string[]): ToolError {
+  const { message, more } = NO[reply];
+  const then = "Ask the user what they want instead; don't send it again as it is.";
+  return new ToolError("declined", message, `${whatWasSent(sent)} ${then}${more}`);
 }
 
 function whatWasSent(sent: readonly string[]): string {

@@ -109,7 +109,7 @@ describe.each(Object.entries(clients))("consent, asked in revision %s", (_, conn
 
   it.each([
     ["decline", "the user declined"],
-    ["cancel", "the user closed the question"],
+    ["cancel", "the question was closed without an answer"],
   ])("sends nothing after %s, and says so", async (action, message) => {
     const call = await connect(harness.toolbox, () => ({ action }));
     const { isError, structuredContent } = await call("proxmox_guest_stop", { vmid: 100 });

@@ -182,6 +182,18 @@ export const lossRules: readonly LossRule[] = [
     what: "deletes the original after the copy",
   },
   {
+    methods: ["POST"],
+    paths: ["/nodes/{node}/qemu/{vmid}/move_disk"],
+    when: { "target-vmid": "given" },
+    what: "takes {disk} from guest {vmid} and gives it to guest {target-vmid}",
+  },
+  {
+    methods: ["POST"],
+    paths: ["/nodes/{node}/lxc/{vmid}/move_volume"],
+    when: { "target-vmid": "given" },
+    what: "takes {volume} from guest {vmid} and gives it to guest {target-vmid}",
+  },
+  {
     methods: ["PUT", "POST"],
     paths: CONFIGS,
     when: { force: "unless on" },
@@ -286,6 +298,20 @@ export const lossRules: readonly LossRule[] = [
   },
   {
     methods: ["POST"],
+    paths: ["/nodes/{node}/vzdump"],
+    when: { stop: "on" },
+    tier: "elevated",
+    what: "breaks off backups that run on {node}",
+  },
+  {
+    methods: ["POST"],
+    paths: ["/nodes/{node}/vzdump"],
+    when: { script: "given" },
+    tier: "elevated",
+    what: "runs {script} on {node}",
+  },
+  {
+    methods: ["POST"],
     paths: ["/nodes/{node}/storage/{storage}/upload"],
     what: "overwrites {filename} on {storage}, if there is one",
   },
@@ -356,6 +382,16 @@ export const lossRules: readonly LossRule[] = [
     methods: ["PUT"],
     paths: ["/nodes/{node}/network"],
     what: "replaces the network of {node} that runs by the changes that wait",
+  },
+  {
+    methods: ["PUT"],
+    paths: ["/nodes/{node}/network/{iface}"],
+    what: "replaces all settings of {iface} on {node}: what isn't given is dropped",
+  },
+  {
+    methods: ["PUT"],
+    paths: ["/nodes/{node}/dns"],
+    what: "replaces the name servers of {node}: those that aren't given are dropped",
   },
   {
     methods: ["PUT"],
@@ -436,6 +472,24 @@ export const lossRules: readonly LossRule[] = [
     methods: ["PUT"],
     paths: ["/access/users/{userid}/unlock-tfa"],
     what: "lifts the lock of {userid} after too many wrong second factors",
+  },
+  {
+    methods: ["PUT"],
+    paths: ["/access/roles/{roleid}"],
+    when: { privs: "absent", append: "unless on" },
+    what: "takes all privileges from role {roleid}",
+  },
+  {
+    methods: ["POST"],
+    paths: ["/access/domains/{realm}/sync"],
+    when: { full: "on", "dry-run": "unless on" },
+    what: "removes users and groups that {realm} no longer has",
+  },
+  {
+    methods: ["POST"],
+    paths: ["/access/domains/{realm}/sync"],
+    when: { purge: "on", "dry-run": "unless on" },
+    what: "removes the rights of users and groups that {realm} no longer has",
   },
   {
     methods: ["POST"],

@@ -102,11 +102,12 @@ function namesIn(value: unknown): string[] {
   return [value].flat().flatMap((entry) => splitList(textOf(entry)));
 }
 
-/** `1` and `true` are one value; and so are a list and its text. */
+/** `1` and `true` are one value; so are a list and its text, and a property string in any order. */
 function isSame(present: unknown, given: unknown): boolean {
   const plain = (value: unknown) => {
     const flag = typeof value === "boolean" ? Number(value) : value;
-    return [flag].flat().map(textOf).join(",");
+    const text = [flag].flat().map(textOf).join(",");
+    return text.includes("=") ? text.split(",").sort().join(",") : text;
   };
   return plain(present) === plain(given);
 }

@@ -87,6 +87,22 @@ describe("what is lost", () => {
     ],
     ["DELETE /cluster/backup/{id}", { id: "nightly" }, ["deletes /cluster/backup/nightly"]],
     [
+      "PUT /nodes/{node}/network/{iface}",
+      { node: "pve1", iface: "vmbr0", type: "bridge" },
+      ["replaces all settings of vmbr0 on pve1: what isn't given is dropped"],
+    ],
+    ["PUT /access/roles/{roleid}", { roleid: "Ops" }, ["takes all privileges from role Ops"]],
+    [
+      "POST /nodes/{node}/qemu/{vmid}/move_disk",
+      { ...vm, disk: "scsi1", "target-vmid": 101 },
+      ["takes scsi1 from guest 100 and gives it to guest 101"],
+    ],
+    [
+      "POST /nodes/{node}/vzdump",
+      { node: "pve1", vmid: "100", stop: 1 },
+      ["breaks off backups that run on pve1"],
+    ],
+    [
       "POST /nodes/{node}/stopall",
       { node: "pve1" },
       ["cuts guests off hard that don't shut down in time"],
@@ -147,6 +163,13 @@ describe("what is replaced", () => {
     expect(
       consequence && inViewOf(consequence, { cores: 4, memory: "2048" }, given),
     ).toBeUndefined();
+  });
+
+  it("isn't a property string that is written in another order", () => {
+    const net = { ...vm, net0: "virtio=BC:24:11:00:00:01,bridge=vmbr0,firewall=1" };
+    const change = lossOf("PUT /nodes/{node}/qemu/{vmid}/config", net);
+    const present = { net0: "virtio=BC:24:11:00:00:01,firewall=1,bridge=vmbr0" };
+    expect(change && inViewOf(change, present, net)).toBeUndefined();
   });
 
   it("never hides a loss", () => {

@@ -57,10 +57,9 @@ export async function complete(
     const byName =
       rows.type === "vm" && typed !== "" ? found.filter((row) => isNamed(row, typed)) : [];
     const values = found.map((row) => String(row[rows.value]));
-    return limited([
-      ...startingWith(typed, values),
-      ...byName.map((row) => String(row[rows.value])),
-    ]);
+    const all = [...startingWith(typed, values), ...byName.map((row) => String(row[rows.value]))];
+    // our own secret is the name of nothing
+    return limited(all.filter((value) => toolbox.redact(value) === value));
   } catch (error) {
     await toolbox.explain(error);
     return limited([]);

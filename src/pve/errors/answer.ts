@@ -117,7 +117,7 @@ function redirected(answer: WireAnswer, { endpoint, redact }: Context): ProxmoxE
   const reason = redact(answer.reason);
   return new UnexpectedAnswerError(
     `${endpoint}: the answer is ${answer.status} ${reason}; redirects are never followed`,
-    { endpoint, status: answer.status, reason, hint: NOT_PROXMOX },
+    { ...notProxmox(endpoint, answer.status), reason },
   );
 }
 

@@ -136,6 +136,7 @@ export function createClient(options: ClientOptions): Client {
   const lostWrites = createLostWrites({
     attempt,
     identity: authentication.identity,
+    timeout: limits.call,
     clock,
     logger,
   });

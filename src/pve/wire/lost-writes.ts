@@ -25,6 +25,8 @@ export interface LostWrites {
 
 export interface LostWritesOptions extends Attempts {
   identity: string;
+  /** Milliseconds that a call may take. */
+  timeout: number;
   clock: Clock;
   logger: Logger;
 }
@@ -33,6 +35,9 @@ export interface LostWritesOptions extends Attempts {
 const LOOKS = [0, 250, 500, 1_000, 2_000];
 
 const LOOK_TIMEOUT = 5_000;
+
+/** Milliseconds for all of them, and never more than a call may take. */
+const LOOKING = 10_000;
 
 /** Seconds by which the two clocks may be apart after correction, as dates are whole seconds. */
 const SLACK = 2;
@@ -61,11 +66,14 @@ export function createLostWrites(options: LostWritesOptions): LostWrites {
   }
 
   async function findTask(wanted: Wanted, sameRequest: string): Promise<string | undefined> {
+    const end = clock.now() + Math.min(LOOKING, options.timeout);
     for (const wait of LOOKS) {
+      const left = end - clock.now() - wait;
+      if (left <= 0) return undefined;
       await clock.sleep(wait);
       // Its task can't be told from ours until that one was answered.
       if ((underWay.get(sameRequest) ?? 0) > 1) continue;
-      const found = (await listTasks(wanted)).filter((upid) => !answered.has(upid));
+      const found = (await listTasks(wanted, left)).filter((upid) => !answered.has(upid));
       const [only] = found;
       if (found.length === 1 && only !== undefined) {
         claim(only);
@@ -75,7 +83,7 @@ export function createLostWrites(options: LostWritesOptions): LostWrites {
     return undefined;
   }
 
-  async function listTasks(wanted: Wanted): Promise<string[]> {
+  async function listTasks(wanted: Wanted, left: number): Promise<string[]> {
     const query = {
       node: wanted.node,
       source: "all",
@@ -84,7 +92,7 @@ export function createLostWrites(options: LostWritesOptions): LostWrites {
       ...defined({ vmid: wanted.vmid }),
     };
     const key: EndpointKey = "GET /nodes/{node}/tasks";
-    const limits = { timeouts: { call: LOOK_TIMEOUT } };
+    const limits = { timeouts: { call: Math.min(LOOK_TIMEOUT, left) } };
     const { data } = await attempt(key, encodeRequest(key, query), limits).catch(
       (error: unknown): Answer => {
         if (error instanceof ProxmoxError) return { data: [] };

@@ -15,8 +15,23 @@ describe("createRedactor", () => {
     ["as others do", "a!b'c(d)*"],
     ["in small letters", "a%21b%27c%28d%29%2a"],
     ["twice", "a%2521b%2527c%2528d%2529%252A"],
+    ["by half", "a%21b'c%28d)*"],
   ])("masks a password percent-encoded %s", (_, written) => {
     expect(createRedactor(() => ["a!b'c(d)*"])(`form: ${written}.`)).toBe("form: [secret].");
+  });
+
+  it.each([
+    ["within JSON", String.raw`q\"x\\y z`],
+    ["within JSON within JSON", String.raw`q\\\"x\\\\y z`],
+    ["with escapes", String.raw`q\u0022x\u005Cy z`],
+    ["as a form", "q%22x%5Cy+z"],
+  ])("masks a password written %s", (_, written) => {
+    expect(createRedactor(() => ['q"x\\y z'])(`<${written}>`)).toBe("<[secret]>");
+  });
+
+  it("takes no longer for a text of many beginnings", () => {
+    const redact = createRedactor(() => ["\\\\\\%%%%aaaa!"]);
+    expect(redact("\\%25aaaa".repeat(20_000))).toHaveLength(8 * 20_000);
   });
 
   it("leaves no secret standing in any text", () => {

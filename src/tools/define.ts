@@ -155,12 +155,14 @@ export interface ToolContext {
   /** Sends a request like `call`; makes its answer readable, or follows the task that it started. */
   request<K extends EndpointRef>(endpoint: K, parameters?: ParametersOf<K>): Promise<ToolAnswer>;
   /**
-   * Settings for `endpoint` of which each property string changes only the keys that are given:
-   * `present` has those that are there.
+   * Settings for `endpoint` of which each property string changes only the keys that are given, with
+   * the digest of those that are there where something was merged.
+   *
+   * @param readPresent those that are there; only asked for where there is something to merge
    */
   mergeSettings(
     endpoint: EndpointRef,
-    present: Readonly<Record<string, unknown>>,
+    readPresent: () => Promise<Readonly<Record<string, unknown>>>,
     given: Readonly<Record<string, unknown>>,
   ): Promise<Record<string, unknown>>;
   /**

@@ -6,20 +6,33 @@ import type { Session } from "./session.js";
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** Settings of which each property string changes only the keys that are given. */
+/**
+ * Settings of which each property string changes only the keys that are given.
+ *
+ * @param readPresent those that are there; only asked for where there is something to merge
+ * @returns also their digest, where something was merged
+ */
 export async function mergeSettings(
   { gate }: Session,
   endpoint: EndpointKey,
-  present: Settings,
+  readPresent: () => Promise<Settings>,
   given: Settings,
 ): Promise<Record<string, unknown>> {
   const { parameters } = await gate.endpoint(endpoint);
-  const merged = Object.entries(given).map(([name, value]) => {
-    const old = Object.hasOwn(present, name) ? present[name] : undefined;
+  const formats = Object.keys(given).flatMap((name) => {
     const schema = findProperty(parameters, name)?.schema;
     const format = schema && propertyStringOf(schema);
-    if (old === undefined || !format) return [name, value] as const;
-    return [name, mergePropertyString(format, String(old), value)] as const;
+    // what has one key is replaced with it
+    return format && Object.keys(format).length > 1 ? [[name, format] as const] : [];
   });
-  return Object.fromEntries(merged);
+  if (formats.length === 0) return { ...given };
+  const present = await readPresent();
+  const settings: Record<string, unknown> = { ...given };
+  let isMerged = false;
+  for (const [name, format] of formats) {
+    if (!Object.hasOwn(present, name)) continue;
+    settings[name] = mergePropertyString(format, String(present[name]), given[name]);
+    isMerged ||= settings[name] !== given[name];
+  }
+  return isMerged ? { digest: present["digest"], ...settings } : settings;
 }

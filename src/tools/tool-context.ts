@@ -35,9 +35,9 @@ export function contextFor(
       const options = { wait: waitOf(args), page: pageOf(args) };
       return request(session, keyOf(endpoint), parameters ?? {}, options);
     },
-    mergeSettings: async (endpoint, present, given) => {
+    mergeSettings: async (endpoint, readPresent, given) => {
       const { mergeSettings } = await import("./merge-settings.js");
-      return mergeSettings(session, keyOf(endpoint), present, given);
+      return mergeSettings(session, keyOf(endpoint), readPresent, given);
     },
     announce: (requests) =>
       announce(

@@ -15,13 +15,9 @@ export async function mergeWithPresent(
   given: Settings,
 ): Promise<{ settings: Settings; merged: Settings }> {
   const reading = forKind("GET /nodes/{node}/{kind}/{vmid}/config", guest);
-  const present = await context.call(reading, pathOf(guest));
   const writing = forKind("PUT /nodes/{node}/{kind}/{vmid}/config", guest);
-  const settings = await context.mergeSettings(writing, present, given);
-  const names = Object.keys(settings).filter((name) => settings[name] !== given[name]);
-  const merged = Object.fromEntries(names.map((name) => [name, settings[name]]));
-  return {
-    settings: names.length > 0 ? { digest: present["digest"], ...settings } : settings,
-    merged,
-  };
+  const readPresent = () => context.call(reading, pathOf(guest));
+  const settings = await context.mergeSettings(writing, readPresent, given);
+  const names = Object.keys(given).filter((name) => settings[name] !== given[name]);
+  return { settings, merged: Object.fromEntries(names.map((name) => [name, settings[name]])) };
 }

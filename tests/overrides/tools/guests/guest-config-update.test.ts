@@ -76,6 +76,21 @@ describe("a property string in a guest's configuration", () => {
     ).toMatchObject({ code: "conflict" });
   });
 
+  it("alone is read beforehand", async () => {
+    harness.sent();
+    const change = { vmid: 101, config: { cores: 3, memory: 2048, tags: "a" } };
+    await harness.call("proxmox_guest_config_update", change);
+    const config = "/nodes/pve2/qemu/101/config";
+    expect(harness.sent().filter((request) => request.endsWith("/config"))).toEqual([
+      `PUT ${config}`,
+    ]);
+    await harness.call("proxmox_guest_config_update", { vmid: 101, config: { agent: true } });
+    expect(harness.sent().filter((request) => request.endsWith("/config"))).toEqual([
+      `GET ${config}`,
+      `PUT ${config}`,
+    ]);
+  });
+
   it("that is new is taken as it is", async () => {
     const { data } = await harness.call("proxmox_guest_config_update", {
       vmid: 100,

@@ -71,6 +71,24 @@ it("no endpoint does through the door", async () => {
   expect(questions - asked).toBeGreaterThan(320);
 });
 
+it("what is declined as destructive has sent nothing before it either", async () => {
+  const usual = await openToolbox({ ask: async () => "declined" });
+  await usual.call("proxmox_guest_list");
+  let refusals = 0;
+  for (const { tool, args } of everyAction()) {
+    usual.sent();
+    const { structuredContent } = await usual.result(tool, args);
+    const { code } = Object(structuredContent["error"]);
+    if (code !== "declined") continue;
+    refusals += 1;
+    const sent = usual.sent().filter((request) => !request.startsWith("GET "));
+    declined.count(sent.length === 0, `${tool} ${JSON.stringify(args)}: ${sent.join(", ")}`);
+  }
+  declined.settle();
+  expect(refusals).toBeGreaterThan(90);
+  await usual.close();
+});
+
 it("no endpoint does in a preview", async () => {
   let shown = 0;
   for (const call of everyWrite()) {

@@ -11,7 +11,7 @@ const POOLS = ["/pools", "/pools/{poolid}"];
 
 /**
  * What is lost, replaced, revoked, opened or handed out by which request, and with which parameters.
- * `what` follows "it", and `{name}` stands for a parameter's value. All that fit apply. The hints of
+ * `what` follows "it", and `{name}` is a parameter's value. All that fit apply. The hints of
  * tools, the questions to users and previews are made from this.
  */
 export const lossRules: readonly LossRule[] = [

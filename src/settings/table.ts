@@ -47,7 +47,7 @@ export interface SettingDefinition {
   words: string;
 }
 
-/** What a user is asked about before it is sent, and what becomes of it where nobody can be asked. */
+/** What a user is asked about before it is sent, and what becomes of it where the client can't ask. */
 export const CONFIRM_MODES = ["off", "destructive", "changes"] as const;
 export const CONFIRM_FALLBACKS = ["allow", "deny"] as const;
 

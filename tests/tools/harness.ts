@@ -36,7 +36,7 @@ export interface HarnessOptions {
   closed?: ToolboxOptions["closed"];
   /** Puts questions to the user; without it, the client can't ask. */
   ask?: Ask;
-  /** What users are asked about; the default unless said. */
+  /** What users are asked about; the default where absent. */
   confirm?: ToolboxOptions["confirm"];
   /** Where changes are written down; nowhere unless said. */
   audit?: ToolboxOptions["audit"];

@@ -19,9 +19,9 @@ const BRIEF: Readonly<Record<string, string>> = {
   iface: "Interface, such as vmbr0",
   node: "Node name",
   realm: "Realm",
-  storage: "Storage",
+  storage: "Storage id",
   vmid: "Id of the guest",
-  vnet: "vnet",
+  vnet: "VNet id",
 };
 
 type Arguments = { properties: Record<string, ArgumentSchema>; required: string[] };
@@ -63,7 +63,21 @@ export function argumentsOf(
     if (!hidden) properties[name] = extra as ArgumentSchema;
   }
   addShared(tool, actions, properties, source);
-  return { properties, required: requiredNames(tool, actions, properties, endpoints, isGuest) };
+  const required = requiredNames(tool, actions, properties, endpoints, isGuest);
+  return { properties: requiredFirst(properties, required), required };
+}
+
+/** Some clients hand arguments over by their place. */
+function requiredFirst(
+  properties: Arguments["properties"],
+  required: readonly string[],
+): Arguments["properties"] {
+  const isRequired = ([name]: [string, unknown]) => required.includes(name);
+  const entries = Object.entries(properties);
+  return Object.fromEntries([
+    ...entries.filter(isRequired),
+    ...entries.filter((entry) => !isRequired(entry)),
+  ]);
 }
 
 /** The arguments that pick among endpoints, with all values that they may have. */

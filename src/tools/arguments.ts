@@ -1,7 +1,7 @@
 import { nearest } from "../kit/nearest.js";
 import { isObject, ownValue } from "../kit/objects.js";
 import type { ArgumentSchema, InputSchema } from "../schema/tool-list.js";
-import { ToolError } from "./errors.js";
+import { MissingArguments, ToolError } from "./errors.js";
 
 export interface ArgumentRules {
   /** Other names of arguments. */
@@ -16,13 +16,16 @@ export interface ArgumentRules {
   textOptions?: string | undefined;
   /** Whether a name that isn't listed is a parameter of the tool's endpoints; checked by them later. */
   accepts?: (name: string) => boolean;
+  /** What else these arguments need: that depends on the action. */
+  missing?: (checked: ReadonlyMap<string, unknown>) => string[];
 }
 
 /**
  * Checks what a model sent against the tool's own schema, before anything else happens.
  *
  * Lenient where the meaning is certain: `"100"` for an integer, `"true"` for a boolean, JSON in a
- * string for an object or array (some clients send it so). An absent value may be `null`.
+ * string for an object or array (some clients send it so). An absent value may be `null`, and an
+ * optional one `""`: some clients fill in all of them.
  *
  * @throws ToolError that names every argument at fault, what was given and what is allowed
  */
@@ -41,7 +44,10 @@ export function checkArguments(
       `${tool}: arguments are nested in more than ${DEEPEST} levels`,
     );
   }
-  const entries = Object.entries(given ?? {}).filter(([, value]) => value !== null);
+  const required = schema.required ?? [];
+  const entries = Object.entries(given ?? {}).filter(
+    ([name, value]) => value !== null && (value !== "" || saysSomethingEmpty(name, required)),
+  );
   // not an object yet: a name may be __proto__
   const checked = new Map<string, unknown>();
   const problems: string[] = [];
@@ -73,15 +79,25 @@ export function checkArguments(
     if ("problem" in result) problems.push(`${name}: ${result.problem}`);
     else checked.set(name, result.value);
   }
-  for (const name of schema.required ?? []) {
-    if (!checked.has(name) && !entries.some(([given]) => isSame(given, name, rules))) {
-      problems.push(`${name}: missing; ${wantedOf(schema.properties[name])}`);
-    }
+  const wanted = new Set([...required, ...(rules.missing?.(checked) ?? [])]);
+  const missing = [...wanted].filter(
+    (name) => !checked.has(name) && !entries.some(([given]) => isSame(given, name, rules)),
+  );
+  for (const name of missing) {
+    problems.push(`${name}: missing; ${wantedOf(ownValue(schema.properties, name))}`);
   }
+  if (missing.length > 0) throw new MissingArguments(`${tool}: ${problems.join("; ")}`, missing);
   if (problems.length > 0) {
     throw new ToolError("arguments", `${tool}: ${problems.join("; ")}`, "Nothing was sent.");
   }
   return Object.fromEntries(checked);
+}
+
+/** Arguments that hold a whole text: an empty file is one too. */
+const WHOLE_TEXTS: ReadonlySet<string> = new Set(["content", "data", "input-data", "input_data"]);
+
+function saysSomethingEmpty(name: string, required: readonly string[]): boolean {
+  return required.includes(name) || WHOLE_TEXTS.has(name);
 }
 
 /** Far more than any parameter has, and few enough to be gone through. */

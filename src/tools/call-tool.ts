@@ -8,10 +8,11 @@ import { cutBytes } from "./answer/shrink.js";
 import { checkArguments } from "./arguments.js";
 import type { Ask } from "./consent.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
-import { ToolError } from "./errors.js";
+import { MissingArguments, ToolError } from "./errors.js";
 import type { Preview } from "./preview.js";
 import type { Progress, Session } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
+import { NotSwitchedOn } from "./unlisted-tool.js";
 
 /** What a call has of its client. */
 export interface CallChannel {
@@ -37,9 +38,11 @@ export async function callTool(
   try {
     if (toolbox.problem) throw toolbox.problem;
     const listed = toolbox.listed.find((tool) => tool.name === name);
-    if (!listed) throw toolbox.unlisted(name);
+    if (!listed) throw await unlisted(toolbox, name, given);
     const tool = await declarationOf(name);
-    const wanted = await checked(tool, listed, given);
+    const wanted = await checked(tool, listed, given).catch(async (error: unknown) => {
+      throw await withChoices(error, () => toolbox.session({ signal }));
+    });
     const { stop_on_cancel: stopOnCancel, preview: isPreview, ...args } = wanted;
     const preview = isPreview === true ? await openPreview() : undefined;
     const session = await toolbox.session({
@@ -71,6 +74,19 @@ export async function callTool(
   }
 }
 
+async function withChoices(error: unknown, open: () => Promise<Session>): Promise<unknown> {
+  if (!(error instanceof MissingArguments)) return error;
+  const choices = await import("./choices.js");
+  return choices.withChoices(error, open);
+}
+
+async function unlisted(toolbox: Toolbox, name: string, given: unknown): Promise<ToolError> {
+  const error = toolbox.unlisted(name);
+  if (!(error instanceof NotSwitchedOn)) return error;
+  const { reachByDoor } = await import("./reach-by-door.js");
+  return reachByDoor(error, name, given, toolbox.listed);
+}
+
 async function openPreview(): Promise<Preview> {
   const { createPreview } = await import("./preview.js");
   return createPreview();
@@ -92,7 +108,10 @@ async function checked(
   listed: ListedTool,
   given: unknown,
 ): Promise<Record<string, unknown>> {
-  const { acceptsArgument } = await import("./accepts-argument.js");
+  const [{ acceptsArgument }, { missingArguments }] = await Promise.all([
+    import("./accepts-argument.js"),
+    import("./missing-arguments.js"),
+  ]);
   return checkArguments(tool.name, listed.inputSchema, given, {
     aliases: tool.aliases,
     refused: tool.refused,
@@ -100,6 +119,7 @@ async function checked(
     refusedValues: { [tool.actionArgument ?? "action"]: tool.refusedActions ?? {} },
     hidden: hiddenArguments(tool),
     accepts: (argument) => acceptsArgument(tool, argument),
+    missing: (given) => missingArguments(tool, given),
   });
 }
 

@@ -174,6 +174,8 @@ export interface ToolContext {
   announce(requests: readonly Announcement[]): Promise<void>;
   /** The error to throw for what can't be done; `hint` says what to do instead. */
   refuse(message: string, hint?: string): Error;
+  /** The error to throw for what was tried and failed; `details` are shown beside the message. */
+  fail(code: string, message: string, hint: string, details: Record<string, unknown>): Error;
   /** Whether the cluster runs this release, such as `8.0`, or a newer one. */
   runs(release: string): Promise<boolean>;
   /** The guest behind a vmid. @throws when there is none */

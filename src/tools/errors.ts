@@ -13,6 +13,16 @@ export class ToolError extends Error {
   }
 }
 
+/** Arguments that a call needs and lacks, perhaps beside other faults. */
+export class MissingArguments extends ToolError {
+  constructor(
+    message: string,
+    readonly missing: readonly string[],
+  ) {
+    super("arguments", message, "Nothing was sent.");
+  }
+}
+
 /** For what cannot be done or meant. */
 export function refuse(message: string, hint = "Nothing was changed."): ToolError {
   return new ToolError("refused", message, hint);

@@ -30,25 +30,36 @@ export function parameterNames(key: EndpointKey): string[] {
 /** Tried once for each run of slashes: a text of nothing else must not take minutes. */
 const TRAILING_SLASHES = /(?<!\/)\/+$/;
 
+export interface FoundEndpoint {
+  key: EndpointKey;
+  /** Parameters whose values stand in the path that was given. */
+  values: Record<string, string>;
+}
+
 /**
- * The key that a caller means: exactly as search returns it, but for case of the method, spaces, a
- * trailing slash and `/api2/json`.
+ * The endpoint that a caller means: as search returns it, or with its values in the path
+ * (`GET /nodes/pve1/qemu`). Case of the method, spaces, a trailing slash and `/api2/json` don't matter.
  *
+ * @param method what a path without a method means; without it, there has to be one
  * @throws ToolError for what isn't a known endpoint, with the nearest one
  */
-export function parseEndpoint(given: unknown, { endpoints }: Catalogue): EndpointKey {
+export function parseEndpoint(
+  given: unknown,
+  { endpoints }: Catalogue,
+  method?: "GET",
+): FoundEndpoint {
   const text = String(given).trim();
-  const [, method = "", path = ""] = /^(\S+)\s+(\S+)$/.exec(text) ?? [];
-  const key = `${method.toUpperCase()} ${path.replace(/^\/api2\/(json|extjs)/, "").replace(TRAILING_SLASHES, "")}`;
-  if (Object.hasOwn(endpoints, key)) return key as EndpointKey;
-  const filled = templateOf(key, Object.keys(endpoints));
-  if (filled) {
-    throw new ToolError(
-      "endpoint",
-      `endpoint: "${text}" has its values in the path; give "${filled}" and the values in params`,
-    );
-  }
-  const guess = nearest(key, Object.keys(endpoints));
+  const [, verb = "", path = ""] = /^(?:(\S+)\s+)?(\/\S*)$/.exec(text) ?? [];
+  const isGone = (one: EndpointKey) => endpoints[one]?.until !== undefined;
+  const key = `${(verb || (method ?? "")).toUpperCase()} ${path.replace(/^\/api2\/(json|extjs)/, "").replace(TRAILING_SLASHES, "")}`;
+  if (Object.hasOwn(endpoints, key)) return { key: key as EndpointKey, values: {} };
+  // a release may rename a parameter of a path: the newest name comes first
+  const known = (Object.keys(endpoints) as EndpointKey[]).sort(
+    (a, b) => Number(isGone(a)) - Number(isGone(b)),
+  );
+  const found = filledTemplate(key, known);
+  if (found) return found;
+  const guess = nearest(key, known);
   throw new ToolError(
     "endpoint",
     `endpoint: there is no "${text}"${guess ? `, did you mean "${guess}"?` : ""}`,
@@ -56,14 +67,41 @@ export function parseEndpoint(given: unknown, { endpoints }: Catalogue): Endpoin
   );
 }
 
-/** `GET /nodes/{node}/qemu` for `GET /nodes/pve1/qemu`. */
-function templateOf(key: string, known: string[]): string | undefined {
-  const segments = key.split("/");
-  return known.find((candidate) => {
-    const template = candidate.split("/");
-    return (
-      template.length === segments.length &&
-      template.every((segment, index) => segment.startsWith("{") || segment === segments[index])
-    );
+/** `GET /nodes/{node}/qemu` for `GET /nodes/pve1/qemu`; of several, the one with the fewest values. */
+function filledTemplate(key: string, known: readonly EndpointKey[]): FoundEndpoint | undefined {
+  const given = key.split("/");
+  const found = known.flatMap((template) => {
+    const values = valuesOf(template.split("/"), given);
+    return values ? [{ key: template, values }] : [];
   });
+  const count = ({ values }: FoundEndpoint) => Object.keys(values).length;
+  return found.sort((a, b) => count(a) - count(b))[0];
+}
+
+/** Undefined where the path isn't of this template. */
+function valuesOf(
+  template: readonly string[],
+  given: readonly string[],
+): Record<string, string> | undefined {
+  if (template.length !== given.length) return undefined;
+  const values = new Map<string, string>();
+  for (const [index, segment] of template.entries()) {
+    const own = given[index] ?? "";
+    if (segment === own) continue;
+    const name = /^\{(.+)\}$/.exec(segment)?.[1];
+    const value = decoded(own);
+    if (name === undefined || value === undefined) return undefined;
+    values.set(name, value);
+  }
+  return Object.fromEntries(values);
+}
+
+/** What a segment of a path says; undefined for what can't be a value in it. */
+function decoded(segment: string): string | undefined {
+  if (segment === "" || /[{}?#]/.test(segment)) return undefined;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
 }

@@ -45,6 +45,7 @@ export function contextFor(
         requests.map(({ endpoint, parameters }) => ({ endpoint: keyOf(endpoint), parameters })),
       ),
     refuse,
+    fail: (code, message, hint, details) => new ToolError(code, message, hint, details),
     runs: session.gate.runs,
     findGuest: (vmid) => findGuest(session, vmid),
     follow: (upid, wait, logs) => followTask(session, upid, wait, logs),

@@ -4,6 +4,21 @@ import type { Tier } from "../schema/catalogue.js";
 import { ToolError } from "./errors.js";
 import { lowestTier, type Registry } from "./registry.js";
 
+/** A tool that there is, and whose endpoints the doors may reach. */
+export class NotSwitchedOn extends ToolError {
+  constructor(
+    name: string,
+    toolset: string,
+    readonly access: Tier,
+  ) {
+    super(
+      "tool",
+      `${name} isn't switched on here.`,
+      `The operator can list it with PROXMOX_TOOLS=${name} or PROXMOX_TOOLSETS=${toolset}.`,
+    );
+  }
+}
+
 /** Says whether the tool doesn't exist, was taken away, is switched off, or needs another tier. */
 export function unlistedTool(
   name: string,
@@ -37,9 +52,5 @@ export function unlistedTool(
       `The operator can allow it with PROXMOX_ACCESS=${tier}.`,
     );
   }
-  return new ToolError(
-    "tool",
-    `${name} isn't switched on here.`,
-    `The operator can list it with PROXMOX_TOOLS=${name} or PROXMOX_TOOLSETS=${record.toolset}.`,
-  );
+  return new NotSwitchedOn(name, record.toolset, access);
 }

@@ -42,6 +42,7 @@ describe("checkArguments", () => {
       { vmid: 100, fields: ["name"] },
     ],
     [{ vmid: 100, action: null }, { vmid: 100 }],
+    [{ vmid: 100, action: "", force: "", options: "", fields: "" }, { vmid: 100 }],
   ])("accepts %j", (given, expected) => {
     expect(check(given)).toEqual(expected);
   });
@@ -49,6 +50,7 @@ describe("checkArguments", () => {
   it.each([
     [{}, "proxmox_example: vmid: missing; The guest's id"],
     [undefined, "proxmox_example: vmid: missing; The guest's id"],
+    [{ vmid: "" }, 'proxmox_example: vmid: must be an integer, got ""'],
     [{ vmid: 99 }, "proxmox_example: vmid: must be at least 100, got 99"],
     [{ vmid: 1e12 }, "proxmox_example: vmid: must be at most 999999999, got 1000000000000"],
     [{ vmid: 1.5 }, "proxmox_example: vmid: must be an integer, got 1.5"],

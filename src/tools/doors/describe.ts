@@ -18,7 +18,7 @@ export async function describe(
 ): Promise<ToolAnswer> {
   const knowledge = await session.gate.knowledge();
   const { catalogue } = knowledge;
-  const key = parseEndpoint(args["endpoint"], catalogue);
+  const { key } = parseEndpoint(args["endpoint"], catalogue, "GET");
   const endpoint = knowledge.describe(key);
   const entry = catalogue.endpoints[key];
   if (!endpoint || !entry) throw new ToolError("endpoint", `endpoint: no release here has ${key}`);

@@ -1,4 +1,5 @@
 import { isObject } from "../../kit/objects.js";
+import { show } from "../arguments.js";
 import type { ToolAnswer } from "../define.js";
 import { ToolError } from "../errors.js";
 import { parseEndpoint } from "../find-endpoint.js";
@@ -9,7 +10,7 @@ import type { Session } from "../session.js";
 /** Exactly the endpoints of tier `read`, whatever their verb. */
 export async function read(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
   const { catalogue } = await session.gate.knowledge();
-  const endpoint = parseEndpoint(args["endpoint"], catalogue);
+  const { key: endpoint, values } = parseEndpoint(args["endpoint"], catalogue, "GET");
   const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier !== "read") {
     throw new ToolError(
@@ -20,7 +21,7 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
         : "Use proxmox_api_write.",
     );
   }
-  return request(session, endpoint, paramsOf(args), {
+  return request(session, endpoint, paramsOf(args, values), {
     page: {
       fields: fieldsOf(args["fields"]),
       limit: args["limit"] as number | undefined,
@@ -32,14 +33,31 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
 /** All the others. */
 export async function write(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
   const { catalogue } = await session.gate.knowledge();
-  const endpoint = parseEndpoint(args["endpoint"], catalogue);
+  const { key: endpoint, values } = parseEndpoint(args["endpoint"], catalogue);
   const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier === "read") {
     throw new ToolError("door", `${endpoint} only reads.`, "Use proxmox_api_read.");
   }
-  return request(session, endpoint, paramsOf(args), { wait: args["wait"] as number | undefined });
+  return request(session, endpoint, paramsOf(args, values), {
+    wait: args["wait"] as number | undefined,
+  });
 }
 
-function paramsOf(args: Record<string, unknown>): Record<string, unknown> {
-  return isObject(args["params"]) ? args["params"] : {};
+/** `params` and the values in the path; a parameter that is given twice must be the same. */
+function paramsOf(
+  { params }: Record<string, unknown>,
+  values: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const given = isObject(params) ? params : {};
+  const clash = Object.keys(values).find(
+    (name) => Object.hasOwn(given, name) && String(given[name]) !== values[name],
+  );
+  if (clash !== undefined) {
+    throw new ToolError(
+      "arguments",
+      `params: ${clash} is ${show(given[clash])}, but the path of endpoint says ${show(values[clash])}`,
+      "Nothing was sent.",
+    );
+  }
+  return { ...given, ...values };
 }

@@ -82,9 +82,23 @@ describe("what the doors refuse, before anything is sent", () => {
     ["proxmox_api_read", { endpoint: "GET /nods" }, "endpoint", 'did you mean "GET /nodes"?'],
     [
       "proxmox_api_read",
-      { endpoint: "GET /nodes/pve1/qemu" },
+      { endpoint: "GET /nodes/pve1/qemu", params: { node: "pve2" } },
+      "arguments",
+      'node is "pve2", but the path of endpoint says "pve1"',
+    ],
+    ["proxmox_api_write", { endpoint: "/nodes/pve1/qemu" }, "endpoint", "there is no"],
+    ["proxmox_api_read", { endpoint: "GET /nodes/%2e%2e/qemu" }, "parameters", "node"],
+    [
+      "proxmox_api_read",
+      { endpoint: "GET /nodes/pve1/qemu/100?full=1" },
       "endpoint",
-      'give "GET /nodes/{node}/qemu" and the values in params',
+      "there is no",
+    ],
+    [
+      "proxmox_api_read",
+      { endpoint: "DELETE /nodes/pve1/qemu/100" },
+      "door",
+      "DELETE /nodes/{node}/qemu/{vmid} is of tier",
     ],
     [
       "proxmox_api_read",
@@ -114,6 +128,32 @@ describe("what the doors refuse, before anything is sent", () => {
     expect(error.code).toBe(code);
     expect(error.message).toContain(words);
     expect(harness.sent()).toEqual([]);
+  });
+});
+
+describe("a path with its values in it", () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ["proxmox_api_read", { endpoint: "/cluster/nextid" }, "GET /cluster/nextid"],
+    ["proxmox_api_read", { endpoint: "GET /nodes/pve1/qemu" }, "GET /nodes/pve1/qemu"],
+    [
+      "proxmox_api_read",
+      { endpoint: "/api2/json/nodes/pve1/qemu/100/config/" },
+      "GET /nodes/pve1/qemu/100/config",
+    ],
+    [
+      "proxmox_api_read",
+      { endpoint: "GET /nodes/{node}/qemu/100/config", params: { node: "pve1", vmid: 100 } },
+      "GET /nodes/pve1/qemu/100/config",
+    ],
+    [
+      "proxmox_api_write",
+      { endpoint: "POST /nodes/pve1/qemu/100/status/suspend" },
+      "POST /nodes/pve1/qemu/100/status/suspend",
+    ],
+  ])("%s %j", async (name, args, expected) => {
+    harness.sent();
+    await harness.result(name, args);
+    expect(harness.sent()).toContain(expected);
   });
 });
 

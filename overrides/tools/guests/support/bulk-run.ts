@@ -38,6 +38,8 @@ interface Outcome {
   node: string;
   result: string;
   error?: string;
+  code?: string;
+  hint?: string;
   upid?: string;
 }
 
@@ -74,13 +76,25 @@ export function bulkHandler(endpoint: BulkEndpoint, { explicit }: { explicit?: t
     const outcomes = await inParallel(guests, width, (guest) => act(context, endpoint, guest));
     const failed = outcomes.filter(({ result }) => result === "failed").length;
     const running = outcomes.filter(({ result }) => result === "running").length;
+    if (failed === outcomes.length) throw nothingWorked(context, outcomes);
+    const partly = failed > 0 ? "Only a part worked: " : "";
     return {
       data: outcomes,
       notes: [
-        `${outcomes.length - failed - running} of ${outcomes.length} done, ${failed} failed, ${running} still running.`,
+        `${partly}${outcomes.length - failed - running} of ${outcomes.length} done, ${failed} failed, ${running} still running.`,
       ],
     };
   };
+}
+
+function nothingWorked(context: ToolContext, outcomes: readonly Outcome[]): Error {
+  const codes = new Set(outcomes.map(({ code }) => code));
+  return context.fail(
+    (codes.size === 1 ? outcomes[0]?.code : undefined) ?? "task",
+    `${context.action} failed for ${outcomes.length === 1 ? "the only guest" : `all ${outcomes.length} guests`}`,
+    "outcomes has the error of each.",
+    { outcomes },
+  );
 }
 
 function chooseGuests({ arguments: args, refuse }: ToolContext, rows: Resource[]): Guest[] {
@@ -112,12 +126,21 @@ async function act(context: ToolContext, endpoint: BulkEndpoint, guest: Guest): 
     if (typeof data !== "string" || !data.startsWith("UPID:")) return { ...outcome, result: "ok" };
     const wait = Number(context.arguments["wait"] ?? WAIT);
     const { state, exitstatus } = await context.follow(data, wait);
-    const error = state === "failed" && exitstatus !== undefined ? { error: exitstatus } : {};
+    const error =
+      state === "failed" && exitstatus !== undefined ? { error: exitstatus, code: "task" } : {};
     return { ...outcome, result: state, ...error, upid: data };
   } catch (error) {
     if (context.signal.aborted || !(error instanceof Error)) throw error;
-    return { ...outcome, result: "failed", error: error.message };
+    return { ...outcome, result: "failed", error: error.message, ...explanationOf(error) };
   }
+}
+
+function explanationOf(error: Error & { code?: unknown; hint?: unknown }) {
+  const { code, hint } = error;
+  return {
+    ...(typeof code === "string" && { code }),
+    ...(typeof hint === "string" && { hint }),
+  };
 }
 
 async function requestFor(context: ToolContext, endpoint: BulkEndpoint, guest: Guest) {

@@ -104,7 +104,7 @@ describe("backups", () => {
     [{ action: "list", storage: "ceph-vm" }, "those that do: local, nfs-backup"],
     [{ action: "delete", volume: "backup.vma" }, "is no volid"],
     [{ action: "delete", volume: "nowhere:backup/x" }, 'There is no storage "nowhere"'],
-    [{ action: "delete" }, "missing volume"],
+    [{ action: "delete" }, "volume: missing"],
     [{ action: "restore", archive: "local:backup/x.vma" }, "doesn't tell a VM from a container"],
     [
       { action: "restore", archive: "local:backup/vzdump-qemu-1-x.vma", type: "lxc" },

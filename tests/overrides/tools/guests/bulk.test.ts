@@ -24,7 +24,7 @@ describe("one action on many guests", () => {
       { vmid: 111, result: "ok", name: "build01", node: "pve2" },
       { vmid: 120, result: "ok" },
     ]);
-    expect(notes).toEqual(["2 of 3 done, 1 failed, 0 still running."]);
+    expect(notes).toEqual(["Only a part worked: 2 of 3 done, 1 failed, 0 still running."]);
     expect([guest(111)?.running, guest(120)?.running]).toEqual([true, true]);
   });
 
@@ -74,6 +74,18 @@ describe("one action on many guests", () => {
     expect([guest(101)?.node, guest(203)?.node]).toEqual(["pve3", "pve3"]);
   });
 
+  it("is an error when nothing worked, with the code of each", async () => {
+    const error = await harness.refused("proxmox_bulk", { action: "start", vmids: [100, 101] });
+    expect(error).toMatchObject({
+      code: "task",
+      message: "start failed for all 2 guests",
+      outcomes: [
+        { vmid: 100, result: "failed", code: "task" },
+        { vmid: 101, result: "failed", code: "task" },
+      ],
+    });
+  });
+
   const refusals: [Record<string, unknown>, string][] = [
     [{ action: "stop", tag: "k8s" }, "stop can't be undone and needs explicit vmids"],
     [{ action: "delete", name: "*" }, "delete can't be undone and needs explicit vmids"],
@@ -83,7 +95,7 @@ describe("one action on many guests", () => {
     [{ action: "start" }, "Say which guests"],
     [{ action: "start", vmids: [100, 998, 999] }, "vmids: there is no guest 998, 999"],
     [{ action: "start", tag: "nobody" }, "No guest fits."],
-    [{ action: "snapshot", vmids: [100] }, "missing snapname"],
+    [{ action: "snapshot", vmids: [100] }, "snapname: missing"],
     [{ action: "start", vmids: [100], parallel: 99 }, "must be at most 16"],
   ];
   it.each(refusals)("%j is refused", async (args, message) => {

@@ -166,7 +166,7 @@ describe("interfaces of a guest", () => {
   });
 
   const refusals: [Record<string, unknown>, string][] = [
-    [{ action: "add", vmid: 100 }, "missing bridge"],
+    [{ action: "add", vmid: 100 }, "bridge: missing"],
     [{ action: "add", vmid: 100, bridge: "vmbr0", net: "net0" }, "has a net0 already"],
     [{ action: "update", vmid: 100, net: "net7" }, "has no net7; it has net0, net1"],
     [{ action: "update", vmid: 100, net: "eth0" }, "must be net0, net1"],

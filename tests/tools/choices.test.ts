@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Harness, openToolbox } from "./harness.js";
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await openToolbox();
+});
+
+afterAll(() => harness?.close());
+
+it("tells all that is missing at once, with what there is", async () => {
+  expect(await harness.refused("proxmox_create_lxc")).toMatchInlineSnapshot(`
+    {
+      "choices": {
+        "node": [
+          "pve1",
+          "pve2",
+          "pve3",
+        ],
+        "ostemplate": [
+          "local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst",
+        ],
+      },
+      "code": "arguments",
+      "hint": "Nothing was changed. choices has what there is.",
+      "message": "proxmox_create_lxc: node: missing; Node name; ostemplate: missing; Volid of the template, or of the backup with restore=1",
+      "see": "docs/troubleshooting.md#arguments-that-dont-fit",
+    }
+  `);
+});
+
+it.each<[string, Record<string, unknown>, string[]]>([
+  ["proxmox_guest_snapshot", { action: "create" }, ["vmid", "snapname"]],
+  ["proxmox_node_disk_admin", { action: "create" }, ["node", "kind"]],
+  ["proxmox_user", { action: "update" }, ["userid"]],
+])("%s %j lacks %j", async (name, args, missing) => {
+  const { code, message } = await harness.refused(name, args);
+  expect(code).toBe("arguments");
+  for (const argument of missing) expect(message).toContain(`${argument}: missing;`);
+});
+
+it("changes nothing", async () => {
+  harness.sent();
+  await harness.refused("proxmox_storage_content", { action: "upload" });
+  expect(harness.sent().filter((request) => !request.startsWith("GET "))).toEqual([]);
+});
+
+it("says what is missing where nothing can be read", async () => {
+  const stranger = await openToolbox({
+    simulator: harness.simulator,
+    credentials: { kind: "password", user: "nobody@pve", password: "wrong" },
+  });
+  const error = await stranger.refused("proxmox_create_vm");
+  await stranger.close();
+  expect(error).not.toHaveProperty("choices");
+  expect(error.message).toBe("proxmox_create_vm: node: missing; Node name");
+});

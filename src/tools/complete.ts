@@ -33,7 +33,7 @@ const ROWS: Record<
  * Values of an argument that begin with what was typed; a guest is also found by a part of its name.
  * What policy or the cluster refuses completes to nothing: it isn't worth an error while typing.
  *
- * @param what `tool` for the name of a tool, else the name of an argument
+ * @param what `tool` for the name of a tool, `entry` for help, else the name of an argument
  */
 export async function complete(
   what: string,
@@ -48,6 +48,10 @@ export async function complete(
         toolbox.listed.map(({ name }) => name),
       ),
     );
+  if (what === "entry") {
+    const { troubleshootingEntries } = await import("./troubleshooting.js");
+    return limited(startingWith(typed, troubleshootingEntries()));
+  }
   const rows = ownValue(ROWS, what);
   if (!rows) return limited([]);
   try {

@@ -12,6 +12,8 @@ import type { Toolbox } from "./toolbox.js";
 
 const MIME_TYPE = "application/json";
 
+const MARKDOWN = "text/markdown";
+
 export const RESOURCES = [
   {
     uri: "proxmox://cluster",
@@ -36,6 +38,13 @@ export const TEMPLATES = [
     title: "Tool",
     description: "Everything that a tool takes: each action, parameter and key",
     mimeType: MIME_TYPE,
+  },
+  {
+    uriTemplate: "proxmox://help/{entry}",
+    name: "help",
+    title: "Help",
+    description: "What an error means and what to do: the resource that it names in see",
+    mimeType: MARKDOWN,
   },
 ];
 
@@ -69,6 +78,11 @@ export async function readResource(
   toolbox: Toolbox,
   signal: AbortSignal,
 ): Promise<ResourceText> {
+  const help = /^proxmox:\/\/help\/([^/?#]+)$/.exec(uri);
+  if (help) {
+    const { readHelp } = await import("./help.js");
+    return { uri, mimeType: MARKDOWN, text: readHelp(decode(help[1] ?? "")) };
+  }
   for (const [pattern, read] of READERS) {
     const match = pattern.exec(uri);
     if (!match) continue;

@@ -72,7 +72,7 @@ const RULES: readonly Rule[] = [
   { entry: "something-unexpected", codes: ["internal"] },
 ];
 
-/** `docs/troubleshooting.md#…`: where an error is explained at length. */
+/** `proxmox://help/…`: the resource that explains an error at length. */
 export function seeAlso({ code, message, hint, details }: ToolError): string | undefined {
   const text = `${message} ${hint ?? ""}`;
   const rule = RULES.find(
@@ -81,7 +81,12 @@ export function seeAlso({ code, message, hint, details }: ToolError): string | u
       (says?.test(text) ?? true) &&
       (status?.includes(Number(details["status"])) ?? true),
   );
-  return rule && `${TROUBLESHOOTING}#${rule.entry}`;
+  return rule && helpUri(rule.entry);
+}
+
+/** The resource that holds an entry. */
+export function helpUri(entry: string): string {
+  return `proxmox://help/${entry}`;
 }
 
 /** All entries that an error may name. */

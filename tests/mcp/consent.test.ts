@@ -253,7 +253,7 @@ describe("PROXMOX_CONFIRM", () => {
         "code": "confirmation",
         "hint": "Nothing was sent. The operator can allow it unasked with PROXMOX_CONFIRM_FALLBACK=allow, or with PROXMOX_CONFIRM=off.",
         "message": "this has to be confirmed by the user, and the client can't ask",
-        "see": "docs/troubleshooting.md#the-user-has-to-agree",
+        "see": "proxmox://help/the-user-has-to-agree",
       }
     `);
     expect(written()).toEqual([]);

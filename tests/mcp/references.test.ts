@@ -54,6 +54,7 @@ describe.each(Object.entries(clients))("%s", (_, connect) => {
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
       "proxmox://guest/{vmid}",
       "proxmox://tool/{name}",
+      "proxmox://help/{entry}",
     ]);
 
     const cluster = jsonOf((await client.readResource({ uri: "proxmox://cluster" })) as Contents);

@@ -25,7 +25,7 @@ it("tells all that is missing at once, with what there is", async () => {
       "code": "arguments",
       "hint": "Nothing was changed. choices has what there is.",
       "message": "proxmox_create_lxc: node: missing; Node name; ostemplate: missing; Volid of the template, or of the backup with restore=1",
-      "see": "docs/troubleshooting.md#arguments-that-dont-fit",
+      "see": "proxmox://help/arguments-that-dont-fit",
     }
   `);
 });

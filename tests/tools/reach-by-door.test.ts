@@ -20,7 +20,7 @@ it("says which endpoints do what a tool would that isn't listed", async () => {
         },
       ],
       "message": "proxmox_user isn't switched on here.",
-      "see": "docs/troubleshooting.md#the-tool-isnt-listed",
+      "see": "proxmox://help/the-tool-isnt-listed",
     }
   `);
   expect((unnamed["instead"] as unknown[]).length).toBeGreaterThan(3);

@@ -65,7 +65,7 @@ describe("selectTools", () => {
     expect(error).toMatchObject({
       code: "tool",
       message: "proxmox_guest_delete was taken away here by PROXMOX_EXCLUDE_TOOLS.",
-      see: "docs/troubleshooting.md#the-tool-isnt-listed",
+      see: "proxmox://help/the-tool-isnt-listed",
     });
     expect(harness.sent()).toEqual([]);
     await harness.close();

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { complete } from "../../src/tools/complete.js";
 import { readResource } from "../../src/tools/resources.js";
+import { helpUri, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
+import { createUnsetToolbox } from "../../src/tools/unset-toolbox.js";
 import { type Harness, openToolbox } from "./harness.js";
 import { toolsThatList } from "./tools-that-list.js";
 
@@ -99,7 +101,25 @@ describe("resources", () => {
     });
   });
 
+  it("explains every error that it may name, settings or not", async () => {
+    const unset = createUnsetToolbox(reader.toolbox as never, ["PROXMOX_HOST is missing"]);
+    for (const entry of troubleshootingEntries()) {
+      const { mimeType, text } = await readResource(helpUri(entry), unset, signal);
+      expect(mimeType).toBe("text/markdown");
+      expect(text).toMatch(/^### [^\n]+\n\n[^#\n]/);
+      expect(text.match(/^#{2,3} /gm)).toHaveLength(1);
+    }
+    await expect(
+      readResource("proxmox://help/the-guest-isnt-ther", reader.toolbox, signal),
+    ).rejects.toMatchObject({
+      code: "resource",
+      message: expect.stringContaining("did you mean the-guest-isnt-there?"),
+    });
+  });
+
   it.each([
+    ["proxmox://help/", "resource"],
+    ["proxmox://help/..%2Fworkflows", "resource"],
     ["proxmox://", "resource"],
     ["proxmox://guest/", "resource"],
     ["proxmox://guest/100/config", "resource"],

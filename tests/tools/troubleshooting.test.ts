@@ -7,7 +7,11 @@ import type { ClientOptions } from "../../src/pve/wire/client.js";
 import { VARIABLE_OF_OPTION } from "../../src/settings/table.js";
 import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox } from "../../src/tools/toolbox.js";
-import { TROUBLESHOOTING, troubleshootingEntries } from "../../src/tools/troubleshooting.js";
+import {
+  helpUri,
+  TROUBLESHOOTING,
+  troubleshootingEntries,
+} from "../../src/tools/troubleshooting.js";
 import { createUnsetToolbox } from "../../src/tools/unset-toolbox.js";
 import { data, startStub } from "../pve/stub.js";
 import { type ErrorAnswer, type Harness, openToolbox } from "./harness.js";
@@ -335,6 +339,6 @@ describe(TROUBLESHOOTING, () => {
 describe("errors of the server", () => {
   it.each(Object.entries(SCENARIOS))("name %s", async (entry, provoke) => {
     const error = await provoke();
-    expect(error, JSON.stringify(error)).toMatchObject({ see: `${TROUBLESHOOTING}#${entry}` });
+    expect(error, JSON.stringify(error)).toMatchObject({ see: helpUri(entry) });
   });
 });

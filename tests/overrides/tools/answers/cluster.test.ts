@@ -66,7 +66,7 @@ describe("Answers about the cluster, its storages and networks", () => {
         volume: "nfs-backup:backup/none",
       }),
     ).toMatchInlineSnapshot(
-      `"{"error":{"code":"not_found","message":"GET /nodes/{node}/storage/{storage}/file-restore/list: volume 'nfs-backup:backup/none' does not exist","hint":"List what there is and use a name from there; it may also have been removed meanwhile.","see":"docs/troubleshooting.md#something-isnt-there","status":500,"reason":"volume 'nfs-backup:backup/none' does not exist","endpoint":"GET /nodes/{node}/storage/{storage}/file-restore/list"}}"`,
+      `"{"error":{"code":"not_found","message":"GET /nodes/{node}/storage/{storage}/file-restore/list: volume 'nfs-backup:backup/none' does not exist","hint":"List what there is and use a name from there; it may also have been removed meanwhile.","see":"proxmox://help/something-isnt-there","status":500,"reason":"volume 'nfs-backup:backup/none' does not exist","endpoint":"GET /nodes/{node}/storage/{storage}/file-restore/list"}}"`,
     );
   });
 
@@ -228,7 +228,7 @@ describe("Answers about the cluster, its storages and networks", () => {
 
   it("proxmox_ha_group", async () => {
     expect(await answer("proxmox_ha_group", { action: "list" })).toMatchInlineSnapshot(
-      `"{"error":{"code":"unsupported","message":"GET /cluster/ha/groups doesn't work on Proxmox VE 9.1: HA groups became rules in Proxmox VE 9.","hint":"proxmox_ha_rule with a rule of type node-affinity does what a group did.","see":"docs/troubleshooting.md#the-release-doesnt-have-it"}}"`,
+      `"{"error":{"code":"unsupported","message":"GET /cluster/ha/groups doesn't work on Proxmox VE 9.1: HA groups became rules in Proxmox VE 9.","hint":"proxmox_ha_rule with a rule of type node-affinity does what a group did.","see":"proxmox://help/the-release-doesnt-have-it"}}"`,
     );
   });
 

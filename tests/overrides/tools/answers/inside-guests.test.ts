@@ -33,7 +33,7 @@ describe("Answers from inside guests, and of their hardware", () => {
     expect(
       await answer("proxmox_lxc_exec", { vmid: 200, command: "uptime -p" }),
     ).toMatchInlineSnapshot(
-      `"{"error":{"code":"kind","message":"proxmox_lxc_exec can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API has no way to run a program in one.","hint":"As root on the shell of node pve1: pct exec 200 -- sh -c 'uptime -p'; or let the operator set PROXMOX_EXEC_SSH=true","see":"docs/troubleshooting.md#running-a-program-in-a-container"}}"`,
+      `"{"error":{"code":"kind","message":"proxmox_lxc_exec can't be used on guest 200, which is a container: containers have no guest agent, and Proxmox's API has no way to run a program in one.","hint":"As root on the shell of node pve1: pct exec 200 -- sh -c 'uptime -p'; or let the operator set PROXMOX_EXEC_SSH=true","see":"proxmox://help/running-a-program-in-a-container"}}"`,
     );
   });
 
@@ -164,7 +164,7 @@ describe("Answers from inside guests, and of their hardware", () => {
 
   it("proxmox_console_spice", async () => {
     expect(await answer("proxmox_console_spice", { vmid: 103 })).toMatchInlineSnapshot(
-      `"{"error":{"code":"server","message":"POST /nodes/{node}/qemu/{vmid}/spiceproxy: no spice port","see":"docs/troubleshooting.md#proxmox-reports-an-error","status":500,"reason":"no spice port","endpoint":"POST /nodes/{node}/qemu/{vmid}/spiceproxy"}}"`,
+      `"{"error":{"code":"server","message":"POST /nodes/{node}/qemu/{vmid}/spiceproxy: no spice port","see":"proxmox://help/proxmox-reports-an-error","status":500,"reason":"no spice port","endpoint":"POST /nodes/{node}/qemu/{vmid}/spiceproxy"}}"`,
     );
   });
 

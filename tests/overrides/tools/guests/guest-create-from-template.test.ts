@@ -74,7 +74,7 @@ describe("a guest from a template", () => {
         "hint": "Left to do: start. Do it with the guest's own tools, or delete guest 108. Tasks were started: see started, and ask proxmox_node_task before doing it again.",
         "mayHaveRun": true,
         "message": "Guest 108 was made on pve1, but step "start" failed: start: no more memory",
-        "see": "docs/troubleshooting.md#arguments-that-dont-fit",
+        "see": "proxmox://help/arguments-that-dont-fit",
         "started": [
           "UPID:pve1:0000012D:172C9E00:695B7D90:qmclone:9000:admin@pve!demo:",
           "UPID:pve1:0000012F:172C9E19:695B7D90:qmstart:108:admin@pve!demo:",

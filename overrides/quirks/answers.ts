@@ -47,6 +47,24 @@ export const agentResult: AnswerQuirk = {
   },
 };
 
+export const ruleOnTop: AnswerQuirk = {
+  reason: "Proxmox puts each new firewall rule on top, whatever pos says.",
+  endpoints: [
+    "POST /cluster/firewall/rules",
+    "POST /cluster/firewall/groups/{group}",
+    "POST /nodes/{node}/firewall/rules",
+    "POST /nodes/{node}/qemu/{vmid}/firewall/rules",
+    "POST /nodes/{node}/lxc/{vmid}/firewall/rules",
+    "POST /cluster/sdn/vnets/{vnet}/firewall/rules",
+  ],
+  answer: () => ({
+    data: { done: true, pos: 0 },
+    notes: [
+      "The rule is now the first, whatever pos says, and the first that matches decides; PUT …/rules/0 with moveto moves it down.",
+    ],
+  }),
+};
+
 export const agentTime: AnswerQuirk = {
   reason: "The guest's clock comes in nanoseconds since 1970.",
   endpoints: ["GET /nodes/{node}/qemu/{vmid}/agent/get-time"],

@@ -108,12 +108,27 @@ async function readable(
 
 /** A task that was started and then failed is a failure of what was asked for. */
 function failedTask(endpoint: EndpointKey, task: TaskResult): ToolError {
+  const lock = lockIn([task.exitstatus, ...(task.log ?? [])]);
+  if (lock !== undefined) {
+    return new ToolError("locked", `${endpoint}: the guest is locked (${lock})`, unlockHint(lock), {
+      task,
+    });
+  }
   return new ToolError(
     "task",
     `${endpoint}: the task failed: ${task.exitstatus ?? "no reason was given"}`,
     "The task's log says more: proxmox_node_task with its upid.",
     { task },
   );
+}
+
+function lockIn(texts: readonly (string | undefined)[]): string | undefined {
+  return texts.map((text) => /\bis locked \(([\w-]+)\)/.exec(text ?? "")?.[1]).find(Boolean);
+}
+
+/** The API can't take a lock away: only root on the node can. */
+export function unlockHint(lock: string): string {
+  return `A task that runs holds the lock "${lock}", or one that broke off left it. proxmox_node_task with action list and the vmid tells whether one runs; if none does, as root on the node: qm unlock VMID, for a container pct unlock VMID.`;
 }
 
 /** What an answer of each type must be; texts may hold numbers, and flags are 0 and 1. */

@@ -38,7 +38,7 @@ export const guestConfigUpdate = defineTool({
     config: {
       type: "object",
       description:
-        "Settings by name, such as cores or tags. Of net0, scsi0 and the like only the keys given change (net0: 'bridge=vmbr1'); `tag=` removes one",
+        "Settings by name, such as cores or tags. Of net0, scsi0 and the like only the keys given change (net0: 'bridge=vmbr1'); `tag=` removes one. add_tags, remove_tags: single tags",
     },
     delete: {
       type: "array",

@@ -41,7 +41,8 @@ export const guestList = defineTool({
 export const guestFind = defineTool({
   name: "proxmox_guest_find",
   title: "Find a guest",
-  summary: "Find guests by name, part of it, vmid or tag; best match first, with IP addresses.",
+  summary:
+    "Find guests by name, part of it, vmid, tag, IP or MAC; best match first, with IP addresses.",
   toolset: "guests",
   core: true,
   call: {
@@ -50,7 +51,7 @@ export const guestFind = defineTool({
     findsOwnGuests: true,
   },
   extra: {
-    query: { type: "string", description: "Name or part of it, vmid, tag", required: true },
+    query: { type: "string", description: "What to look for", required: true },
     ips: { type: "boolean", description: "false leaves addresses out" },
   },
 });

@@ -1,8 +1,10 @@
-import type { Handler } from "../../../../src/tools/define.js";
-import { guestRows, tagsOf } from "../../support/guest-rows.js";
+import { isIP } from "node:net";
+import type { Handler, ToolContext } from "../../../../src/tools/define.js";
+import { guestOfRow, guestRows, tagsOf } from "../../support/guest-rows.js";
 import { inParallel } from "../../support/in-parallel.js";
 import type { Resource } from "../../support/resource.js";
 import { knownAddresses } from "./guest-list.js";
+import { readConfig } from "./guest-volumes.js";
 
 const MOST = 10;
 
@@ -11,8 +13,9 @@ const FIELDS = ["vmid", "name", "type", "node", "status", "tags", "pool", "templ
 export const findGuests: Handler = async (context) => {
   const query = String(context.arguments["query"]).trim().toLowerCase();
   const rows = await guestRows(context);
+  const byAddress = await guestsWith(context, rows, query);
   const scored = rows
-    .map((row) => ({ row, score: scoreOf(row, query) }))
+    .map((row) => ({ row, score: byAddress.has(row) ? 1_000 : scoreOf(row, query) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || Number(a.row["vmid"]) - Number(b.row["vmid"]));
   const best = scored.slice(0, MOST);
@@ -29,10 +32,39 @@ export const findGuests: Handler = async (context) => {
     data,
     total: scored.length,
     ...(data.length === 0 && {
-      notes: ["No guest has that in its name, vmid or tags: proxmox_guest_list shows them all."],
+      notes: [
+        "No guest has that in its name, vmid, tags or addresses: proxmox_guest_list shows them all.",
+      ],
     }),
   };
 };
+
+const MAC = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/;
+
+/** Guests whose configuration, agent or node tells of this MAC or IP address. */
+async function guestsWith(
+  context: ToolContext,
+  rows: readonly Resource[],
+  query: string,
+): Promise<ReadonlySet<Resource>> {
+  const isMac = MAC.test(query);
+  if (!isMac && isIP(query) === 0) return new Set();
+  const mac = query.replaceAll("-", ":");
+  const found = await inParallel(rows, WIDTH, async (row) => {
+    if (!isMac) {
+      const addresses = await knownAddresses(context, row);
+      return addresses.some((address) => address.split("/")[0] === query);
+    }
+    const config = await readConfig(context, guestOfRow(row)).catch(() => ({}));
+    return Object.entries(config).some(
+      ([name, value]) => /^net\d+$/.test(name) && String(value).toLowerCase().includes(mac),
+    );
+  });
+  return new Set(rows.filter((_, index) => found[index]));
+}
+
+/** Guests that are asked at a time. */
+const WIDTH = 8;
 
 type Score = (row: Resource, query: string) => boolean;
 

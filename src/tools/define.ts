@@ -85,6 +85,8 @@ export interface Action<R extends EndpointRef = EndpointRef> {
   required?: readonly string[];
   /** Arguments that other actions take and this one can't, with the reason. */
   refused?: Readonly<Record<string, string>>;
+  /** Fields that a list shows unless the caller asks for others. */
+  fields?: readonly string[];
   /** What the caller should know after each success. */
   note?: string;
   /** Only where one request doesn't do. */

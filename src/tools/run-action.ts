@@ -58,7 +58,8 @@ async function perform(
     return withNote(await action.run(contextFor(name, args, guest, session)), action.note);
   }
   const { endpoint, parameters } = requestFor(tool, action, args, guest);
-  const options = { wait: waitOf(args), page: pageOf(args) };
+  const { fields = action.fields, ...page } = pageOf(args);
+  const options = { wait: waitOf(args), page: { ...page, fields } };
   return withNote(await request(session, endpoint, parameters, options), action.note);
 }
 

@@ -41,6 +41,8 @@ function shapeScalar(value: unknown, schema: Schema | undefined): unknown {
   ) {
     return value === 1 || value === "1";
   }
+  // a share of 0.17605193746250855 says no more than 0.1761
+  if (typeof value === "number" && !Number.isInteger(value)) return Math.round(value * 1e4) / 1e4;
   return value;
 }
 

@@ -41,8 +41,7 @@ export const guestList = defineTool({
 export const guestFind = defineTool({
   name: "proxmox_guest_find",
   title: "Find a guest",
-  summary:
-    "Find guests by name, part of it, vmid, tag, IP or MAC; best match first, with IP addresses.",
+  summary: "Find guests by name, vmid, tag, IP or MAC; best match first, with addresses.",
   toolset: "guests",
   core: true,
   call: {

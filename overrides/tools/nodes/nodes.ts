@@ -16,7 +16,21 @@ export const node = defineTool({
   toolset: "nodes",
   core: true,
   actions: {
-    list: "GET /nodes",
+    list: {
+      endpoint: "GET /nodes",
+      fields: [
+        "node",
+        "status",
+        "cpu",
+        "maxcpu",
+        "mem",
+        "maxmem",
+        "disk",
+        "maxdisk",
+        "uptime",
+        "readable",
+      ],
+    },
     status: "GET /nodes/{node}/status",
     version: "GET /nodes/{node}/version",
     network: "GET /nodes/{node}/network",

@@ -21,7 +21,12 @@ const FILTERS: Record<string, Filter> = {
 export const listTasks: Handler = async ({ arguments: args, call, request, page, refuse }) => {
   const { node, limit, cursor, fields, wait, ...filters } = args;
   if (node !== undefined) {
-    return request("GET /nodes/{node}/tasks", { node, limit: limit ?? 50, ...filters });
+    const answer = await request("GET /nodes/{node}/tasks", {
+      node,
+      limit: limit ?? 50,
+      ...filters,
+    });
+    return fields === undefined ? withoutNoise(answer) : answer;
   }
   const unknown = Object.keys(filters).filter((name) => !(name in FILTERS));
   if (unknown.length > 0) {
@@ -34,6 +39,13 @@ export const listTasks: Handler = async ({ arguments: args, call, request, page,
   wanted.sort((a, b) => Number(b["starttime"]) - Number(a["starttime"]));
   return page(wanted.map(readable), { limit: 50 });
 };
+
+/** The UPID holds the node, the process and its start. */
+function withoutNoise(answer: ToolAnswer): ToolAnswer {
+  if (!Array.isArray(answer.data)) return answer;
+  const data = answer.data.map(({ pid: _, pstart: __, node: ___, ...rest }) => rest);
+  return { ...answer, data };
+}
 
 /** A running task has no status yet; one with warnings has succeeded. */
 export function isFailed({ status }: { [name: string]: unknown }): boolean {

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import type { Handler, ToolContext } from "../../../../src/tools/define.js";
 import { guestOfRow, guestRows, tagsOf } from "../../support/guest-rows.js";
 import { inParallel } from "../../support/in-parallel.js";
@@ -39,6 +38,8 @@ export const findGuests: Handler = async (context) => {
   };
 };
 
+/** Enough to tell an address from a name. */
+const ADDRESS = /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]*:[0-9a-f.]*)$/;
 const MAC = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/;
 
 /** Guests whose configuration, agent or node tells of this MAC or IP address. */
@@ -48,7 +49,7 @@ async function guestsWith(
   query: string,
 ): Promise<ReadonlySet<Resource>> {
   const isMac = MAC.test(query);
-  if (!isMac && isIP(query) === 0) return new Set();
+  if (!isMac && !ADDRESS.test(query)) return new Set();
   const mac = query.replaceAll("-", ":");
   const found = await inParallel(rows, WIDTH, async (row) => {
     if (!isMac) {

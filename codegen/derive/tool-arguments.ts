@@ -15,10 +15,10 @@ export interface ToolSource {
 
 /** Lines so frequent that each word counts. */
 const BRIEF: Readonly<Record<string, string>> = {
-  comment: "Note",
+  comment: "Note about it",
   iface: "Interface, such as vmbr0",
   node: "Node name",
-  realm: "Realm",
+  realm: "Realm id",
   storage: "Storage id",
   vmid: "Id of the guest",
   vnet: "VNet id",

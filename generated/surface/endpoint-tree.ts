@@ -378,7 +378,7 @@ export interface EndpointTree {
           options: {
               /** Get cluster firewall options: on or off, default policies, log limit. Privileges: Sys.Audit on /. */
               get: OptionalCall<"GET /cluster/firewall/options">;
-              /** Change cluster firewall options. Enabling without an allow rule for 8006 and 22 locks you out. Privileges: Sys.Modify on /. */
+              /** Change cluster firewall options. Once enabled, 8006 and 22 are open only to the nodes' own subnet, unless a rule allows more. Privileges: Sys.Modify on /. */
               put: OptionalCall<"PUT /cluster/firewall/options">;
             };
           refs: {
@@ -1696,7 +1696,7 @@ export interface EndpointTree {
               get: Call<"GET /nodes/{node}/qemu/{vmid}/config">;
               /** Change a VM's config in the background; returns a task, or null if already done. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/config">;
-              /** Change a VM's config synchronously; use POST to allocate disks or hotplug devices. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
+              /** Change a VM's config at once, what can't be hot-plugged at its restart; POST allocates disks. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/config">;
             };
           dbusVmstate: {
@@ -1828,7 +1828,7 @@ export interface EndpointTree {
               get: Call<"GET /nodes/{node}/qemu/{vmid}/rrddata">;
             };
           sendkey: {
-              /** Press a key combination on a VM's keyboard; wrong names go unnoticed. Privileges: VM.Console on /vms/{vmid}. */
+              /** Press a key combination on a VM's keyboard; an unknown key fails the call. Privileges: VM.Console on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/sendkey">;
             };
           snapshot: {

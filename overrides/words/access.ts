@@ -176,7 +176,7 @@ export default {
   endpoints,
   parameters: {
     "/access": {
-      expire: "UNIX time in seconds after which it stops working; 0 never expires",
+      expire: "UNIX time in seconds after which it stops working; 0 never; default the user's own",
       groupid: "Group name",
       privsep: "1 (default) gives the token only its own ACL entries, 0 all rights of its user",
       roleid: "Role name, such as PVEAuditor",

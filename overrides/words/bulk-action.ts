@@ -14,7 +14,8 @@ export default {
   },
   parameters: {
     [GUEST]: {
-      "max-workers": "Most guests handled at the same time; default 4, for migrate 1",
+      "max-workers":
+        "Most guests handled at the same time; default the datacenter's max_workers, else 4, for migrate 1",
       vms: "Vmids to act on; absent means every guest of the cluster",
     },
     [`POST ${GUEST}/start`]: {

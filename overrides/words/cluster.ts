@@ -104,8 +104,7 @@ const config = {
   hostname: "Address of a present cluster member",
   "link[n]": "Address of this node on corosync network n (0 to 7); low latency is vital",
   "link[n].address": "Local IP address or host name on that network",
-  "link[n].priority":
-    "Preference of the link when creating the cluster; the lowest number is used first",
+  "link[n].priority": "Preference of the link when creating the cluster; the highest is used first",
   new_node_ip: "Address of the new node where no links are given",
   node: "Name of the node to add or remove",
   nodeid: "Corosync id of the node; default is the next free one",

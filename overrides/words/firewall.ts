@@ -39,7 +39,7 @@ export default {
     "GET /cluster/firewall/options":
       "Get cluster firewall options: on or off, default policies, log limit",
     "PUT /cluster/firewall/options":
-      "Change cluster firewall options. Enabling without an allow rule for 8006 and 22 locks you out",
+      "Change cluster firewall options. Once enabled, 8006 and 22 are open only to the nodes' own subnet, unless a rule allows more",
     "GET /cluster/firewall/refs": "List aliases and IP sets that source and dest may name",
     "GET /cluster/firewall/rules": "List cluster-wide rules in order; they guard all nodes",
     "POST /cluster/firewall/rules": "Add a cluster-wide rule; it lands at position 0",

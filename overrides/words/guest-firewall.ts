@@ -53,7 +53,7 @@ const parametersOf = ({ path, guest }: (typeof KINDS)[number]): Words["parameter
 });
 
 const options = {
-  dhcp: "1 lets DHCP through; default 0",
+  dhcp: "0 blocks DHCP; otherwise it passes",
   ipfilter: "1 lets each interface use only its own IP addresses; default 0",
   macfilter: "1 (default) drops packets with a forged MAC address",
   radv: "1 lets the guest send IPv6 router advertisements; default 0",

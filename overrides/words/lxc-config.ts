@@ -17,11 +17,13 @@ const system = {
   template: "1 marks the container as template; use POST .../template instead",
   timezone: "Time zone, such as Europe/Vienna, or host for that of the node",
   tty: "Number of terminals, 0 to 6; default 2",
-  unprivileged: "1 maps root to an unprivileged user; set it always, can't be changed later",
+  unprivileged:
+    "1 maps root to an unprivileged user; new containers default to 1 since 9.1; can't be changed later",
 };
 
 const features = {
-  features: "Kernel features, such as nesting=1,keyctl=1; all but nesting are root@pam only",
+  features:
+    "Kernel features, such as nesting=1,keyctl=1; all but nesting of an unprivileged container are root@pam only",
   "features.force_rw_sys": "1 mounts /sys writable in an unprivileged container; default 0",
   "features.fuse": "1 allows FUSE file systems; freezing for backups may then deadlock; default 0",
   "features.keyctl": "1 allows the keyctl() call, which Docker needs; unprivileged only; default 0",

@@ -106,6 +106,7 @@ export default {
     },
     [`POST ${CT}/clone`]: {
       description: "Notes of the clone",
+      target: "Node for the clone; every disk must be on shared storage",
       full: "1 copies all volumes; 0 links to a template's; default 0 for a template, else 1",
       hostname: "Host name of the clone",
       pool: "Pool to put the clone in",
@@ -113,6 +114,7 @@ export default {
       storage: "Storage for a full clone; default that of each volume",
     },
     [`POST ${CT}/remote_migrate`]: {
+      "target-vmid": "Its vmid over there; default the same",
       delete: "1 destroys the source container afterwards; default 0 keeps it stopped",
     },
     [`PUT ${CT}/resize`]: {

@@ -35,7 +35,7 @@ export default {
       proto: "Graphite transport: udp (default) or tcp",
       server: "Host name or IP address of the metric server",
       timeout: "Graphite over TCP: seconds before giving up; default 1",
-      token: "InfluxDB: access token; with the v1 compatibility API user:password",
+      token: "InfluxDB: access token; for InfluxDB 1.8 user:password",
       type: "Kind: graphite, influxdb or opentelemetry",
       "verify-certificate": "InfluxDB over https: verify the TLS certificate; default 1",
     },

@@ -83,7 +83,7 @@ const passthrough = propertyKeys(["hostpci[n]"], {
   "device-id": "PCI device id to show",
   "sub-vendor-id": "PCI subsystem vendor id to show",
   "sub-device-id": "PCI subsystem device id to show",
-  driver: "vfio (default) binds the host's driver to it, keep leaves the present one",
+  driver: "vfio (default) binds the device to vfio-pci; keep leaves the driver it has",
 });
 
 const cloudInit = {

@@ -10,6 +10,8 @@ const volume = {
   size: "Informational; to grow a disk use PUT .../resize",
 };
 
+const { file: _, ...device } = volume;
+
 const behaviour = {
   aio: "I/O engine: io_uring (default), native or threads",
   backup: "0 leaves the disk out of backups, so that a restore loses it; default 1",
@@ -42,12 +44,12 @@ const limits = {
   iops_wr: "Cap on write operations per second",
   iops_wr_max: "Write operations per second allowed in a burst",
   iops_wr_max_length: "Longest burst of write operations in seconds",
-  mbps: "Cap on reads plus writes in MB/s",
-  mbps_max: "MB/s of reads plus writes allowed in a burst",
-  mbps_rd: "Cap on reads in MB/s",
-  mbps_rd_max: "MB/s of reads allowed in a burst",
-  mbps_wr: "Cap on writes in MB/s",
-  mbps_wr_max: "MB/s of writes allowed in a burst",
+  mbps: "Cap on reads plus writes in MiB/s",
+  mbps_max: "MiB/s of reads plus writes allowed in a burst",
+  mbps_rd: "Cap on reads in MiB/s",
+  mbps_rd_max: "MiB/s of reads allowed in a burst",
+  mbps_wr: "Cap on writes in MiB/s",
+  mbps_wr_max: "MiB/s of writes allowed in a burst",
 };
 
 /** Gone with 9.0. */
@@ -89,8 +91,11 @@ export default {
         "1 passes a whole host disk through with all SCSI commands; risk of I/O errors",
       "scsi[n].vendor": "Vendor name shown to the guest, up to 8 characters",
       "ide[n].model": "Model name shown to the guest, percent-encoded, up to 40 bytes",
+      "efidisk0.file": "Volid, or <storage>:1 for a new one; its size is fixed",
+      "tpmstate0.file": "Volid, or <storage>:1 for a new one; its size is fixed",
       "unused[n].file": "Volid of the detached volume",
-      ...propertyKeys([...BUSES, "efidisk0", "tpmstate0"], volume),
+      ...propertyKeys(BUSES, volume),
+      ...propertyKeys(["efidisk0", "tpmstate0"], device),
       ...propertyKeys(BUSES, { ...behaviour, ...limits, ...geometry }),
       ...propertyKeys(["ide[n]", "sata[n]", "scsi[n]"], { ...ssd, ...wwn }),
       ...propertyKeys(["scsi[n]", "virtio[n]"], { ...iothread, ...readOnly }),

@@ -20,7 +20,7 @@ const config = {
   [`POST ${VM}/config`]:
     "Change a VM's config in the background; returns a task, or null if already done",
   [`PUT ${VM}/config`]:
-    "Change a VM's config synchronously; use POST to allocate disks or hotplug devices",
+    "Change a VM's config at once, what can't be hot-plugged at its restart; POST allocates disks",
   [`GET ${VM}/pending`]: "List config values with changes that wait for the next power cycle",
   [`GET ${VM}/cloudinit`]: "List cloud-init settings, current and pending",
   [`PUT ${VM}/cloudinit`]: "Rebuild the cloud-init drive from the current settings",
@@ -78,7 +78,8 @@ const consoles = {
     "Connect to the websocket of a VM console opened by vncproxy or termproxy",
   [`POST ${VM}/spiceproxy`]:
     "Open a SPICE console on a VM; returns a remote-viewer config with password",
-  [`PUT ${VM}/sendkey`]: "Press a key combination on a VM's keyboard; wrong names go unnoticed",
+  [`PUT ${VM}/sendkey`]:
+    "Press a key combination on a VM's keyboard; an unknown key fails the call",
   [`POST ${VM}/monitor`]:
     "Run a raw QEMU monitor command on a VM; returns its text; can crash the guest",
 };
@@ -116,12 +117,16 @@ export default {
     "GET /nodes/{node}/qemu": {
       full: "1 adds live figures of running VMs; slower",
     },
+    [`POST ${VM}/status/stop`]: {
+      timeout: "Seconds after which its process is killed; default 60",
+    },
     [`${VM}/config`]: {
       delete:
         "Comma-separated names; a disk key is detached to unusedN, an unusedN is destroyed with its data, others fall back to their default",
     },
     [`POST ${VM}/clone`]: {
       description: "Notes of the clone",
+      target: "Node for the clone; every disk must be on shared storage",
       format: "Disk format of a full clone on file storage: raw, qcow2 or vmdk",
       full: "1 copies all disks; 0 links to a template's; default 0 for a template, else 1",
       name: "DNS-compatible name of the clone",
@@ -181,6 +186,7 @@ export default {
       force: "1 migrates despite local devices; root@pam only",
     },
     [`POST ${VM}/remote_migrate`]: {
+      "target-vmid": "Its vmid over there; default the same",
       delete: "1 destroys the source VM afterwards; default 0 keeps it stopped",
     },
     [`POST ${VM}/dbus-vmstate`]: {

@@ -161,7 +161,7 @@ describe("describeTool", () => {
               "rollback",
               "delete",
             ],
-            "description": "Snapshot name: letter first, then letters, digits, _ or -; at most 40",
+            "description": "Snapshot name: letter first, then letters, digits, _ or -; 2 to 40",
             "name": "snapname",
             "type": "string",
           },

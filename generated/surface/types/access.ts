@@ -548,7 +548,7 @@ export interface AccessEndpoints {
     };
   "POST /access/users": {
       parameters: Shared2 & {
-          /** UNIX time in seconds after which it stops working; 0 never expires */
+          /** UNIX time in seconds after which it stops working; 0 never; default the user's own */
           expire?: number;
           /** First password, 8 to 64 characters; only for realms that store passwords; at least 8 at most 64 characters */
           password?: string;
@@ -561,7 +561,7 @@ export interface AccessEndpoints {
       parameters: {
           /** Free-text note */
           comment?: string;
-          /** UNIX time in seconds after which it stops working; 0 never expires */
+          /** UNIX time in seconds after which it stops working; 0 never; default the user's own */
           expire?: number;
           /** 1 (default) gives the token only its own ACL entries, 0 all rights of its user */
           privsep?: boolean;
@@ -676,7 +676,7 @@ export interface AccessEndpoints {
       parameters: Shared2 & {
           /** 1 adds to the present groups, 0 (default) replaces them; only with groups; needs groups */
           append?: boolean;
-          /** UNIX time in seconds after which it stops working; 0 never expires */
+          /** UNIX time in seconds after which it stops working; 0 never; default the user's own */
           expire?: number;
           /** User id, as user@realm; at most 64 characters */
           userid: string;
@@ -689,7 +689,7 @@ export interface AccessEndpoints {
           comment?: string;
           /** Settings to remove, comma-separated names; each falls back to its default; since Proxmox VE 9.1 */
           delete?: string | ReadonlyArray<string>;
-          /** UNIX time in seconds after which it stops working; 0 never expires */
+          /** UNIX time in seconds after which it stops working; 0 never; default the user's own */
           expire?: number;
           /** 1 (default) gives the token only its own ACL entries, 0 all rights of its user */
           privsep?: boolean;

@@ -14,7 +14,7 @@ export type Shared1 = {
     dumpdir?: string;
     /** 0 keeps the job but doesn't run it; default 1 */
     enabled?: boolean;
-    /** Vmids to leave out, comma-separated; needs all=1 */
+    /** Vmids to leave out, comma-separated; implies all=1 without pool */
     exclude?: string | ReadonlyArray<string>;
     /** Container paths left out, shell globs; a leading / anchors at the container root */
     "exclude-path"?: ReadonlyArray<string>;
@@ -28,7 +28,7 @@ export type Shared1 = {
     mailnotification?: "always" | "failure";
     /** Deprecated, use notifications: mail addresses or users, comma-separated */
     mailto?: string | ReadonlyArray<string>;
-    /** snapshot (default, no downtime), suspend (pauses) or stop (guest is off for a moment) */
+    /** snapshot (default, no downtime), suspend (pauses) or stop (a VM is off briefly, a container for the whole backup) */
     mode?: "snapshot" | "suspend" | "stop";
     /** Only back up guests on this node; absent means on all */
     node?: string;

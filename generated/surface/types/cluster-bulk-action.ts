@@ -12,7 +12,7 @@ export interface ClusterBulkActionEndpoints {
     };
   "POST /cluster/bulk-action/guest/migrate": {
       parameters: {
-          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
+          /** Most guests handled at the same time; default the datacenter's max_workers, else 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
           /** Older spelling of max-workers; from 1 to 64; default 1 */
           maxworkers?: number;
@@ -31,7 +31,7 @@ export interface ClusterBulkActionEndpoints {
       parameters: {
           /** 1 (default) stops a guest hard when its time is up; unsaved data is lost */
           "force-stop"?: boolean;
-          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
+          /** Most guests handled at the same time; default the datacenter's max_workers, else 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
           /** Older spelling of max-workers; from 1 to 64; default 4 */
           maxworkers?: number;
@@ -44,7 +44,7 @@ export interface ClusterBulkActionEndpoints {
     };
   "POST /cluster/bulk-action/guest/start": {
       parameters: {
-          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
+          /** Most guests handled at the same time; default the datacenter's max_workers, else 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
           /** Older spelling of max-workers; from 1 to 64; default 4 */
           maxworkers?: number;
@@ -57,7 +57,7 @@ export interface ClusterBulkActionEndpoints {
     };
   "POST /cluster/bulk-action/guest/suspend": {
       parameters: {
-          /** Most guests handled at the same time; default 4, for migrate 1; from 1 to 64 */
+          /** Most guests handled at the same time; default the datacenter's max_workers, else 4, for migrate 1; from 1 to 64 */
           "max-workers"?: number;
           /** Older spelling of max-workers; from 1 to 64; default 4 */
           maxworkers?: number;

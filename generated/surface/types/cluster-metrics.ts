@@ -41,7 +41,7 @@ export type Shared1 = {
     server: string;
     /** Graphite over TCP: seconds before giving up; default 1; from 0 */
     timeout?: number;
-    /** InfluxDB: access token; with the v1 compatibility API user:password */
+    /** InfluxDB: access token; for InfluxDB 1.8 user:password */
     token?: string;
     /** InfluxDB over https: verify the TLS certificate; default 1 */
     "verify-certificate"?: boolean;

@@ -118,7 +118,7 @@ export type Shared6 = {
     dhcp?: "dnsmasq";
     /** EVPN: 1 floods ARP and ND instead of answering from the table */
     "disable-arp-nd-suppression"?: boolean;
-    /** DNS server at which guests are registered */
+    /** Id of the DNS entry (GET /cluster/sdn/dns) in which guests are registered */
     dns?: string;
     /** DNS zone for guests, such as example.com; must exist on the server */
     dnszone?: string;
@@ -140,7 +140,7 @@ export type Shared6 = {
     nodes?: string | ReadonlyArray<string>;
     /** VXLAN: addresses of all nodes, comma-separated */
     peers?: string | ReadonlyArray<string>;
-    /** DNS server for reverse (PTR) records */
+    /** Id of the DNS entry for reverse (PTR) records */
     reversedns?: string;
     /** EVPN: route targets to import, comma-separated, such as 65000:100 */
     "rt-import"?: string | ReadonlyArray<string>;

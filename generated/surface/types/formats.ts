@@ -18,7 +18,7 @@ export type BackupPerformance = {
 export type ClusterConfigLink = {
     /** Local IP address or host name on that network */
     address: string;
-    /** Preference of the link when creating the cluster; the lowest number is used first; from 0 to 255; default 0 */
+    /** Preference of the link when creating the cluster; the highest is used first; from 0 to 255; default 0 */
     priority?: number;
   };
 /** `log_ratelimit`: [enable=]…,burst=…,rate=… */
@@ -375,7 +375,7 @@ export type NodesLxcNet = {
     mtu?: number;
     /** Name inside the container, such as eth0; matches [-_.\w\d]+ */
     name: string;
-    /** Bandwidth cap in megabytes per second, fractions allowed; absent is no cap */
+    /** Bandwidth cap in MiB/s, fractions allowed; absent is no cap */
     rate?: number;
     /** VLAN id, 1 to 4094; absent means untagged */
     tag?: number;
@@ -432,7 +432,7 @@ export type NodesQemuAudio0 = {
 export type NodesQemuEfidisk0 = {
     /** 4m (needed for Secure Boot) or 2m (default, old) */
     efitype?: "2m" | "4m";
-    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
+    /** Volid, or <storage>:1 for a new one; its size is fixed */
     file: string;
     /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage */
     format?: "raw" | "qcow" | "qed" | "qcow2" | "vmdk" | "cloop";
@@ -493,17 +493,17 @@ export type NodesQemuIde = {
     iops_wr_max?: number;
     /** Longest burst of write operations in seconds; from 1 */
     iops_wr_max_length?: number;
-    /** Cap on reads plus writes in MB/s */
+    /** Cap on reads plus writes in MiB/s */
     mbps?: number;
-    /** MB/s of reads plus writes allowed in a burst */
+    /** MiB/s of reads plus writes allowed in a burst */
     mbps_max?: number;
-    /** Cap on reads in MB/s */
+    /** Cap on reads in MiB/s */
     mbps_rd?: number;
-    /** MB/s of reads allowed in a burst */
+    /** MiB/s of reads allowed in a burst */
     mbps_rd_max?: number;
-    /** Cap on writes in MB/s */
+    /** Cap on writes in MiB/s */
     mbps_wr?: number;
-    /** MB/s of writes allowed in a burst */
+    /** MiB/s of writes allowed in a burst */
     mbps_wr_max?: number;
     /** disk (default) or cdrom */
     media?: "cdrom" | "disk";
@@ -571,7 +571,7 @@ export type NodesQemuNet = {
     mtu?: number;
     /** Packet queues, at best one per vCPU; virtio only; 0 is a single queue; from 0 to 64 */
     queues?: number;
-    /** Bandwidth cap in megabytes per second, fractions allowed; absent is no cap; from 0 */
+    /** Bandwidth cap in MiB/s, fractions allowed; absent is no cap; from 0 */
     rate?: number;
     /** VLAN id, 1 to 4094; absent means untagged */
     tag?: number;
@@ -637,17 +637,17 @@ export type NodesQemuSata = {
     iops_wr_max?: number;
     /** Longest burst of write operations in seconds; from 1 */
     iops_wr_max_length?: number;
-    /** Cap on reads plus writes in MB/s */
+    /** Cap on reads plus writes in MiB/s */
     mbps?: number;
-    /** MB/s of reads plus writes allowed in a burst */
+    /** MiB/s of reads plus writes allowed in a burst */
     mbps_max?: number;
-    /** Cap on reads in MB/s */
+    /** Cap on reads in MiB/s */
     mbps_rd?: number;
-    /** MB/s of reads allowed in a burst */
+    /** MiB/s of reads allowed in a burst */
     mbps_rd_max?: number;
-    /** Cap on writes in MB/s */
+    /** Cap on writes in MiB/s */
     mbps_wr?: number;
-    /** MB/s of writes allowed in a burst */
+    /** MiB/s of writes allowed in a burst */
     mbps_wr_max?: number;
     /** disk (default) or cdrom */
     media?: "cdrom" | "disk";
@@ -720,17 +720,17 @@ export type NodesQemuScsi = {
     iops_wr_max_length?: number;
     /** 1 gives the disk its own I/O thread; with SCSI needs scsihw=virtio-scsi-single */
     iothread?: boolean;
-    /** Cap on reads plus writes in MB/s */
+    /** Cap on reads plus writes in MiB/s */
     mbps?: number;
-    /** MB/s of reads plus writes allowed in a burst */
+    /** MiB/s of reads plus writes allowed in a burst */
     mbps_max?: number;
-    /** Cap on reads in MB/s */
+    /** Cap on reads in MiB/s */
     mbps_rd?: number;
-    /** MB/s of reads allowed in a burst */
+    /** MiB/s of reads allowed in a burst */
     mbps_rd_max?: number;
-    /** Cap on writes in MB/s */
+    /** Cap on writes in MiB/s */
     mbps_wr?: number;
-    /** MB/s of writes allowed in a burst */
+    /** MiB/s of writes allowed in a burst */
     mbps_wr_max?: number;
     /** disk (default) or cdrom */
     media?: "cdrom" | "disk";
@@ -772,7 +772,7 @@ export type NodesQemuSpiceEnhancements = {
   };
 /** `tpmstate0`: [file=]…,format=…,import-from=…,… */
 export type NodesQemuTpmstate0 = {
-    /** Volid, <storage>:<GiB> to allocate a new disk, none or cdrom; required */
+    /** Volid, or <storage>:1 for a new one; its size is fixed */
     file: string;
     /** Image format on file storage: raw, qcow2 or vmdk; default that of the storage; since Proxmox VE 9.1 */
     format?: "raw" | "qcow2" | "vmdk";
@@ -856,17 +856,17 @@ export type NodesQemuVirtio = {
     iops_wr_max_length?: number;
     /** 1 gives the disk its own I/O thread; with SCSI needs scsihw=virtio-scsi-single */
     iothread?: boolean;
-    /** Cap on reads plus writes in MB/s */
+    /** Cap on reads plus writes in MiB/s */
     mbps?: number;
-    /** MB/s of reads plus writes allowed in a burst */
+    /** MiB/s of reads plus writes allowed in a burst */
     mbps_max?: number;
-    /** Cap on reads in MB/s */
+    /** Cap on reads in MiB/s */
     mbps_rd?: number;
-    /** MB/s of reads allowed in a burst */
+    /** MiB/s of reads allowed in a burst */
     mbps_rd_max?: number;
-    /** Cap on writes in MB/s */
+    /** Cap on writes in MiB/s */
     mbps_wr?: number;
-    /** MB/s of writes allowed in a burst */
+    /** MiB/s of writes allowed in a burst */
     mbps_wr_max?: number;
     /** disk (default) or cdrom */
     media?: "cdrom" | "disk";
@@ -1005,7 +1005,7 @@ export type PveQmHostpci = {
     "sub-vendor-id"?: string;
     /** PCI subsystem device id to show; matches ^0x[0-9a-fA-F]{4}$ */
     "sub-device-id"?: string;
-    /** vfio (default) binds the host's driver to it, keep leaves the present one; since Proxmox VE 9.1 */
+    /** vfio (default) binds the device to vfio-pci; keep leaves the driver it has; since Proxmox VE 9.1 */
     driver?: "vfio" | "keep";
   };
 /** `cdrom`: [file=]…,import-from=…,media=…,… */

@@ -381,7 +381,7 @@ export interface NodesLxcFirewallEndpoints {
       parameters: {
           /** Settings to remove, comma-separated names; each falls back to its default */
           delete?: string | ReadonlyArray<string>;
-          /** 1 lets DHCP through; default 0 */
+          /** 0 blocks DHCP; otherwise it passes; default false */
           dhcp?: boolean;
           /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;

@@ -91,9 +91,9 @@ export const acl = defineTool({
   words: {
     path: "/, /vms/100, /nodes/pve1, /storage/local, /pool/prod …",
     users: "user@realm, separated by commas",
-    groups: "Groups",
+    groups: "Groups that get the roles, separated by commas",
     tokens: "user@realm!name",
-    roles: "Roles",
+    roles: "Roles, separated by commas",
     propagate: "true (default) also grants below the path",
     delete: "Take the roles away",
   },

@@ -18,7 +18,7 @@ export const domain = defineTool({
   words: {
     server1: "LDAP, AD: server",
     base_dn: "LDAP: ou=people,dc=example,dc=com",
-    type: "Kind",
+    type: "Kind of realm; create",
   },
   aliases: { bind_password: "password" },
 });

@@ -118,7 +118,11 @@ export const cephPool = defineTool({
     delete: "DELETE /nodes/{node}/ceph/pool/{name}",
   },
   arguments: ["size", "min_size"],
-  words: { size: "Replicas", min_size: "Replicas needed for I/O", name: "Pool" },
+  words: {
+    size: "Replicas of each object",
+    min_size: "Replicas needed for I/O",
+    name: "Name of the pool",
+  },
 });
 
 export const cephFs = defineTool({

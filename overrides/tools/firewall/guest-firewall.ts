@@ -35,7 +35,7 @@ export const guestFirewallRule = defineTool({
     enable: "1 switches it on; create: default off",
     moveto: "update: new position; nothing else changes then",
     source: "IP, CIDR, range, alias, +ipset",
-    dest: "The same",
+    dest: "Destination, as source",
     dport: "Port, range 80:85 or list; needs proto",
     macro: "Protocol and port by name: SSH, HTTPS …",
     proto: "tcp, udp, icmp …",

@@ -50,9 +50,9 @@ export const notification = defineTool({
     target_type: "Kind of target; list tells it",
     "from-address": "smtp: sender",
     server: "smtp, gotify: host or URL",
-    token: "gotify",
-    url: "webhook",
-    method: "webhook",
+    token: "gotify: access token",
+    url: "webhook: address to call",
+    method: "webhook: HTTP method",
     name: "Name of the target or matcher",
   },
   aliases: { from: "from-address" },
@@ -73,5 +73,8 @@ export const notificationMatcher = defineTool({
     values: "GET /cluster/notifications/matcher-field-values",
   },
   arguments: ["target", "match-severity"],
-  words: { target: "Targets", "match-severity": "info, notice, warning, error, unknown" },
+  words: {
+    target: "Targets that are notified",
+    "match-severity": "info, notice, warning, error, unknown",
+  },
 });

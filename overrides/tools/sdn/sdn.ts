@@ -34,7 +34,12 @@ export const sdnZone = defineTool({
     delete: { endpoint: "DELETE /cluster/sdn/zones/{zone}", note: PENDING },
   },
   arguments: ["bridge", "nodes"],
-  words: { bridge: "vlan, qinq: bridge below", nodes: "Only on these", type: "Kind", zone: "Zone" },
+  words: {
+    bridge: "vlan, qinq: bridge below",
+    nodes: "Only on these",
+    type: "Kind of it; create",
+    zone: "Name of the zone",
+  },
   aliases: { vxlan: "vrf-vxlan" },
   refused: { comment: "a zone has no comment" },
 });
@@ -141,7 +146,12 @@ export const sdnController = defineTool({
     delete: { endpoint: "DELETE /cluster/sdn/controllers/{controller}", note: PENDING },
   },
   arguments: ["asn", "peers"],
-  words: { asn: "AS number", peers: "evpn, bgp: addresses", type: "Kind", controller: "Its name" },
+  words: {
+    asn: "AS number",
+    peers: "evpn, bgp: addresses",
+    type: "Kind of it; create",
+    controller: "Name of the controller",
+  },
   aliases: { ip: "peers" },
   refused: {
     comment: "a controller has no comment",

@@ -51,8 +51,11 @@ export function checkArguments(
   // not an object yet: a name may be __proto__
   const checked = new Map<string, unknown>();
   const problems: string[] = [];
+  const isKnown = (name: string) =>
+    (ownValue(schema.properties, name) ?? ownValue(rules.hidden, name)) !== undefined ||
+    (rules.accepts?.(name) ?? false);
   for (const [givenName, value] of entries) {
-    const name = nameOf(givenName, value, rules);
+    const name = spelledAs(nameOf(givenName, value, rules), isKnown);
     const argument = ownValue(schema.properties, name) ?? ownValue(rules.hidden, name);
     const reason =
       ownValue(rules.refused, givenName) ??
@@ -118,8 +121,15 @@ function nameOf(given: string, value: unknown, { aliases, textOptions }: Argumen
   return (isText ? textOptions : ownValue(aliases, given)) ?? given;
 }
 
+/** Proxmox writes some names with hyphens, others with underscores: either is understood. */
+function spelledAs(name: string, isKnown: (name: string) => boolean): string {
+  const spellings = [name, name.replaceAll("_", "-"), name.replaceAll("-", "_")];
+  return spellings.find(isKnown) ?? name;
+}
+
 function isSame(given: string, name: string, { aliases }: ArgumentRules): boolean {
-  return (ownValue(aliases, given) ?? given) === name;
+  const meant = ownValue(aliases, given) ?? given;
+  return meant.replaceAll("_", "-") === name.replaceAll("_", "-");
 }
 
 function unknownArgument(name: string, known: string[]): string {

@@ -75,6 +75,22 @@ describe("checkArguments", () => {
     expect(() => check(given)).toThrow(expect.objectContaining({ code: "arguments", message }));
   });
 
+  it("understands hyphens as underscores, and the other way round", () => {
+    const properties = {
+      "prune-backups": { type: "string", description: "Rules" },
+      dry_run: { type: "boolean", description: "Only look" },
+    } as const;
+    const either = (given: unknown) =>
+      checkArguments("proxmox_example", { type: "object", properties }, given);
+    const expected = { "prune-backups": "keep-last=3", dry_run: true };
+    expect(either({ prune_backups: "keep-last=3", "dry-run": true })).toEqual(expected);
+    expect(either(expected)).toEqual(expected);
+    expect(() => either({ ...expected, prune_backups: "" })).not.toThrow();
+    expect(() => either({ ...expected, prune_backups: "keep-last=1" })).toThrow(
+      "prune_backups: stands for prune-backups, which is given too",
+    );
+  });
+
   it("never lets an argument through that the schema doesn't have", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.anything()), (given) => {

@@ -108,7 +108,7 @@ describe("toResult", () => {
     fc.string({ maxLength: 20 }),
     fc.string({ unit: "binary", maxLength: 50 }),
     fc
-      .tuple(fc.string({ unit: "binary", minLength: 1, maxLength: 3 }), fc.nat(60_000))
+      .tuple(fc.string({ unit: "binary", minLength: 1, maxLength: 3 }), fc.nat(30_000))
       .map(([unit, count]) => unit.repeat(count)),
   );
   const { value } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -120,7 +120,7 @@ describe("toResult", () => {
       fc.dictionary(text, tie("value"), { maxKeys: 4 }),
       fc
         .tuple(tie("value"), fc.nat(3_000))
-        .map(([one, count]) => Array(Math.min(count, Math.ceil(150_000 / bytes(one)))).fill(one)),
+        .map(([one, count]) => Array(Math.min(count, Math.ceil(80_000 / bytes(one)))).fill(one)),
     ),
   }));
 
@@ -136,7 +136,7 @@ describe("toResult", () => {
         const written = JSON.stringify(result.structuredContent);
         expect(escapeControls(written)).toBe(written);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
@@ -146,7 +146,7 @@ describe("toResult", () => {
         const error = new ToolError("server", message, hint, { details });
         expect(bytes(toErrorResult(error))).toBeLessThanOrEqual(MAX_BYTES);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
@@ -166,7 +166,7 @@ describe("toResult", () => {
           start += Number(returned);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 });

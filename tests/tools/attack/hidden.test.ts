@@ -30,6 +30,7 @@ const ANSWERS: [RegExp, unknown][] = [
   [/api2\/json\/storage(\?|$)/, [{ storage: "s", options: `password=${MARK}`, apikey: "x" }]],
   [/api2\/json\/storage\/[^/]+$/, { storage: "s", acme_password: MARK, "acme-token": MARK }],
   [/\/sdn\/dry-run/, { "frr-diff": `+ password ${MARK}` }],
+  [/\/status\/current$/, { vmid: 200, status: "running" }],
   [/\/subscription$/, { status: "active", key: MARK, signature: MARK }],
   [
     /\/lxc\/\d+\/pending$/,

@@ -1,7 +1,7 @@
 import { ownValue } from "../kit/objects.js";
 import { findProperty } from "../schema/numbered-parameters.js";
 import { actionsOf, endpointsOf, type ToolDeclaration } from "./define.js";
-import { newestForm } from "./find-endpoint.js";
+import { newestForm, parameterNames } from "./find-endpoint.js";
 
 /** Every list takes these, though few tools list them. */
 const PAGE_ARGUMENTS = new Set(["fields", "limit", "cursor"]);
@@ -24,4 +24,9 @@ export function acceptsArgument(tool: ToolDeclaration, name: string): boolean {
       return form !== undefined && findProperty(form.parameters, parameter) !== undefined;
     }),
   );
+}
+
+/** The parameters of all its endpoints. */
+export function parametersOfTool(tool: ToolDeclaration): string[] {
+  return actionsOf(tool).flatMap(([, action]) => endpointsOf(action).flatMap(parameterNames));
 }

@@ -16,6 +16,10 @@ export interface ArgumentRules {
   textOptions?: string | undefined;
   /** Whether a name that isn't listed is a parameter of the tool's endpoints; checked by them later. */
   accepts?: (name: string) => boolean;
+  /** Arguments that an empty text clears. */
+  emptyClears?: readonly string[] | undefined;
+  /** Names that aren't listed and that a mistyped one may mean. */
+  others?: () => readonly string[];
   /** What else these arguments need: that depends on the action. */
   missing?: (checked: ReadonlyMap<string, unknown>) => string[];
 }
@@ -45,8 +49,11 @@ export function checkArguments(
     );
   }
   const required = schema.required ?? [];
+  const meaningful = [...required, ...WHOLE_TEXTS, ...(rules.emptyClears ?? [])];
   const entries = Object.entries(given ?? {}).filter(
-    ([name, value]) => value !== null && (value !== "" || saysSomethingEmpty(name, required)),
+    ([name, value]) =>
+      value !== null &&
+      (value !== "" || meaningful.includes(name) || !Object.hasOwn(schema.properties, name)),
   );
   // not an object yet: a name may be __proto__
   const checked = new Map<string, unknown>();
@@ -75,7 +82,7 @@ export function checkArguments(
       continue;
     }
     if (!argument) {
-      problems.push(unknownArgument(givenName, Object.keys(schema.properties)));
+      problems.push(unknownArgument(givenName, Object.keys(schema.properties), rules.others));
       continue;
     }
     const result = checkValue(argument, value);
@@ -96,12 +103,8 @@ export function checkArguments(
   return Object.fromEntries(checked);
 }
 
-/** Arguments that hold a whole text: an empty file is one too. */
-const WHOLE_TEXTS: ReadonlySet<string> = new Set(["content", "data", "input-data", "input_data"]);
-
-function saysSomethingEmpty(name: string, required: readonly string[]): boolean {
-  return required.includes(name) || WHOLE_TEXTS.has(name);
-}
+/** Arguments whose empty text means something: a file without content, a comment that is cleared. */
+const WHOLE_TEXTS = ["comment", "content", "data", "input-data", "input_data"];
 
 /** Far more than any parameter has, and few enough to be gone through. */
 const DEEPEST = 32;
@@ -132,8 +135,12 @@ function isSame(given: string, name: string, { aliases }: ArgumentRules): boolea
   return meant.replaceAll("_", "-") === name.replaceAll("_", "-");
 }
 
-function unknownArgument(name: string, known: string[]): string {
-  const guess = nearest(name, known);
+function unknownArgument(
+  name: string,
+  known: string[],
+  others: () => readonly string[] = () => [],
+): string {
+  const guess = nearest(name, known) ?? nearest(name, others());
   const allowed = known.length > 0 ? `allowed are ${known.join(", ")}` : "it takes none";
   return `${show(name)}: unknown argument${guess ? `, did you mean ${guess}?` : ""} (${allowed})`;
 }

@@ -108,17 +108,22 @@ async function checked(
   listed: ListedTool,
   given: unknown,
 ): Promise<Record<string, unknown>> {
-  const [{ acceptsArgument }, { missingArguments }] = await Promise.all([
+  const [{ acceptsArgument, parametersOfTool }, { missingArguments }] = await Promise.all([
     import("./accepts-argument.js"),
     import("./missing-arguments.js"),
   ]);
   return checkArguments(tool.name, listed.inputSchema, given, {
-    aliases: tool.aliases,
+    aliases: {
+      ...(acceptsArgument(tool, "operation") ? {} : { operation: tool.actionArgument ?? "action" }),
+      ...tool.aliases,
+    },
     refused: tool.refused,
+    emptyClears: tool.emptyClears,
     textOptions: tool.textOptions,
     refusedValues: { [tool.actionArgument ?? "action"]: tool.refusedActions ?? {} },
     hidden: hiddenArguments(tool),
     accepts: (argument) => acceptsArgument(tool, argument),
+    others: () => parametersOfTool(tool),
     missing: (given) => missingArguments(tool, given),
   });
 }

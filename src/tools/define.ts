@@ -121,6 +121,8 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   words?: Readonly<Record<string, string>>;
   /** Other names under which an argument is accepted but not listed: what older prompts say. */
   aliases?: Readonly<Record<string, string>>;
+  /** Arguments that an empty text clears; of the others it is none. */
+  emptyClears?: readonly ParameterName<R>[];
   /** Arguments that people may bring along and that nothing answers to, with the reason. */
   refused?: Readonly<Record<string, string>>;
   /** Values of `action` that people may know and that the API can't do, with the reason. */

@@ -75,6 +75,23 @@ describe("checkArguments", () => {
     expect(() => check(given)).toThrow(expect.objectContaining({ code: "arguments", message }));
   });
 
+  it("takes an empty comment: it clears one", () => {
+    const properties = { comment: { type: "string", description: "Note" } } as const;
+    const given = { comment: "" };
+    expect(checkArguments("proxmox_example", { type: "object", properties }, given)).toEqual(given);
+  });
+
+  it("guesses among names that aren't listed too", () => {
+    expect(() =>
+      checkArguments(
+        "proxmox_example",
+        schema,
+        { vmid: 100, coers: 4 },
+        { others: () => ["cores"] },
+      ),
+    ).toThrow('"coers": unknown argument, did you mean cores?');
+  });
+
   it("understands hyphens as underscores, and the other way round", () => {
     const properties = {
       "prune-backups": { type: "string", description: "Rules" },
@@ -85,7 +102,6 @@ describe("checkArguments", () => {
     const expected = { "prune-backups": "keep-last=3", dry_run: true };
     expect(either({ prune_backups: "keep-last=3", "dry-run": true })).toEqual(expected);
     expect(either(expected)).toEqual(expected);
-    expect(() => either({ ...expected, prune_backups: "" })).not.toThrow();
     expect(() => either({ ...expected, prune_backups: "keep-last=1" })).toThrow(
       "prune_backups: stands for prune-backups, which is given too",
     );

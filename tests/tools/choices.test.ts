@@ -40,6 +40,24 @@ it.each<[string, Record<string, unknown>, string[]]>([
   for (const argument of missing) expect(message).toContain(`${argument}: missing;`);
 });
 
+it("takes operation for action, and rule_type for type", async () => {
+  const { data } = await harness.call("proxmox_guest_snapshot", { operation: "list", vmid: 100 });
+  expect(data).toEqual([]);
+  const rule = { action: "create", rule_action: "ACCEPT", rule_type: "in", preview: true };
+  const preview = await harness.call("proxmox_cluster_firewall_rule", rule);
+  expect(preview["data"]).toMatchObject({ requests: [{ parameters: { type: "in" } }] });
+});
+
+it("clears a field of a user with an empty text", async () => {
+  const userid = "clear@pve";
+  const set = { userid, email: "a@example.org", groups: "operators" };
+  await harness.call("proxmox_user", { action: "create", ...set });
+  await harness.call("proxmox_user", { action: "update", userid, email: "", groups: "" });
+  const { data } = await harness.call("proxmox_user", { action: "get", userid });
+  const { email = "", groups = [] } = data as { email?: string; groups?: string[] };
+  expect({ email, groups }).toEqual({ email: "", groups: [] });
+});
+
 it("changes nothing", async () => {
   harness.sent();
   await harness.refused("proxmox_storage_content", { action: "upload" });

@@ -33,6 +33,7 @@ export const user = defineTool({
     delete: "give an empty value to clear a field",
     digest: NO_CHECK,
   },
+  emptyClears: ["groups"],
 });
 
 export const group = defineTool({

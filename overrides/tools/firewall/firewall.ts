@@ -59,6 +59,7 @@ export const clusterFirewallRule = defineTool({
   },
   arguments: [...RULE_ARGUMENTS, "type"],
   words: { ...RULE_WORDS, group: "The security group whose rules are meant" },
+  aliases: { rule_type: "type" },
 });
 
 export const clusterFirewallGroup = defineTool({

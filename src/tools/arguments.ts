@@ -18,6 +18,8 @@ export interface ArgumentRules {
   accepts?: (name: string) => boolean;
   /** Arguments that an empty text clears. */
   emptyClears?: readonly string[] | undefined;
+  /** The tool's words for arguments, of which some aren't listed. */
+  words?: Readonly<Record<string, string>> | undefined;
   /** Names that aren't listed and that a mistyped one may mean. */
   others?: () => readonly string[];
   /** What else these arguments need: that depends on the action. */
@@ -94,7 +96,9 @@ export function checkArguments(
     (name) => !checked.has(name) && !entries.some(([given]) => isSame(given, name, rules)),
   );
   for (const name of missing) {
-    problems.push(`${name}: missing; ${wantedOf(ownValue(schema.properties, name))}`);
+    problems.push(
+      `${name}: missing; ${wantedOf(ownValue(schema.properties, name), ownValue(rules.words, name))}`,
+    );
   }
   if (missing.length > 0) throw new MissingArguments(`${tool}: ${problems.join("; ")}`, missing);
   if (problems.length > 0) {
@@ -114,9 +118,9 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((entry) => isDeeper(entry, levels - 1));
 }
 
-function wantedOf(argument: ArgumentSchema | undefined): string {
+function wantedOf(argument: ArgumentSchema | undefined, words = "required"): string {
   if (argument?.enum) return `one of ${argument.enum.join(", ")}`;
-  return argument?.description ?? "required";
+  return argument?.description ?? words;
 }
 
 function nameOf(given: string, value: unknown, { aliases, textOptions }: ArgumentRules): string {

@@ -118,6 +118,7 @@ async function checked(
       ...tool.aliases,
     },
     refused: tool.refused,
+    words: tool.words,
     emptyClears: tool.emptyClears,
     textOptions: tool.textOptions,
     refusedValues: { [tool.actionArgument ?? "action"]: tool.refusedActions ?? {} },

@@ -48,6 +48,13 @@ it("takes operation for action, and rule_type for type", async () => {
   expect(preview["data"]).toMatchObject({ requests: [{ parameters: { type: "in" } }] });
 });
 
+it("says what an argument is that isn't listed", async () => {
+  const error = await harness.refused("proxmox_cluster_firewall_rule", { action: "create" });
+  expect(error.message).toBe(
+    "proxmox_cluster_firewall_rule: rule_action: missing; ACCEPT, DROP or REJECT; for type group its name; type: missing; one of in, out, forward, group",
+  );
+});
+
 it("clears a field of a user with an empty text", async () => {
   const userid = "clear@pve";
   const set = { userid, email: "a@example.org", groups: "operators" };

@@ -1,3 +1,4 @@
+import { escapeControls } from "../kit/visible.js";
 import type { LogLevel } from "../settings/settings.js";
 
 export interface Log {
@@ -23,7 +24,13 @@ export function createLog(level: LogLevel): Log {
   const write = (severity: Level) => (fields: object, message: string) => {
     if (!isWanted(level, severity)) return;
     pending ??= open();
-    void pending.then((log) => log[severity](fields, message));
+    // a node's words may stand in both, and a terminal obeys what it doesn't show
+    const shown = Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "string" ? escapeControls(value) : value,
+    ]);
+    const text = escapeControls(message);
+    void pending.then((log) => log[severity](Object.fromEntries(shown), text));
   };
   return {
     debug: write("debug"),

@@ -168,6 +168,7 @@ export function createGate(gateOptions: GateOptions): Gate {
     guests: async () => (await (await inventory()).list()).guests,
     config: async (kind, node, vmid) =>
       (await client()).call(`GET /nodes/{node}/${kind}/{vmid}/config`, { node, vmid }),
+    onNotice,
   });
   const mask = <T>(answer: T): T =>
     rules.access === "elevated" ? answer : (maskUrlLogins(answer) as T);

@@ -1,5 +1,5 @@
 import { isObject } from "../kit/objects.js";
-import { type GuestFacts, tagsOf } from "../policy/scope/guest-rules.js";
+import { type GuestFacts, idleEntries, tagsOf } from "../policy/scope/guest-rules.js";
 import { hideRows } from "../policy/scope/hide-rows.js";
 import { namedIn } from "../policy/scope/named.js";
 import { isScoped, outOfScope, type Scope } from "../policy/scope/scope.js";
@@ -12,6 +12,8 @@ export interface ScopeSources {
   guests(): Promise<readonly ListedGuest[]>;
   /** A guest's configuration. */
   config(kind: "qemu" | "lxc", node: string, vmid: number): Promise<unknown>;
+  /** Gets what an operator should know, once. */
+  onNotice?: ((notice: string) => void) | undefined;
 }
 
 interface ListedGuest {
@@ -30,10 +32,20 @@ export interface ScopeCheck {
 
 /** Holds requests against the operator's scope; without one, nothing is asked and all passes. */
 export function createScopeCheck(scope: Scope | undefined, sources: ScopeSources): ScopeCheck {
+  let isChecked = false;
+  const tellIdle = (guests: readonly ListedGuest[]) => {
+    if (isChecked || !scope?.guests) return;
+    isChecked = true;
+    const facts = factsIn(guests);
+    const known = guests.flatMap(({ vmid }) => facts(vmid) ?? []);
+    const idle = idleEntries(scope.guests, known);
+    if (idle.length > 0) sources.onNotice?.(`PROXMOX_GUESTS: no guest is ${idle.join(", ")}`);
+  };
   return {
     check: async (subject) => {
       if (!isScoped(scope, subject)) return;
       const guests = await sources.guests();
+      tellIdle(guests);
       const disks = scope.storages ? await storagesWritten(subject, guests, sources) : [];
       const reason = outOfScope(scope, subject, { guest: factsIn(guests), disks });
       if (reason === undefined) return;

@@ -74,3 +74,16 @@ function fits(rule: GuestRule, { vmid, tags, pool }: GuestFacts): boolean {
 export function tagsOf(value: unknown): string[] {
   return typeof value === "string" ? value.split(/[;,\s]+/).filter((tag) => tag !== "") : [];
 }
+
+/** Entries that fit no guest there is: misspelt, or for a guest to come. A range is no such entry. */
+export function idleEntries(
+  { allowed, excluded }: GuestRules,
+  guests: readonly GuestFacts[],
+): string[] {
+  return [...allowed, ...excluded]
+    .filter((rule) => !("from" in rule) || rule.from === rule.to)
+    .filter((rule) => !guests.some((guest) => fits(rule, guest)))
+    .map((rule) =>
+      "tag" in rule ? `tag:${rule.tag}` : "pool" in rule ? `pool:${rule.pool}` : `${rule.from}`,
+    );
+}

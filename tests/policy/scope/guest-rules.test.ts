@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allowsGuest, parseGuestRules, tagsOf } from "../../../src/policy/scope/guest-rules.js";
+import {
+  allowsGuest,
+  idleEntries,
+  parseGuestRules,
+  tagsOf,
+} from "../../../src/policy/scope/guest-rules.js";
 
 const guest = (vmid: number, tags: string[] = [], pool?: string) => ({
   vmid,
@@ -72,4 +77,10 @@ it.each([
   ["", []],
 ])("reads the tags in %j", (value, tags) => {
   expect(tagsOf(value)).toEqual(tags);
+});
+
+it("names entries that fit no guest there is", () => {
+  const rules = parseGuestRules("100,101,200-299,tag:lab,tag:nope,pool:dev,!pool:gone,!777");
+  const guests = [guest(100, ["lab"], "dev")];
+  expect(idleEntries(rules, guests)).toEqual(["101", "tag:nope", "pool:gone", "777"]);
 });

@@ -8,7 +8,7 @@ import { createTally } from "./support/tally.js";
 
 const tally = createTally("hints");
 
-/** Those of which `npm test` calls a case. */
+/** Those of which `hints-named.attack.ts` calls a case. */
 const named = new Set(
   namedTools.flatMap(({ tool, cases }) => {
     const argument = tools.find(({ name }) => name === tool)?.actionArgument ?? "action";

@@ -50,7 +50,7 @@ describe("the OpenAPI document", () => {
             },
           },
           {
-            "description": "Snapshot name: letter first, then letters, digits, _ or -; at most 40",
+            "description": "Snapshot name: letter first, then letters, digits, _ or -; 2 to 40",
             "in": "path",
             "name": "snapname",
             "required": true,

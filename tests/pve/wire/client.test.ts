@@ -542,34 +542,3 @@ describe("TLS", () => {
     plain.close();
   });
 });
-
-describe("answers under way", () => {
-  const large = "x".repeat(6_000_000);
-
-  it("are forgotten when they have been read, or failed", async () => {
-    const client = clientOf(stub, { maxAnswer: 7_000_000 });
-    stub.handle = () => data(large);
-    for (let round = 0; round < 12; round += 1) {
-      expect(await client.call("GET /version", {})).toHaveLength(large.length);
-    }
-    stub.handle = () => data(`${large}${large}`);
-    for (let round = 0; round < 12; round += 1) {
-      expect((await errorOf(client.call("GET /version", {}))).code).toBe("too_large");
-    }
-    stub.handle = () => data(large);
-    expect(await client.call("GET /version", {})).toHaveLength(large.length);
-    await client.close();
-  });
-
-  it("are bounded together", async () => {
-    const client = clientOf(stub, { maxAnswer: 7_000_000 });
-    stub.handle = () => data(large);
-    const all = await Promise.allSettled(
-      Array.from({ length: 24 }, () => client.call("GET /version", {})),
-    );
-    const codes = all.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
-    expect(new Set(codes).size).toBeLessThanOrEqual(1);
-    expect(await client.call("GET /version", {})).toHaveLength(large.length);
-    await client.close();
-  });
-});

@@ -41,7 +41,7 @@ export const listBackups: Handler = async (context) => {
   }
   const unseen = unseenContent(
     context,
-    [...new Set(places.map((place) => place.storage))],
+    args["storage"] === undefined ? "all" : [String(args["storage"])],
     ["backup"],
   );
   const silent: string[] = [];

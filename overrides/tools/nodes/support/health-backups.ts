@@ -42,11 +42,7 @@ async function readNewest(
   health: Health,
 ): Promise<{ times: Map<number, number>; unread: number; unseen: string | undefined }> {
   const places = backupStorages(health);
-  const unseen = unseenContent(
-    health.context,
-    [...new Set(places.map((one) => one.storage))],
-    ["backup"],
-  );
+  const unseen = unseenContent(health.context, "all", ["backup"]);
   const contents = await readEach(
     health,
     places,

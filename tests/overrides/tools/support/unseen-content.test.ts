@@ -48,6 +48,43 @@ describe("what a login doesn't see of a storage", () => {
     expect(await unseenContent(asked(tree), ["nas"], contents)).toBe(expected);
   });
 
+  it.each<[string, object, string | undefined]>([
+    [
+      "a login without any storage",
+      { "/": { "VM.Audit": 1, "VM.Backup": 1 }, "/vms": { "VM.Backup": 1 } },
+      "Proxmox hides backups that this login may not see: it lacks Datastore.AllocateSpace on /storage.",
+    ],
+    [
+      "one storage of several",
+      { "/storage/nas": { "Datastore.AllocateSpace": 1 }, "/vms": { "VM.Backup": 1 } },
+      "Proxmox hides backups that this login may not see: it lacks Datastore.AllocateSpace on /storage.",
+    ],
+    [
+      "a guest with less than the others",
+      {
+        "/": { "Datastore.AllocateSpace": 1, "VM.Backup": 1 },
+        "/vms/110": { "VM.Audit": 1 },
+      },
+      "Proxmox hides backups that this login may not see: it lacks VM.Backup on /vms/110.",
+    ],
+    [
+      "a storage with less than the others",
+      {
+        "/": { "Datastore.AllocateSpace": 1, "VM.Backup": 1 },
+        "/storage/nas": { "Datastore.Audit": 1 },
+      },
+      "Proxmox hides backups that this login may not see: it lacks Datastore.AllocateSpace on /storage/nas.",
+    ],
+    [
+      "a privilege that doesn't go down to guests",
+      { "/": { "Datastore.AllocateSpace": 1 }, "/vms": { "VM.Backup": 0 } },
+      "Proxmox hides backups that this login may not see: it lacks VM.Backup on /vms.",
+    ],
+    ["everything", { "/": { "Datastore.AllocateSpace": 1, "VM.Backup": 1 } }, undefined],
+  ])("on all storages: %s", async (_, tree, expected) => {
+    expect(await unseenContent(asked(tree), "all", ["backup"])).toBe(expected);
+  });
+
   it("isn't known where the privileges can't be read", async () => {
     const call = () => Promise.reject(new Error("403"));
     expect(await unseenContent({ call: call as never }, ["nas"])).toBeUndefined();

@@ -248,6 +248,26 @@ describe("proxmox_health", () => {
     await auditor.close();
   });
 
+  it("says nothing of backups to a login that sees no storage", async () => {
+    const root = await openToolbox({ confirm: { mode: "off", fallback: "allow" } });
+    const { call, simulator } = root;
+    await call("proxmox_backup", { action: "create", vmid: "100", storage: "nfs-backup" });
+    await call("proxmox_role", { action: "create", roleid: "Few", privs: "VM.Audit,Sys.Audit" });
+    const few = { userid: "few@pve", password: "correct horse" };
+    await call("proxmox_user", { action: "create", ...few });
+    await call("proxmox_acl", { action: "update", path: "/", users: few.userid, roles: "Few" });
+    const login = await openToolbox({
+      simulator,
+      access: "read",
+      credentials: { kind: "password", user: few.userid, password: few.password },
+    });
+    const { findings, unchecked } = (await login.call("proxmox_health"))["data"] as Report;
+    expect(findings.map(({ about }) => about)).not.toContain("no-backup");
+    expect(unchecked?.map(({ what }) => what)).toContain("backups");
+    await login.close();
+    await root.close();
+  });
+
   it("fails where not even the cluster's own list can be read", async () => {
     harness.simulator.faults.add({ path: "^/cluster/resources", status: 596 });
     const error = await harness.refused("proxmox_health");

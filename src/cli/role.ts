@@ -4,10 +4,12 @@ import { loadRelease, newestRelease, releases } from "../data/releases.js";
 import { loadToolList } from "../data/tool-list.js";
 import { isObject } from "../kit/objects.js";
 import { type NeededEndpoint, type Role, roleFor, waysOf } from "../policy/role.js";
+import { ProxmoxError } from "../pve/errors/errors.js";
 import { reaches, TIERS, type Tier } from "../schema/catalogue.js";
 import { type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
+import { VARIABLE_OF_OPTION } from "../settings/table.js";
 import { selectionProblems, selectTools } from "../tools/registry.js";
 import { type Command, UsageError } from "./command.js";
 import { createLog } from "./log.js";
@@ -200,6 +202,11 @@ async function compare(
     ];
     process.stdout.write(`${lines.join("\n")}\n`);
     return missing.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ProxmoxError)) throw error;
+    const { message, hint } = error.describe((option) => VARIABLE_OF_OPTION[option]);
+    process.stderr.write(`${[message, hint].filter(Boolean).join("\n")}\n`);
+    return 1;
   } finally {
     await client.close();
   }

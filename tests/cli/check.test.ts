@@ -79,6 +79,12 @@ it("finds nothing wrong with a good set-up, line by line", async () => {
   `);
 });
 
+it("only warns of a host that is down where another serves", async () => {
+  const { code, out } = await check({ ...good(), PROXMOX_HOST: `127.0.0.1:1,${host()}` });
+  expect(out).toMatch(/warning {2}port {9}127\.0\.0\.1:1 doesn't accept connections/);
+  expect(code).toBe(0);
+});
+
 it("tells programs the same as JSON", async () => {
   const { code, out } = await check(good(), "--json");
   const { ok, findings } = JSON.parse(out) as { ok: boolean; findings: { about: string }[] };

@@ -245,6 +245,14 @@ describe("--check", () => {
     expect(out).toContain("not needed: ");
   });
 
+  it("says it plainly where the login fails", async () => {
+    const wrong = simulator.token.replace(/=.*/, "=00000000-0000-0000-0000-000000000000");
+    const { code, out, err } = await role(env({ PROXMOX_TOKEN_VALUE: wrong }), "--check");
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/Authentication failed!\nCheck user/);
+    expect(err).not.toContain("    at ");
+  });
+
   it("says what an auditor lacks, and what for", async () => {
     const login = { PROXMOX_USER: "auditor@pve", PROXMOX_PASSWORD: "proxmox" };
     const { code, out } = await role(env(login), "--check", "--access", "operate");

@@ -20,8 +20,8 @@ import {
   refsOf,
   type ToolDeclaration,
 } from "../../src/tools/define.js";
+import { fits } from "../../src/tools/tier-of-endpoint.js";
 import { UserError } from "../user-error.js";
-import { fits } from "./tier-of-endpoint.js";
 import { argumentsOf, type ToolSource } from "./tool-arguments.js";
 
 /** Endpoints of an override that the target release doesn't have. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classify, clearanceOf, fits } from "../../codegen/derive/tier-of-endpoint.js";
+import { classify, clearanceOf, fits } from "../../src/tools/tier-of-endpoint.js";
 import {
   hiddenFields,
   type LossRule,

@@ -10,10 +10,10 @@ import {
   tierExceptions,
   tierRules,
 } from "../../overrides/access.js";
-import { areaOf } from "../../src/schema/area.js";
-import type { Loss, Tier } from "../../src/schema/catalogue.js";
-import { holds } from "../../src/schema/condition.js";
-import { type Endpoint, type Json, keyOf, type PermissionCheck } from "../../src/schema/model.js";
+import { areaOf } from "../schema/area.js";
+import type { Loss, Tier } from "../schema/catalogue.js";
+import { holds } from "../schema/condition.js";
+import { type Endpoint, type Json, keyOf, type PermissionCheck } from "../schema/model.js";
 
 export interface AccessRules {
   rules: readonly TierRule[];

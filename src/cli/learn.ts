@@ -4,48 +4,57 @@ import { join } from "node:path";
 import { packageVersion } from "../data/package.js";
 import { loadRelease, newestRelease } from "../data/releases.js";
 import { writeAtomically } from "../kit/atomic-write.js";
+import { letOthersRun } from "../kit/let-others-run.js";
 import { isObject } from "../kit/objects.js";
 import type { Client, Version } from "../pve/wire/client.js";
 import { parseApidoc } from "../schema/apidoc.js";
 import { patternsOf, withBoundedPatterns } from "../schema/bounded-patterns.js";
 import type { Api } from "../schema/model.js";
 import { normalise, printApi } from "../schema/normalise.js";
+import type { Learning } from "../tools/cluster-release.js";
 
 /** Where every node keeps the description of its own API. */
 const APIDOC = "/pve-docs/api-viewer/apidoc.js";
 
 /**
- * Learns a release from the node that runs it, once: the facts are kept in `folder`, by host, by the
- * node's version and build and by ours, without the vendor's sentences. What one cluster says of
- * itself never describes another. A damaged file is learnt again.
+ * Reads the API as a cluster's node describes it, once for each build: the facts are kept in `folder`,
+ * by host, by the node's version and build and by ours, without the vendor's sentences. What one
+ * cluster says of itself never describes another. A damaged file is read again.
  *
  * @param host as the connection names it
  * @param onNotice gets what in the description isn't understood
  */
-export async function learnApi(
+export function createLearning(
   client: Pick<Client, "document">,
-  { version, repoid, release }: Version,
   folder: string,
   host: string | readonly string[],
   onNotice: (notice: string) => void = () => undefined,
-): Promise<Api> {
+): Learning {
   const place = createHash("sha256").update(JSON.stringify(host)).digest("hex").slice(0, 16);
-  const running = `${safe(version)}-${safe(repoid)}-${place}`;
-  const file = join(folder, `pve-${running}-by-${packageVersion()}.json`);
-  const kept = readApi(await readFile(file, "utf8").catch(() => ""));
-  if (kept) return kept;
-  const { tree } = parseApidoc(await client.document(APIDOC));
-  const { api: told, unknown } = normalise(tree, { release });
-  const api = withBoundedPatterns(told, patternsOf(loadRelease(newestRelease())));
-  for (const [keyword, where] of unknown) {
-    onNotice(`the node's API description: ${keyword} isn't understood, first in ${where}`);
-  }
-  try {
-    writeAtomically(file, printApi(api), { mode: 0o600, folderMode: 0o700 });
-  } catch {
-    // it is learnt again at the next start
-  }
-  return api;
+  const fileOf = ({ version, repoid }: Version) =>
+    join(folder, `pve-${safe(version)}-${safe(repoid)}-${place}-by-${packageVersion()}.json`);
+  return {
+    kept: async (version) => readApi(await readFile(fileOf(version), "utf8").catch(() => "")),
+    async fetch(version) {
+      const text = await client.document(APIDOC);
+      // each stretch takes up to a quarter of a second
+      const { tree } = parseApidoc(text);
+      await letOthersRun();
+      const { api: told, unknown } = normalise(tree, { release: version.release });
+      await letOthersRun();
+      const api = withBoundedPatterns(told, patternsOf(loadRelease(newestRelease())));
+      for (const [keyword, where] of unknown) {
+        onNotice(`the node's API description: ${keyword} isn't understood, first in ${where}`);
+      }
+      await letOthersRun();
+      try {
+        writeAtomically(fileOf(version), printApi(api), { mode: 0o600, folderMode: 0o700 });
+      } catch {
+        // it is read again at the next start
+      }
+      return api;
+    },
+  };
 }
 
 /** @returns undefined for a file that is empty, cut off, or something else */

@@ -67,18 +67,19 @@ export const serve: Command = async (args, environment) => {
   const target = values.demo ? demo() : live(settings, loaded.env);
   const toolbox = createToolbox(registry, settings.access, {
     connect: async (endpointOf) => connect(await target.options(), log, endpointOf),
-    ...(settings.learn && {
-      learn: async (client, version) => {
-        const { learnApi } = await import("./learn.js");
-        return learnApi(
-          client,
-          version,
-          join(stateFolder({ ...thisMachine, environment: loaded.env }), "apidoc"),
-          (await target.options()).host,
-          (notice) => log.warn({}, notice),
-        );
-      },
-    }),
+    // the demo's cluster is made of what ships
+    ...(settings.learn &&
+      !values.demo && {
+        learn: async (client) => {
+          const { createLearning } = await import("./learn.js");
+          return createLearning(
+            client,
+            join(stateFolder({ ...thisMachine, environment: loaded.env }), "apidoc"),
+            (await target.options()).host,
+            (notice) => log.warn({}, notice),
+          );
+        },
+      }),
     ...defined({ uploadFolder: settings.uploadDir, closed: closing.closed, scope: settings.scope }),
     confirm: settings.confirm,
     ...(settings.auditLog !== undefined && {

@@ -16,12 +16,14 @@ import { compareReleases, nearestRelease } from "./releases.js";
  *
  * @param parameters as a caller gives them: property strings as text or as objects
  * @param release the node's, `8.4`; for one that wasn't compared the nearest lower one counts
+ * @param running what messages call it, such as `8.4.14`
  */
 export function unavailable(
   availability: Availability,
   endpoint: Endpoint | EndpointKey,
   parameters: Record<string, unknown>,
   release: string,
+  running = release,
 ): Problem[] {
   const key = typeof endpoint === "string" ? endpoint : keyOf(endpoint);
   const entry = Object.hasOwn(availability.endpoints, key)
@@ -32,7 +34,7 @@ export function unavailable(
   const judge: Judge = (where, what, path, value) => {
     const has = releasesWith(availability, key, path, value);
     if (has.length === 0 || has.includes(nearest)) return [];
-    const allowed = `${what} ${whenItWas(has, nearest, availability.releases)}; this node runs ${release}`;
+    const allowed = `${what} ${whenItWas(has, nearest, availability.releases)}; this node runs ${running}`;
     const parameter = where.split(".")[0] ?? where;
     return [
       { parameter, path: where, rule: "release", allowed, proxmox: UNKNOWN, message: allowed },

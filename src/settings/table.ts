@@ -233,9 +233,8 @@ export const SETTINGS = [
   {
     variable: "PROXMOX_LEARN",
     kind: "boolean",
-    default: "false",
-    words:
-      "Learn the API from the node's own description: newer releases, and patches of known ones.",
+    default: "true",
+    words: "Read the API as the cluster itself describes it, once for each build of Proxmox VE.",
   },
   {
     variable: "PROXMOX_UPLOAD_DIR",

@@ -23,6 +23,9 @@ export class MissingArguments extends ToolError {
   }
 }
 
+/** What the description in use doesn't know; another release's may. */
+export class UnknownHere extends ToolError {}
+
 /** For what cannot be done or meant. */
 export function refuse(message: string, hint = "Nothing was changed."): ToolError {
   return new ToolError("refused", message, hint);

@@ -3,7 +3,7 @@ import { loadRelease } from "../data/releases.js";
 import { nearest } from "../kit/nearest.js";
 import type { Catalogue } from "../schema/catalogue.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf, METHODS } from "../schema/model.js";
-import { ToolError } from "./errors.js";
+import { UnknownHere } from "./errors.js";
 
 const tables = new WeakMap<Api, Map<EndpointKey, Endpoint>>();
 
@@ -41,7 +41,7 @@ export interface FoundEndpoint {
  * (`GET /nodes/pve1/qemu`). Case of the method, spaces, a trailing slash and `/api2/json` don't matter.
  *
  * @param method what a path without a method means; without it, there has to be one
- * @throws ToolError for what isn't a known endpoint, with the nearest one
+ * @throws UnknownHere for what isn't a known endpoint, with the nearest one
  */
 export function parseEndpoint(
   given: unknown,
@@ -60,7 +60,7 @@ export function parseEndpoint(
   const found = filledTemplate(key, known);
   if (found) return found;
   const guess = nearest(key, known);
-  throw new ToolError(
+  throw new UnknownHere(
     "endpoint",
     `endpoint: there is no "${text}"${guess ? `, did you mean "${guess}"?` : ""}`,
     `It is ${METHODS.join(", ")} and a path as proxmox_api_search returns it.`,

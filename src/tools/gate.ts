@@ -1,7 +1,6 @@
 import type { AuditLog } from "../audit/audit-log.js";
 import type { AuditOrigin } from "../audit/entry.js";
 import { createRecorder, type RequestRecord } from "../audit/recorder.js";
-import { loadCatalogue } from "../data/catalogue.js";
 import { defined } from "../kit/defined.js";
 import { letOthersRun } from "../kit/let-others-run.js";
 import { parseUpid } from "../kit/upid.js";
@@ -16,21 +15,24 @@ import { createInventory, type Inventory } from "../pve/cluster/inventory.js";
 import { createNodeNames } from "../pve/cluster/node-names.js";
 import type { FollowOptions, TaskOutcome, TaskProgress } from "../pve/cluster/task-progress.js";
 import { finishTask, parseTask } from "../pve/cluster/tasks.js";
-import type { Client, Version } from "../pve/wire/client.js";
+import { ProxmoxError } from "../pve/errors/errors.js";
+import type { Client } from "../pve/wire/client.js";
 import type { Clock } from "../pve/wire/clock.js";
 import { encodeWire } from "../pve/wire/encode.js";
 import type { CatalogueEntry } from "../schema/catalogue.js";
-import type { Api, Endpoint, EndpointKey } from "../schema/model.js";
+import type { Endpoint, EndpointKey } from "../schema/model.js";
 import { compareReleases } from "../schema/releases.js";
 import { audited } from "./audited.js";
-import { endpointOf, shippedRelease } from "./connected-release.js";
+import {
+  createClusterRelease,
+  endpointOf,
+  type Knowledge,
+  type Learning,
+} from "./cluster-release.js";
 import type { ConsoleRequest, ConsoleTicket, OpenedConsole } from "./console-request.js";
-import { ToolError } from "./errors.js";
+import { ToolError, UnknownHere } from "./errors.js";
 import { requestError } from "./exclusions.js";
-import { endpointsOfRelease, newestForm } from "./find-endpoint.js";
 import type { Confirmation, Guard, Intent, Look } from "./guard.js";
-import { type Learning, learnRelease } from "./learn-release.js";
-import { extendCatalogue, type Knowledge } from "./learnt-catalogue.js";
 import { once } from "./once.js";
 import { NO_PROGRAMS, type ProgramRules } from "./program-rules.js";
 import { readBooleanWords } from "./read-boolean-words.js";
@@ -65,8 +67,14 @@ export interface Gate {
   readonly programs: ProgramRules;
   /** Whether the cluster runs this release, such as `8.0`, or a newer one. */
   runs(release: string): Promise<boolean>;
-  /** What the doors may know; asks the node only where learning is on. */
+  /** What the doors may know. */
   knowledge(): Promise<Knowledge>;
+  /**
+   * For a door that is about to refuse something as unknown.
+   *
+   * @returns whether something else is known now
+   */
+  reconsider(): Promise<boolean>;
   /** @throws ToolError where the connected release doesn't have it */
   endpoint(key: EndpointKey): Promise<Endpoint>;
   /**
@@ -101,8 +109,8 @@ export interface GateOptions {
   rules: Rules;
   /** Makes the client; called with the first request. */
   connect: (endpointOf: (key: EndpointKey) => Endpoint | undefined) => Promise<Client>;
-  /** Reads the API of a release that doesn't ship from the node itself; absent: off. */
-  learn?: (client: Client, version: Version) => Promise<Api>;
+  /** Reads the API as the cluster itself describes it; absent: off. */
+  learn?: (client: Client) => Promise<Learning>;
   /** Where uploads may take files from; without it, there are none. */
   uploadFolder?: string;
   programs?: ProgramRules;
@@ -125,34 +133,27 @@ export function createGate(gateOptions: GateOptions): Gate {
     audit,
     programs = NO_PROGRAMS,
   } = gateOptions;
-  let known: ReadonlyMap<EndpointKey, Endpoint> | undefined;
   let redact = (text: string) => text;
   const client = once(async () => {
-    const made = await connect((key) => known?.get(key));
+    const made = await connect(release.endpoint);
     redact = (text) => made.redact(text, SHORTEST_SECRET);
     return made;
   });
-  const connected = once(async () => {
-    const version = await (await client()).version();
-    const shipped = shippedRelease(version);
-    // patch releases of a minor that ships differ too, so whoever has learning on gets the node's own
-    const identified =
-      shipped.exact && !learn ? shipped : await learnRelease(shipped, learning(version));
-    known = endpointsOfRelease(identified.api);
-    return identified;
-  });
-  const learning = (version: Version): Learning => ({
-    ...(learn && { learn: async () => learn(await client(), version) }),
+  const release = createClusterRelease({
+    version: async () => (await client()).version(),
+    clock: async () => (await client()).clock,
+    ...(learn && {
+      learning: {
+        kept: async (version) => (await learn(await client())).kept(version),
+        fetch: async (version) => (await learn(await client())).fetch(version),
+      },
+    }),
     onNotice: (notice) => onNotice?.(redact(notice)),
   });
-  const catalogue = once(async () => {
-    const { api, learnt: isLearnt } = await connected();
-    return isLearnt ? extendCatalogue(loadCatalogue(), api) : loadCatalogue();
-  });
-  const endpoint = async (key: EndpointKey) => endpointOf(await connected(), key);
+  const endpoint = async (key: EndpointKey) => endpointOf(await release.current(), key);
   const nodes = once(async () => createNodeNames(await client()));
   const inventory = once(async () => {
-    await connected();
+    await release.current();
     const names = await nodes();
     return createInventory(await client(), { onNode: names.learn });
   });
@@ -186,17 +187,32 @@ export function createGate(gateOptions: GateOptions): Gate {
     return verdict.request.parameters;
   }
 
-  /** A request that policy and schema allow, and how it travels. */
+  /** What isn't known is judged once more when the cluster turns out to be another release. */
   async function prepare(
     key: EndpointKey,
     given: Parameters,
     tool: string | undefined,
-    { use, typed }: ConsoleAsked = {},
+    asked: ConsoleAsked = {},
   ) {
-    const known = loadCatalogue().endpoints[key];
+    try {
+      return await judged(key, given, tool, asked);
+    } catch (error) {
+      if (!(error instanceof UnknownHere && (await release.reconsider()))) throw error;
+      return judged(key, given, tool, asked);
+    }
+  }
+
+  /** A request that policy and schema allow, and how it travels. */
+  async function judged(
+    key: EndpointKey,
+    given: Parameters,
+    tool: string | undefined,
+    { use, typed }: ConsoleAsked,
+  ) {
+    const known = release.entry(key);
     const entry = known && use ? { ...known, ...CONSOLE_USES[use] } : known;
     const allowed = await judge(key, given, entry, tool);
-    const running = await connected();
+    const running = await release.current();
     const { identity } = await client();
     const target = endpointOf(running, key);
     const parameters = readBooleanWords(target, allowed);
@@ -255,7 +271,7 @@ export function createGate(gateOptions: GateOptions): Gate {
     asked: ConsoleAsked = {},
   ): Promise<unknown> {
     const { tool, client: _, guard, ...call } = options;
-    const record = recordOf(key, given, loadCatalogue().endpoints[key], options);
+    const record = recordOf(key, given, release.entry(key), options);
     try {
       const prepared = await prepare(key, given, tool, asked);
       const confirmation = await confirm([prepared.intent], options);
@@ -270,8 +286,18 @@ export function createGate(gateOptions: GateOptions): Gate {
       record?.done(answer);
       return await shown(answer, prepared.entry);
     } catch (error) {
-      throw record ? audited(error, record) : error;
+      const explained = await doubted(error);
+      throw record ? audited(explained, record) : explained;
     }
+  }
+
+  /** A cluster that doesn't know an endpoint may have been changed since it told its version. */
+  async function doubted(error: unknown): Promise<unknown> {
+    const isUnknown = error instanceof ProxmoxError && [404, 501].includes(error.status ?? 0);
+    if (!isUnknown || !(await release.reconsider())) return error;
+    const { version } = await release.current();
+    const hint = `The cluster runs ${version} now: try again.`;
+    return new ToolError(error.code, error.message, hint, defined({ status: error.status }));
   }
 
   /** What a caller may see of an answer. */
@@ -323,11 +349,9 @@ export function createGate(gateOptions: GateOptions): Gate {
       return { ...answer, stream };
     },
     programs,
-    runs: async (release) => compareReleases((await connected()).release, release) >= 0,
-    knowledge: async () =>
-      learn
-        ? { catalogue: await catalogue(), describe: (key) => known?.get(key) ?? newestForm(key) }
-        : { catalogue: loadCatalogue(), describe: newestForm },
+    runs: async (oldest) => compareReleases((await release.current()).release, oldest) >= 0,
+    knowledge: release.knowledge,
+    reconsider: release.reconsider,
     endpoint,
     inventory,
     clock: async () => (await client()).clock,

@@ -1,10 +1,10 @@
-import { areaOf } from "../schema/area.js";
 import type { Catalogue, CatalogueEntry } from "../schema/catalogue.js";
 import { factLine } from "../schema/fact-line.js";
-import { type Api, type Endpoint, type EndpointKey, keyOf } from "../schema/model.js";
-import { describePermissions } from "../schema/permissions.js";
+import { type Api, type Endpoint, keyOf, type Schema } from "../schema/model.js";
+import { isSecretName } from "../schema/secret.js";
+import { catalogueEntry } from "./catalogue-entry.js";
 
-/** The shipped catalogue, and what only the node's own API has, all of it `elevated`. */
+/** The shipped catalogue, and what only the cluster's own API has. */
 export function extendCatalogue(catalogue: Catalogue, learnt: Api): Catalogue {
   const added = learnt.endpoints
     .filter((endpoint) => !catalogue.endpoints[keyOf(endpoint)])
@@ -13,21 +13,26 @@ export function extendCatalogue(catalogue: Catalogue, learnt: Api): Catalogue {
   return { ...catalogue, endpoints: { ...catalogue.endpoints, ...Object.fromEntries(added) } };
 }
 
+/** By the rules for what ships; nobody has looked for secrets in its answer, so a name that sounds like one counts. */
 function learntEntry(endpoint: Endpoint, release: string): CatalogueEntry {
+  const entry = catalogueEntry(endpoint, factLine(endpoint));
+  const secret = entry.tier === "elevated" ? undefined : secretField(endpoint.returns, []);
   return {
-    line: factLine(endpoint),
-    area: areaOf(endpoint.path),
-    tier: "elevated",
-    reason: "learned from the node; its tier hasn't been reviewed",
-    privileges: describePermissions(endpoint),
-    ...(!endpoint.permissions && { login: "root" as const }),
+    ...entry,
+    ...(secret !== undefined && {
+      tier: "elevated" as const,
+      reason: `its answer has "${secret}", which may be a secret`,
+    }),
     since: release,
   };
 }
 
-/** What the doors know: the catalogue, and how each endpoint is described. */
-export interface Knowledge {
-  catalogue: Catalogue;
-  /** As the node itself describes it where that was learnt, else as the newest release that has it. */
-  describe(key: EndpointKey): Endpoint | undefined;
+function secretField(schema: Schema | undefined, path: readonly string[]): string | undefined {
+  if (!schema) return undefined;
+  for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+    const field = [...path, name];
+    const found = isSecretName(field.join(".")) ? field.join(".") : secretField(inner, field);
+    if (found !== undefined) return found;
+  }
+  return secretField(schema.items, path);
 }

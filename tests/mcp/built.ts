@@ -31,7 +31,8 @@ async function build(): Promise<string> {
   return join(dist, "proxmox-mcp.cjs");
 }
 
-/** What a client passes on: none of the tester's own settings. */
+/** What a client passes on: none of the tester's own settings, and no folder of theirs. */
 export function cleanEnvironment(settings: Record<string, string> = {}): Record<string, string> {
-  return { PATH: process.env["PATH"] ?? "", ...settings };
+  const state = join(inject("scratch"), "state");
+  return { PATH: process.env["PATH"] ?? "", XDG_STATE_HOME: state, ...settings };
 }

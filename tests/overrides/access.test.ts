@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { classify, clearanceOf, fits } from "../../src/tools/tier-of-endpoint.js";
 import {
   hiddenFields,
   type LossRule,
@@ -10,6 +9,7 @@ import {
 } from "../../overrides/access.js";
 import { areaOf } from "../../src/schema/area.js";
 import { type Endpoint, type EndpointKey, keyOf, type Schema } from "../../src/schema/model.js";
+import { classify, clearanceOf, fits } from "../../src/tools/tier-of-endpoint.js";
 import { eachSchema, RELEASES, readRelease } from "../schema/releases.js";
 import { DELICATE } from "./delicate.js";
 

@@ -64,7 +64,7 @@ describe("readSettings", () => {
             },
             "token": "admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
           },
-          "learn": false,
+          "learn": true,
           "logLevel": "info",
         },
         "warnings": [],
@@ -286,7 +286,7 @@ timeout = 5.5
             },
             "token": "admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
           },
-          "learn": false,
+          "learn": true,
           "logLevel": "info",
           "toolsets": [
             "guests",
@@ -314,7 +314,7 @@ timeout = 5.5
             },
             "user": "root@pam",
           },
-          "learn": false,
+          "learn": true,
           "logLevel": "info",
           "toolsets": [
             "guests",

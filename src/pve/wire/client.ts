@@ -81,7 +81,6 @@ export interface Client extends Caller {
     encoded: EncodedRequest,
     options?: RequestOptions,
   ): Promise<Answer>;
-  /** Asked once, and again only after it failed. */
   version(): Promise<Version>;
   /**
    * A file that the node serves outside its API, such as its own API description; sent without
@@ -140,7 +139,6 @@ export function createClient(options: ClientOptions): Client {
     clock,
     logger,
   });
-  let asked: Promise<Version> | undefined;
 
   /** Form fields in, `data` out, without credentials in the headers. */
   async function logIn(form: Record<string, string>): Promise<unknown> {
@@ -218,15 +216,7 @@ export function createClient(options: ClientOptions): Client {
     async call(endpoint, parameters, callOptions) {
       return (await request(endpoint, parameters, callOptions)).data;
     },
-    version() {
-      asked ??= request("GET /version", {})
-        .then(({ data }) => readVersion(data))
-        .catch((error: unknown) => {
-          asked = undefined;
-          throw error;
-        });
-      return asked;
-    },
+    version: async () => readVersion((await request("GET /version", {})).data),
     async close() {
       exchange.close();
       agent.destroy();

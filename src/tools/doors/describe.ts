@@ -8,17 +8,18 @@ import { propertyStringOf } from "../../schema/named-property-strings.js";
 import { describeFamily, familyOf, findProperty } from "../../schema/numbered-parameters.js";
 import type { ToolAnswer } from "../define.js";
 import { ToolError } from "../errors.js";
-import { endpointsOfRelease, parseEndpoint } from "../find-endpoint.js";
+import { endpointsOfRelease } from "../find-endpoint.js";
 import type { Session } from "../session.js";
+import { knownEndpoint } from "./known-endpoint.js";
 
 /** All that is known of an endpoint, or with `parameter` of one of its parameters. */
 export async function describe(
   args: Record<string, unknown>,
   session: Session,
 ): Promise<ToolAnswer> {
+  const { key } = await knownEndpoint(session.gate, args["endpoint"], "GET");
   const knowledge = await session.gate.knowledge();
   const { catalogue } = knowledge;
-  const { key } = parseEndpoint(args["endpoint"], catalogue, "GET");
   const endpoint = knowledge.describe(key);
   const entry = catalogue.endpoints[key];
   if (!endpoint || !entry) throw new ToolError("endpoint", `endpoint: no release here has ${key}`);

@@ -2,15 +2,15 @@ import { isObject } from "../../kit/objects.js";
 import { show } from "../arguments.js";
 import type { ToolAnswer } from "../define.js";
 import { ToolError } from "../errors.js";
-import { parseEndpoint } from "../find-endpoint.js";
 import { fieldsOf } from "../page.js";
 import { request } from "../request.js";
 import type { Session } from "../session.js";
+import { knownEndpoint } from "./known-endpoint.js";
 
 /** Exactly the endpoints of tier `read`, whatever their verb. */
 export async function read(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
+  const { key: endpoint, values } = await knownEndpoint(session.gate, args["endpoint"], "GET");
   const { catalogue } = await session.gate.knowledge();
-  const { key: endpoint, values } = parseEndpoint(args["endpoint"], catalogue, "GET");
   const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier !== "read") {
     throw new ToolError(
@@ -32,8 +32,8 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
 
 /** All the others. */
 export async function write(args: Record<string, unknown>, session: Session): Promise<ToolAnswer> {
+  const { key: endpoint, values } = await knownEndpoint(session.gate, args["endpoint"]);
   const { catalogue } = await session.gate.knowledge();
-  const { key: endpoint, values } = parseEndpoint(args["endpoint"], catalogue);
   const tier = catalogue.endpoints[endpoint]?.tier ?? "elevated";
   if (tier === "read") {
     throw new ToolError("door", `${endpoint} only reads.`, "Use proxmox_api_read.");

@@ -4,6 +4,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { loadApis } from "./load.js";
 import { mergeChunks } from "./merge-chunks.js";
+import { rareChunks, UNPACK } from "./pack-chunks.js";
 import { ROOT } from "./root.js";
 
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
@@ -41,7 +42,12 @@ export async function buildProgram(dist: string): Promise<Metafile> {
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
   const texts = new Map(outputFiles.map(({ path, text }) => [relative(ROOT, path), text]));
   const files = mergeChunks(metafile, texts, STARTED);
-  for (const { name, code } of files) writeFileSync(join(folder, `${name}.js`), code);
+  const rare = rareChunks(metafile);
+  files.forEach(({ name, code }, index) => {
+    const isPacked = index > 0 && rare.has(name);
+    if (isPacked) writeFileSync(join(folder, `${name}.br`), compress(Buffer.from(code)));
+    writeFileSync(join(folder, `${name}.js`), isPacked ? UNPACK : code);
+  });
   for (const [name, source] of Object.entries(LIBRARY)) writeEntry(dist, name, source, metafile);
   const main = files[0]?.name ?? "";
   const start = join(dist, "proxmox-mcp.cjs");

@@ -22,8 +22,10 @@ export async function listGuests({ command, args, env = {}, cwd }: Launch): Prom
   transport.stderr?.on("data", (chunk) => said.push(String(chunk)));
   try {
     await client.connect(transport);
-    const { structuredContent } = await client.callTool({ name: "proxmox_guest_list" });
-    const { guests } = structuredContent as { guests: unknown[] };
+    const { content } = await client.callTool({ name: "proxmox_guest_list" });
+    // one line for each guest, which begins with its id
+    const guests = JSON.stringify(content).match(/\\n\d{3,}\\t/g) ?? [];
+    if (guests.length === 0) throw new Error(`no guests: ${JSON.stringify(content)}`);
     return `${client.getServerVersion()?.version} lists ${guests.length} guests`;
   } catch (error) {
     throw new Error(`${(error as Error).message} ${said.join("")}`.trim());

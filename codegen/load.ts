@@ -10,9 +10,7 @@ export function loadApis(product = "pve", folder = SCHEMA_FOLDER): Api[] {
   const name = new RegExp(`^${product}-(\\d+\\.\\d+)\\.json$`);
   const files = readdirSync(folder).filter((file) => name.test(file));
   if (files.length === 0) {
-    throw new UserError(
-      `no ${product}-<release>.json in ${folder}: run npm run schema:import first`,
-    );
+    throw new UserError(`no ${product}-<release>.json in ${folder}: run npm run release first`);
   }
   return files
     .map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Api)

@@ -20,7 +20,7 @@ import { loadApis, pickRelease } from "./load.js";
 import { createModel, type Model } from "./model.js";
 import { ROOT } from "./root.js";
 import { staleOverrides } from "./stale.js";
-import { UserError } from "./user-error.js";
+import { StaleOverrides, UserError } from "./user-error.js";
 import { loadWords } from "./words.js";
 import { apply, type Changes, plan } from "./write.js";
 
@@ -96,8 +96,9 @@ function merge(a: Changes, b: Changes): Changes {
 
 function refuseStale(lines: readonly string[]): void {
   if (lines.length === 0) return;
-  throw new UserError(
-    `generated/surface is written, generated/served isn't: overrides no longer fit\n${lines.join("\n")}`,
+  throw new StaleOverrides(
+    "generated/surface is written, generated/served isn't: overrides no longer fit",
+    lines,
   );
 }
 

@@ -11,6 +11,8 @@ const LANDMARKS: Readonly<Record<string, string>> = {
 export function guessProduct(variable: string, tree: readonly ApidocNode[]): string | undefined {
   const named = /^([a-z]+)api$/.exec(variable)?.[1];
   if (named !== undefined) return named;
-  const landmark = tree.find(({ path }) => path in LANDMARKS);
+  // some products have a directory for the root
+  const top = tree.flatMap((node) => (node.path === "/" ? (node.children ?? []) : [node]));
+  const landmark = top.find(({ path }) => path in LANDMARKS);
   return landmark && LANDMARKS[landmark.path];
 }

@@ -18,9 +18,13 @@ export async function runCommand(
       throw new UserError(`unknown command; there are ${Object.keys(commands).join(", ")}`);
     const { values, positionals } = parseArgs({
       args: rest,
-      options: command.options,
+      options: { ...command.options, help: { type: "boolean" } },
       allowPositionals: true,
     });
+    if (values["help"] === true) {
+      print(`${command.usage}\n\n${command.help}`);
+      return 0;
+    }
     await command.run({ values, positionals, print, warn });
     return 0;
   } catch (error) {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import got, { HTTPError, RequestError, TimeoutError } from "got";
+import { readFileSync, statSync } from "node:fs";
+import got, { CancelError, HTTPError, RequestError, TimeoutError } from "got";
 import { UserError } from "./user-error.js";
 
 /** Where every node serves its own API description. */
@@ -7,6 +7,9 @@ const ON_A_NODE = "/pve-docs/api-viewer/apidoc.js";
 
 const TIMEOUT_MS = 30_000;
 const MOST_REDIRECTS = 3;
+
+/** Bytes; the largest description has 3 MB. */
+const LARGEST = 64 * 1024 * 1024;
 
 /** TLS errors that a node's own certificate causes. */
 const UNTRUSTED = new Set([
@@ -30,10 +33,17 @@ export async function readSource(source: string, insecure = false): Promise<stri
 
 function readLocal(path: string): string {
   try {
+    const { size } = statSync(path);
+    if (size > LARGEST) throw tooLarge(path);
     return readFileSync(path, "utf8");
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(`can't read ${path}: ${(error as Error).message}`);
   }
+}
+
+function tooLarge(source: string): UserError {
+  return new UserError(`${source}: larger than ${LARGEST / 1024 / 1024} MB, so no API description`);
 }
 
 function parseUrl(source: string): URL {
@@ -45,15 +55,20 @@ function parseUrl(source: string): URL {
 
 async function download(url: URL, insecure: boolean): Promise<string> {
   try {
-    return await got(url, {
+    const request = got(url, {
       https: { rejectUnauthorized: !insecure },
       timeout: { request: TIMEOUT_MS },
       maxRedirects: MOST_REDIRECTS,
       retry: { limit: 0 },
       hooks: { beforeRedirect: [({ url: next }) => void parseUrl(String(next))] },
-    }).text();
+    });
+    request.on("downloadProgress", ({ transferred }) => {
+      if (transferred > LARGEST) request.cancel();
+    });
+    return await request.text();
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (error instanceof CancelError) throw tooLarge(String(url));
     if (error instanceof RequestError && error.cause instanceof UserError) throw error.cause;
     throw explain(url, error as RequestError);
   }

@@ -9,6 +9,13 @@ import { writeOpenApi } from "../write-openapi.js";
  */
 export const generate: Command = {
   usage: "generate [--pve <release>] [--check] | generate --openapi <release>",
+  help: `Makes generated/ and the marked parts of README and docs/ from schema/ and overrides/.
+
+  --pve 8.4           types and functions for this release; by default for the newest in schema/
+  --check             change nothing, and fail where something would change
+  --openapi 8.4       write that release's OpenAPI document instead
+
+Exit 0: done; 1: out of date with --check, or overrides no longer fit: each with file and line.`,
   options: { pve: { type: "string" }, check: { type: "boolean" }, openapi: { type: "string" } },
   async run({ values, print }) {
     if (typeof values["openapi"] === "string") {

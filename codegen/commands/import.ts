@@ -1,59 +1,103 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { writeAtomically } from "../../src/kit/atomic-write.js";
+import { sortKeys } from "../../src/kit/objects.js";
 import { ApidocError, type ApidocNode, parseApidoc } from "../../src/schema/apidoc.js";
 import type { Api } from "../../src/schema/model.js";
 import { normalise, printApi } from "../../src/schema/normalise.js";
 import type { Command, Given } from "../command.js";
+import { loadApis } from "../load.js";
 import { guessProduct } from "../product.js";
+import { recogniseRelease } from "../recognise.js";
 import { SCHEMA_FOLDER } from "../root.js";
 import { readSource } from "../source.js";
 import { UserError } from "../user-error.js";
 
 /** Reads an `apidoc.js` and writes its facts to `schema/<product>-<release>.json`. */
 export const importApidoc: Command = {
-  usage:
-    "import <apidoc.js | https://…/apidoc.js | https://node:8006> --pve <release> [--insecure]" +
-    " | import <…> --product <pmg|…> --release <release>",
+  usage: "import <source> [--pve <release>] [--insecure] [--force]",
+  help: `<source> is a file, an https:// URL, or a node as https://node:8006.
+
+  --pve 9.1                        the release, which no description says; may be left out for one
+                                   that is the same as a release in schema/
+  --product pmg --release 8.2      another product of Proxmox: its facts are kept and compared, no
+                                   code is made of them
+  --insecure                       take any certificate
+  --force                          also where the file is most like another release
+  --folder DIR                     write there instead of schema/
+
+Exit 0: written; 1: nothing was written, and why.`,
   options: {
     pve: { type: "string" },
     release: { type: "string" },
     product: { type: "string" },
     insecure: { type: "boolean" },
+    force: { type: "boolean" },
     folder: { type: "string" },
   },
   async run(given) {
-    const { values, positionals, print, warn } = given;
-    const [source] = positionals;
-    if (source === undefined || positionals.length > 1) {
-      throw new UserError(`expected one source: ${importApidoc.usage}`);
-    }
-    const release = releaseOf(given);
-    const { variable, tree } = parse(source, await readSource(source, values["insecure"] === true));
-    const product = productOf(given, source, guessProduct(variable, tree));
-    const { api, unknown } = normalise(tree, { release, product });
-    if (unknown.size > 0) {
-      const seen = [...unknown].map(([keyword, where]) => `${keyword} (${where})`).join(", ");
-      warn(
-        `warning: keywords that are new to this project, not understood and kept as facts: ${seen}`,
-      );
-    }
-    const file = `${product}-${release}.json`;
-    const folder = typeof values["folder"] === "string" ? values["folder"] : SCHEMA_FOLDER;
-    writeAtomically(join(folder, file), printApi(api));
+    const { print } = given;
+    const { file, api } = await importTo(given);
     print(
-      `${relative(process.cwd(), join(folder, file))}: ${api.endpoints.length} endpoints, ${countParameters(api)} parameters`,
+      `${relative(process.cwd(), file)}: ${api.endpoints.length} endpoints, ${countParameters(api)} parameters`,
     );
   },
 };
 
-function releaseOf({ values }: Given): string {
-  const release = values["pve"] ?? values["release"];
-  if (typeof release !== "string" || !/^\d+\.\d+$/.test(release)) {
-    throw new UserError(
-      `the file doesn't say its release: give it as --pve 9.1${release ? `, not ${release}` : ""}`,
+/**
+ * Writes a description's facts.
+ *
+ * @throws UserError where it isn't one, or is of another product or release than asked
+ */
+export async function importTo(given: Given): Promise<{ file: string; api: Api }> {
+  const { values, positionals, warn } = given;
+  const [source] = positionals;
+  if (source === undefined || positionals.length > 1) {
+    throw new UserError(`expected one source: ${importApidoc.usage}`);
+  }
+  const asked = askedRelease(given);
+  const { variable, tree } = parse(source, await readSource(source, values["insecure"] === true));
+  const product = productOf(given, source, guessProduct(variable, tree));
+  const folder = typeof values["folder"] === "string" ? values["folder"] : SCHEMA_FOLDER;
+  const { api: facts, unknown } = factsOf(source, tree, product);
+  const force = values["force"] === true;
+  const release = recogniseRelease(sortKeys(facts), knownReleases(product, folder), {
+    asked,
+    force,
+  });
+  const api = { ...facts, release };
+  if (unknown.size > 0) {
+    const seen = [...unknown].map(([keyword, where]) => `${keyword} (${where})`).join(", ");
+    warn(
+      `warning: keywords that are new to this project, not understood and kept as facts: ${seen}`,
     );
   }
-  return release;
+  const file = join(folder, `${product}-${release}.json`);
+  writeAtomically(file, printApi(api));
+  return { file, api };
+}
+
+function factsOf(source: string, tree: ApidocNode[], product: string) {
+  try {
+    return normalise(tree, { release: "", product });
+  } catch (error) {
+    if (error instanceof ApidocError) throw new UserError(`${source}: ${error.message}`);
+    throw error;
+  }
+}
+
+function knownReleases(product: string, folder: string): Api[] {
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(`${product}-`))
+    ? loadApis(product, folder)
+    : [];
+}
+
+function askedRelease({ values }: Given): string | undefined {
+  const release = values["pve"] ?? values["release"];
+  if (release === undefined || (typeof release === "string" && /^\d+\.\d+$/.test(release))) {
+    return release;
+  }
+  throw new UserError(`a release looks like 9.1, not like ${release}`);
 }
 
 function parse(source: string, text: string): { variable: string; tree: ApidocNode[] } {

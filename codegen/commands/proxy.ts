@@ -6,6 +6,13 @@ import { UserError } from "../user-error.js";
 export const proxy: Command = {
   usage:
     "proxy https://node:8006 [--pve <release>] [--port 4010] [--errors] [--ca <pem> | --insecure]",
+  help: `Prism passes requests on to a cluster and says where they or their answers don't fit.
+
+  --pve 8.4           the release of the cluster; by default the newest in schema/
+  --port 4010         on this port of this machine
+  --errors            answer requests that don't fit with an error
+  --ca FILE           trust this certificate authority
+  --insecure          take any certificate`,
   options: {
     pve: { type: "string" },
     port: { type: "string", default: "4010" },

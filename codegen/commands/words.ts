@@ -7,6 +7,11 @@ import { loadWords } from "../words.js";
 /** Shows what of the newest release has no description, and descriptions of what there is not. */
 export const words: Command = {
   usage: "words [--missing] [--check] [--area <area>]",
+  help: `Says how many endpoints and parameters of the newest release have no words.
+
+  --missing           list them
+  --check             fail where there are any, or where words describe what no release has
+  --area nodes-qemu   only this area`,
   options: {
     missing: { type: "boolean" },
     check: { type: "boolean" },

@@ -21,11 +21,8 @@ import {
   type ToolDeclaration,
 } from "../../src/tools/define.js";
 import { fits } from "../../src/tools/tier-of-endpoint.js";
-import { UserError } from "../user-error.js";
+import { StaleOverrides } from "../user-error.js";
 import { argumentsOf, type ToolSource } from "./tool-arguments.js";
-
-/** Endpoints of an override that the target release doesn't have. */
-export class StaleOverrides extends UserError {}
 
 /**
  * The finished `tools/list` entries, one variant for each tier at which a tool looks different.
@@ -34,7 +31,7 @@ export class StaleOverrides extends UserError {}
  */
 export function buildToolList(tools: readonly ToolDeclaration[], source: ToolSource): ToolList {
   const stale = tools.flatMap((tool) => staleLines(tool, source));
-  if (stale.length > 0) throw new StaleOverrides(`stale overrides:\n${stale.join("\n")}`);
+  if (stale.length > 0) throw new StaleOverrides("stale overrides:", stale);
   const records = tools.map((tool) => [tool.name, recordOf(tool, source)] as const);
   return { release: source.catalogue.release, tools: Object.fromEntries(records) };
 }

@@ -46,3 +46,6 @@ export type ParameterRules = {
  * named like one.
  */
 export type HiddenFields = ByEndpoint<{ fields: readonly string[]; reason: string }>;
+
+/** A field of these endpoints' answers that sounds like a secret and is none. */
+export type HarmlessField = Match & { field: string /** What it is. */; reason: string };

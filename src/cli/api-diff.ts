@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { loadRelease, releases } from "../data/releases.js";
+import { loadRelease, newestRelease, releases } from "../data/releases.js";
 import { loadToolList } from "../data/tool-list.js";
 import { isObject, sortKeys } from "../kit/objects.js";
 import { type Accepted, applyAccepted, readAccepted } from "../schema/accepted-changes.js";
@@ -8,6 +8,7 @@ import { ApidocError, parseApidoc } from "../schema/apidoc.js";
 import { CHANGE_CLASSES } from "../schema/change.js";
 import { diffApis } from "../schema/diff.js";
 import { type DiffHead, printDiff } from "../schema/diff-text.js";
+import { likestRelease } from "../schema/likest-release.js";
 import type { Api } from "../schema/model.js";
 import { normalise } from "../schema/normalise.js";
 import { type Command, UsageError } from "./command.js";
@@ -118,7 +119,9 @@ async function loadSource(what: string): Promise<Source> {
       process.stderr.write(`${what}: ${keyword} isn't understood, first in ${where}\n`);
     }
     const api = sortKeys(facts);
-    return { name: what, api: { ...api, release: likestRelease(api) } };
+    // what a format holds that a description only names depends on its release
+    const like = likestRelease(api, releases().map(loadRelease));
+    return { name: what, api: { ...api, release: like?.release ?? newestRelease() } };
   } catch (error) {
     if (!(error instanceof ApidocError || error instanceof SyntaxError)) throw error;
     throw new UsageError(`${what}: ${error.message}`);
@@ -134,18 +137,6 @@ function readApi(text: string): Api {
     endpoints.every((endpoint) => isObject(endpoint) && isObject(endpoint["parameters"]));
   if (isApi) return JSON.parse(text) as Api;
   throw new SyntaxError("no release and no endpoints in it; expected an imported schema");
-}
-
-/**
- * The release with which a description shares the most endpoints: an `apidoc.js` doesn't say its
- * own, and what a format holds that it only names depends on it.
- */
-function likestRelease(api: Api): string {
-  const own = new Set(api.endpoints.map((endpoint) => JSON.stringify(endpoint)));
-  const shared = (release: string) =>
-    loadRelease(release).endpoints.filter((endpoint) => own.has(JSON.stringify(endpoint))).length;
-  const counts = releases().map((release) => ({ release, count: shared(release) }));
-  return counts.reduce((best, next) => (next.count >= best.count ? next : best)).release;
 }
 
 async function readText(what: string): Promise<string> {

@@ -18,7 +18,8 @@ export class ApidocError extends Error {
  * Proxmox has declared it as `const apiSchema = [`, `var pveapi = [` and `var pmgapi = [`, with the
  * viewer's program before or behind it, so the array is cut out by its brackets and read as JSON.
  *
- * @throws ApidocError when there is no such array, it doesn't end, or it holds no endpoint
+ * @throws ApidocError when there is no such array, it doesn't end, is nested too deep, or holds no
+ *   endpoint
  */
 export function parseApidoc(source: string): { variable: string; tree: ApidocNode[] } {
   if (source.trim() === "") throw new ApidocError("the file is empty");
@@ -49,14 +50,18 @@ function readArray(source: string, start: number): unknown {
   }
 }
 
+/** The deepest description nests 30 brackets; readers of a tree go as deep as it does. */
+const DEEPEST = 200;
+
 /** Brackets inside strings don't count: descriptions are full of them. */
 function closingBracket(source: string, start: number): number | undefined {
-  const token = /["[\]]/g;
+  const token = /["[\]{}]/g;
   token.lastIndex = start;
   let depth = 0;
   for (let match = token.exec(source); match; match = token.exec(source)) {
-    if (match[0] === "[") depth += 1;
-    if (match[0] === "]" && --depth === 0) return match.index;
+    if (match[0] === "[" || match[0] === "{") depth += 1;
+    if (depth > DEEPEST) throw new ApidocError(`the description is nested deeper than ${DEEPEST}`);
+    if ((match[0] === "]" || match[0] === "}") && --depth === 0) return match.index;
     if (match[0] === '"') {
       const end = closingQuote(source, match.index);
       if (end === undefined) return undefined;

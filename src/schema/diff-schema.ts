@@ -84,7 +84,7 @@ function change(
 }
 
 /** Keywords that hold schemas: what is inside is compared one by one. */
-const CONTAINERS: ReadonlySet<string> = new Set(["properties", "items", "oneOf"]);
+const CONTAINERS: ReadonlySet<string> = new Set(["properties", "items", "keys", "oneOf"]);
 
 function insides(
   before: Schema,
@@ -132,7 +132,7 @@ function childrenOf(schema: Schema, release: string): Map<string, Schema> {
 
 /** What a parameter takes, short enough for a line: without what is inside and without words. */
 function summary(schema: Schema): Partial<Schema> {
-  const { properties, items, oneOf, text, format, ...facts } = schema;
+  const { properties, items, keys, oneOf, text, format, ...facts } = schema;
   return typeof format === "string" ? { ...facts, format } : facts;
 }
 

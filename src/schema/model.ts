@@ -38,6 +38,8 @@ export interface Schema {
   enum?: string[];
   /** A named format, or the keys of a property string (`key=value,…`). */
   format?: string | Record<string, Schema>;
+  /** The keys of a property string whose format is only named, sorted. */
+  keys?: string[];
   /** Another parameter that must be given too. */
   requires?: string;
   properties?: Record<string, Schema>;

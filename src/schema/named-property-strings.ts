@@ -315,7 +315,25 @@ export function checkNamedPropertyString(
 
 /** The keys of a parameter that is a property string, whether the schema has them or only a name. */
 export function propertyStringOf(schema: Schema, release?: string): Format | undefined {
-  return typeof schema.format === "string"
-    ? namedPropertyString(schema.format, release)
-    : schema.format;
+  const { format, keys } = schema;
+  if (typeof format !== "string") return format;
+  const known = namedPropertyString(format, release);
+  return known && keys ? withOwnKeys(known, keys, SINCE[format] ?? {}, release) : known;
+}
+
+/**
+ * What is known of the keys that a release names, and text for those of which nothing is known.
+ * Patches bring keys before the next minor release names them: those are dated by hand.
+ */
+function withOwnKeys(
+  known: Format,
+  own: readonly string[],
+  since: Record<string, string>,
+  release: string | undefined,
+): Format {
+  const isThere = (key: string, { alias }: Schema) =>
+    release === undefined || own.includes(key) || alias !== undefined || Object.hasOwn(since, key);
+  const kept = Object.entries(known).filter(([key, schema]) => isThere(key, schema));
+  const added = own.filter((key) => !Object.hasOwn(known, key)).map((key) => [key, text] as const);
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(added) };
 }

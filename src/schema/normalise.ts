@@ -22,10 +22,12 @@ export interface Normalised {
 /**
  * Turns the apidoc tree into facts.
  *
- * - every sentence goes, and leaves a hash in `text`; `typetext` goes without one: it's derivable
+ * - every sentence goes, and leaves a hash in `text`; `typetext` goes without one: it's derivable,
+ *   but for the keys of a property string whose format is only named
  * - flags given as 0, 1, "0" or "1" become `true` or vanish
  * - bounds given as strings become numbers
- * - a default that doesn't have the type of its parameter is prose, and goes
+ * - a default that doesn't have the type of its parameter, or has blanks where its format takes none,
+ *   is prose, and goes
  * - parameters given as `allOf` or `oneOf` of whole objects become one flat object
  * - a path parameter that isn't declared is a string
  * - what is unknown is reported and kept without its sentences; parameters that aren't understood
@@ -174,6 +176,11 @@ const SCHEMA_KEYWORDS: Record<
   typetext: () => undefined,
 };
 
+/** Whether a key of a normalised schema has a meaning here. */
+export function isKnownKeyword(name: string): boolean {
+  return Object.hasOwn(SCHEMA_KEYWORDS, name) || name === "keys" || name === "text";
+}
+
 interface Walk {
   one(raw: unknown, step: string): Schema;
   each(raw: Record<string, unknown>, step: string): Record<string, Schema>;
@@ -198,9 +205,18 @@ function normaliseSchema(
   if (raw["type"] !== undefined && schema["type"] === undefined) {
     unknown.set(`type ${JSON.stringify(raw["type"])}`, where);
   }
+  const keys = keysIn(raw);
+  if (keys.length > 0) schema["keys"] = keys;
   const text = hashOf(raw["description"], raw["verbose_description"], raw["title"]);
   if (text) schema["text"] = text;
   return schema as Schema;
+}
+
+/** `["model", "type"]` of `[[model=]<name>] [,type=<a|b>]`, for a format that is only named. */
+function keysIn({ format, typetext }: Record<string, unknown>): string[] {
+  if (typeof format !== "string" || typeof typetext !== "string") return [];
+  const keys = typetext.replaceAll(/<[^>]*>/g, "").matchAll(/([a-z][\w-]*)=/gi);
+  return [...new Set([...keys].map(([, key]) => key as string))].sort();
 }
 
 /** An unknown keyword is a fact all the same: reported, and kept without its sentences. */
@@ -263,8 +279,11 @@ function normaliseDefault(
   if (raw["type"] === "boolean") return BOOLEAN_WORDS[String(value)];
   if (raw["type"] === "integer" || raw["type"] === "number") return number(value);
   const text = String(value);
-  const isList = typeof raw["format"] === "string" && raw["format"].endsWith("-list");
-  return /\s/.test(text) && !isList ? undefined : text;
+  // one that its format or pattern can't mean says in words what happens
+  const { format, pattern } = raw;
+  const mayHaveBlanks =
+    (format === undefined && pattern === undefined) || String(format).endsWith("-list");
+  return /\s/.test(text) && !mayHaveBlanks ? undefined : text;
 }
 
 /** Eight hex digits over the vendor's sentences; nothing where there are none. */

@@ -12,7 +12,8 @@ it("names its commands, and is what the command line runs", () => {
   expect({ status, stdout, stderr }).toEqual({
     status: 1,
     stdout: "",
-    stderr: "regenerate: unknown command; there are import, generate, words, mock, proxy\n",
+    stderr:
+      "regenerate: unknown command; there are import, generate, release, words, mock, proxy\n",
   });
 });
 
@@ -34,3 +35,13 @@ it.each([
   expect(await runCommand(given, { print: say, warn: say })).toBe(1);
   expect(said).toEqual([expect.stringContaining(message)]);
 });
+
+it.each(["import", "generate", "release", "words", "mock", "proxy"])(
+  "%s --help says what it does",
+  async (name) => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    expect(await runCommand([name, "--help"], { print: say, warn: say })).toBe(0);
+    expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} .*\\n\\n[\\s\\S]{40,}$`))]);
+  },
+);

@@ -35,3 +35,13 @@ describe("parseApidoc", () => {
     expect(() => parseApidoc(source)).toThrow(ApidocError);
   });
 });
+
+it.each([
+  ["lists", `const apiSchema = ${"[".repeat(10_000)}${"]".repeat(10_000)};`],
+  [
+    "objects",
+    `const apiSchema = [{"path":"/a","info":${'{"x":'.repeat(10_000)}1${"}".repeat(10_000)}}];`,
+  ],
+])("refuses %s nested ten thousand deep", (_, text) => {
+  expect(() => parseApidoc(text)).toThrow("nested deeper than 200");
+});

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { eachSchema } from "../../src/schema/each-schema.js";
 import {
   checkFormat,
   describeFormat,
@@ -10,7 +11,7 @@ import {
   splitList,
 } from "../../src/schema/formats.js";
 import { namedPropertyString } from "../../src/schema/named-property-strings.js";
-import { eachSchema, RELEASES, readRelease } from "./releases.js";
+import { RELEASES, readRelease } from "./releases.js";
 
 /** Format, values that fit, values that don't with what Proxmox says to them. */
 const TABLE: [string, string[], [string, string][]][] = [

@@ -117,3 +117,27 @@ test("refuses an unknown method", () => {
   const tree = [{ path: "/x", info: { PATCH: { name: "x" } } }];
   expect(() => normalise(tree, { release: "1.0" })).toThrow("PATCH /x: the method is none of GET");
 });
+
+describe("facts that stand in texts", () => {
+  const factsOf = (parameter: Record<string, unknown>) =>
+    endpointFrom({ properties: { it: parameter } }).parameters.properties?.["it"];
+
+  test.each([
+    ["value", { ...text, default: "email profile" }, "email profile"],
+    ["list", { ...text, default: "a, b", format: "ldap-simple-attr-list" }, "a, b"],
+    ["sentence where a name belongs", { ...text, default: "this node", format: "pve-node" }],
+    ["sentence where a pattern holds", { ...text, default: "made up", pattern: "[01]" }],
+  ])("a default with blanks: a %s", (_, parameter, kept?: string) => {
+    expect(factsOf(parameter)?.default).toBe(kept);
+  });
+
+  test("the keys of a property string whose format is only named", () => {
+    const typetext = "[model=]<vga|a=b> [,x-vga=<1|0>] ,path=/dev/x";
+    expect(factsOf({ ...text, format: "pve-card", typetext })).toEqual({
+      type: "string",
+      format: "pve-card",
+      keys: ["model", "path", "x-vga"],
+    });
+    expect(factsOf({ ...text, typetext })).toEqual(text);
+  });
+});

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { eachSchema } from "../../src/schema/each-schema.js";
 import {
   compilePattern,
   PatternError,
   toJavaScriptPattern,
   toPortablePattern,
 } from "../../src/schema/pattern.js";
-import { eachSchema, RELEASES, readRelease } from "./releases.js";
+import { RELEASES, readRelease } from "./releases.js";
 
 function patternsOf(release: string): Set<string> {
   const patterns = new Set<string>();

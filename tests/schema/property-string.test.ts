@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { eachSchema } from "../../src/schema/each-schema.js";
 import { checkFormat, formatExample } from "../../src/schema/formats.js";
 import type { Schema } from "../../src/schema/model.js";
 import {
@@ -14,7 +15,7 @@ import {
   parsePropertyString,
   printPropertyString,
 } from "../../src/schema/property-string.js";
-import { eachSchema, endpointOf, RELEASES, readRelease } from "./releases.js";
+import { endpointOf, RELEASES, readRelease } from "./releases.js";
 
 function formatOf(release: string, path: "qemu" | "lxc", name: string): Record<string, Schema> {
   const { parameters } = endpointOf(release, `POST /nodes/{node}/${path}`);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Api, Endpoint, EndpointKey, Schema } from "../../src/schema/model.js";
+import type { Api, Endpoint, EndpointKey } from "../../src/schema/model.js";
 import { keyOf } from "../../src/schema/model.js";
 
 const folder = new URL("../../schema/", import.meta.url);
@@ -25,22 +25,4 @@ export function endpointOf(release: string, key: EndpointKey): Endpoint {
   const endpoint = readRelease(release).endpoints.find((candidate) => keyOf(candidate) === key);
   if (!endpoint) throw new Error(`${release} has no ${key}`);
   return endpoint;
-}
-
-/** Calls `visit` for a schema and everything inside it; `where` reads like `net[n].tag`. */
-export function eachSchema(
-  schema: Schema,
-  where: string,
-  visit: (schema: Schema, where: string) => void,
-): void {
-  visit(schema, where);
-  const { format, properties, items, additionalProperties, oneOf } = schema;
-  const keyed = typeof format === "object" ? { ...properties, ...format } : properties;
-  for (const [name, inner] of Object.entries(keyed ?? {})) {
-    eachSchema(inner, where ? `${where}.${name}` : name, visit);
-  }
-  if (items) eachSchema(items, `${where}[]`, visit);
-  if (typeof additionalProperties === "object")
-    eachSchema(additionalProperties, `${where}.*`, visit);
-  for (const alternative of oneOf ?? []) eachSchema(alternative, where, visit);
 }

@@ -149,8 +149,8 @@ describe("schema:import", () => {
 
   it.each([
     [{}, "the file doesn't say its release: give it as --pve 9.1"],
-    [{ pve: "nine" }, "the file doesn't say its release: give it as --pve 9.1, not nine"],
-    [{ pve: "../9.1" }, "the file doesn't say its release: give it as --pve 9.1, not ../9.1"],
+    [{ pve: "nine" }, "a release looks like 9.1, not like nine"],
+    [{ pve: "../9.1" }, "a release looks like 9.1, not like ../9.1"],
     [{ release: "8.2", product: "../x" }, "--product ../x: expected letters a-z"],
   ])("refuses the options %j", async (values, failed) => {
     expect(await run(fileOf(whole), values)).toMatchObject({ written: [], failed });

@@ -2,10 +2,12 @@ import { derive } from "./derive.js";
 import { emitApiFacts } from "./emit/api-facts.js";
 import { emitAvailability } from "./emit/availability.js";
 import { emitCatalogue } from "./emit/catalogue.js";
+import { emitClients } from "./emit/clients.js";
 import { emitCoverage } from "./emit/coverage-table.js";
 import { emitEndpointTree } from "./emit/endpoint-tree.js";
 import { emitFormats } from "./emit/formats.js";
 import { emitKeys } from "./emit/keys.js";
+import { emitManifests } from "./emit/manifests.js";
 import { emitRefs } from "./emit/refs.js";
 import { emitSettings } from "./emit/settings-table.js";
 import { emitToolCounts } from "./emit/tool-counts.js";
@@ -45,6 +47,8 @@ const SERVED: readonly ServedEmitter[] = [
   emitToolCounts,
   emitCoverage,
   emitSettings,
+  emitClients,
+  emitManifests,
 ];
 
 export interface GenerateOptions {
@@ -77,7 +81,7 @@ export async function generate(options: GenerateOptions = {}): Promise<Changes> 
 
   const derived = derive(model);
   const served = SERVED.flatMap((emit) => emit(derived));
-  const all = plan(root, [...surface, ...served], ["generated"]);
+  const all = plan(root, [...surface, ...served], ["generated", "docs/clients"]);
   if (!check) apply(root, all.files, all.changes);
 
   const changes = merge(first.changes, all.changes);

@@ -1,9 +1,10 @@
 import type { Metafile } from "esbuild";
 
-/** What a usual session never loads: the simulated cluster, its clients' schemas, screens, charts. */
+/** What a usual session never loads: the simulated cluster, schemas to check with, screens, charts, commands. */
 const RARE = [
   "generated/surface/zod/",
   "simulator/",
+  "src/clients/",
   "node_modules/@xterm/",
   "node_modules/d3-",
   "node_modules/pino/",

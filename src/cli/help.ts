@@ -7,6 +7,9 @@ usage:
   proxmox-mcp [serve]            serve MCP over stdio (what an MCP client launches)
       --demo                     against a simulated cluster: no settings needed
       --env-file FILE            read settings from FILE too
+  proxmox-mcp setup              ask, try it, and write a client's configuration
+      --client ID  --host H  --user U@R  --token NAME  --access TIER  --fingerprint SHA256
+      --dry-run                  only show it; the token's secret is typed, or comes from stdin
   proxmox-mcp check              examine settings, connection, login and privileges
       --env-file FILE  --json
   proxmox-mcp role               print the commands that make a login with the privileges needed

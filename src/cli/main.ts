@@ -5,6 +5,7 @@ import { type Command, UsageError } from "./command.js";
 const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./serve.js")).serve,
   simulate: async () => (await import("./simulate.js")).simulate,
+  setup: async () => (await import("./setup.js")).setup,
   check: async () => (await import("./check.js")).check,
   role: async () => (await import("./role.js")).role,
   audit: async () => (await import("./audit.js")).audit,

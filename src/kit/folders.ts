@@ -35,6 +35,18 @@ const STATE: Places = {
   windows: NAME,
 };
 
+const CONFIG: Places = {
+  variable: "XDG_CONFIG_HOME",
+  linux: `.config/${NAME}`,
+  mac: `.config/${NAME}`,
+  windows: `${NAME}/Config`,
+};
+
+/** The folder for what a user set up. */
+export function configFolder(machine: Machine): string {
+  return folder(CONFIG, machine);
+}
+
 /** The folder for what can be made again. */
 export function cacheFolder(machine: Machine): string {
   return folder(CACHE, machine);

@@ -19,8 +19,9 @@ describe("generate", { timeout: 60_000 }, () => {
   let root: string;
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), "generate-"));
-    const folders = ["docs", "generated", "overrides", "src"];
-    for (const name of [...folders, "README.md", "package.json", "tsconfig.json"]) {
+    const folders = [".claude-plugin", ".codex-plugin", "docs", "generated", "overrides", "src"];
+    const files = ["README.md", "gemini-extension.json", "package.json", "tsconfig.json"];
+    for (const name of [...folders, ...files]) {
       cpSync(join(ROOT, name), join(root, name), { recursive: true });
     }
     symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));

@@ -1,8 +1,10 @@
+import { ownValue } from "../../src/kit/objects.js";
 import type { Catalogue } from "../../src/schema/catalogue.js";
 import { type Endpoint, type EndpointKey, pathParameters } from "../../src/schema/model.js";
 import type { ArgumentSchema } from "../../src/schema/tool-list.js";
 import { existing, parametersOf, takesGuest } from "../../src/tools/action-parameters.js";
 import type { Action, ToolDeclaration } from "../../src/tools/define.js";
+import { listedName } from "../../src/tools/listed-names.js";
 import type { WordsLookup } from "../words.js";
 import { argumentSchema } from "./argument-schema.js";
 
@@ -24,6 +26,15 @@ const BRIEF: Readonly<Record<string, string>> = {
   vnet: "VNet id",
 };
 
+/** One name has one type in all tools, whatever each endpoint wants. */
+const TYPES: Readonly<Record<string, Pick<ArgumentSchema, "type" | "items">>> = {
+  enable: { type: "boolean" },
+  memory: { type: "integer" },
+  since: { type: "string" },
+  targets: { type: "array", items: { type: "string" } },
+  vmids: { type: "array", items: { type: "integer" } },
+};
+
 type Arguments = { properties: Record<string, ArgumentSchema>; required: string[] };
 
 /** What a caller sees of the arguments of these actions. */
@@ -35,7 +46,7 @@ export function argumentsOf(
   const { endpoints, words } = source;
   const properties: Record<string, ArgumentSchema> = {};
   if (tool.actions) {
-    properties[tool.actionArgument ?? "action"] = {
+    properties["action"] = {
       type: "string",
       description: "What to do",
       enum: actions.map(([name]) => name),
@@ -43,7 +54,11 @@ export function argumentsOf(
   }
   Object.assign(properties, choicesOf(tool, actions));
   const perAction = actions.map(([, action]) => parametersOf(action, endpoints));
-  const wanted = new Set<string>([...namesInPaths(actions, endpoints), ...(tool.arguments ?? [])]);
+  const wanted = new Set<string>([
+    ...namesInPaths(actions, endpoints),
+    ...actions.flatMap(([, action]) => action.required ?? []),
+    ...(tool.arguments ?? []),
+  ]);
   const isGuest = actions.some(([, action]) => takesGuest(action));
   const takesHandler = actions.every(([, action]) => action.run);
   for (const parameters of perAction) {
@@ -51,7 +66,7 @@ export function argumentsOf(
       const isRequired = !schema.optional;
       if ((!wanted.has(name) && (!isRequired || takesHandler)) || properties[name]) continue;
       // accepted, but looked up from the vmid: not worth its tokens
-      if ((isGuest && name === "node") || tool.unlisted?.includes(name)) continue;
+      if (isGuest && name === "node") continue;
       const line = tool.words?.[name] ?? BRIEF[name] ?? words.parameter(endpoint, name) ?? name;
       const schemas = perAction.flatMap((others) =>
         others.flatMap(([other, parameter]) => (other === name ? parameter.schemas : [])),
@@ -64,7 +79,27 @@ export function argumentsOf(
   }
   addShared(tool, actions, properties, source);
   const required = requiredNames(tool, actions, properties, endpoints, isGuest);
-  return { properties: requiredFirst(properties, required), required };
+  return asListed(tool, { properties: requiredFirst(properties, required), required });
+}
+
+/** Under the names, and of the types, that callers see. */
+function asListed(tool: ToolDeclaration, { properties, required }: Arguments): Arguments {
+  const entries = Object.entries(properties).map(([name, argument]) => {
+    const listed = listedName(tool, name);
+    return [listed, strictly(listed, { ...argument, ...ownValue(TYPES, listed) })] as const;
+  });
+  return {
+    properties: Object.fromEntries(entries),
+    required: required.map((name) => listedName(tool, name)),
+  };
+}
+
+/** Strict schemas know no open objects: `options` is JSON in a text, and the others say that they are open. */
+function strictly(name: string, argument: ArgumentSchema): ArgumentSchema {
+  if (argument.type !== "object") return argument;
+  return name === "options"
+    ? { ...argument, type: "string", description: `${argument.description}, as JSON` }
+    : { ...argument, additionalProperties: true };
 }
 
 /** Some clients hand arguments over by their place. */
@@ -111,7 +146,7 @@ function addShared(
   if (hasMore) {
     properties["options"] = {
       type: "object",
-      description: "More parameters",
+      description: "More",
     };
   }
   const startsTask = actions.some(([, action]) =>
@@ -121,7 +156,7 @@ function addShared(
   if (follows) {
     properties["wait"] = {
       type: "integer",
-      description: "Seconds to wait for its task",
+      description: "Seconds to wait; default 30",
     };
   }
 }
@@ -143,7 +178,7 @@ function requiredNames(
       !(isGuest && name === "node") &&
       actions.every(([, action]) => needs(action, name, endpoints)),
   );
-  const action = tool.actions ? [tool.actionArgument ?? "action"] : [];
+  const action = tool.actions ? ["action"] : [];
   return [...new Set([...action, ...needed, ...extra])];
 }
 

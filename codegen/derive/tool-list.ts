@@ -47,7 +47,7 @@ function staleLines(tool: ToolDeclaration, { endpoints }: ToolSource): string[] 
   const known = new Set(
     actions.flatMap(([, action]) => parametersOf(action, endpoints).map(([name]) => name)),
   );
-  const named = [...(tool.arguments ?? []), ...(tool.unlisted ?? [])];
+  const named = tool.arguments ?? [];
   const unknown = named.filter((name) => !known.has(name));
   return [...gone, ...unknown.map((name) => `${tool.name}: no parameter ${name}`)];
 }

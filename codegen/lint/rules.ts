@@ -26,6 +26,7 @@ export const RULES: readonly Rule[] = [
       "src/tools/action-parameters.ts",
       "src/tools/catalogue-entry.ts",
       "src/tools/define.ts",
+      "src/tools/listed-names.ts",
       "src/tools/tier-of-endpoint.ts",
       "overrides/",
     ],

@@ -36,6 +36,8 @@ export interface ArgumentSchema {
   description: string;
   enum?: string[];
   items?: { type: string };
+  /** Any keys. */
+  additionalProperties?: true;
   minimum?: number;
   maximum?: number;
 }

@@ -4,6 +4,8 @@ import type { ArgumentSchema, InputSchema } from "../schema/tool-list.js";
 import { MissingArguments, ToolError } from "./errors.js";
 
 export interface ArgumentRules {
+  /** The name under which an argument is listed; its own by default. */
+  listedAs?: (name: string) => string;
   /** Other names of arguments. */
   aliases?: Readonly<Record<string, string>> | undefined;
   /** Names that are refused, and why. */
@@ -30,7 +32,7 @@ export interface ArgumentRules {
  * Checks what a model sent against the tool's own schema, before anything else happens.
  *
  * Lenient where the meaning is certain: `"100"` for an integer, `"true"` for a boolean, JSON in a
- * string for an object or array (some clients send it so). An absent value may be `null`, and an
+ * string for an object or array (some clients send it so), hyphens for underscores in a name. An absent value may be `null`, and an
  * optional one `""`: some clients fill in all of them.
  *
  * @throws ToolError that names every argument at fault, what was given and what is allowed
@@ -50,22 +52,35 @@ export function checkArguments(
       `${tool}: arguments are nested in more than ${DEEPEST} levels`,
     );
   }
-  const required = schema.required ?? [];
+  const listedAs = rules.listedAs ?? ((name) => name);
+  const argumentOf = (name: string) =>
+    name === "options" && ownValue(schema.properties, name)
+      ? OPTIONS
+      : (ownValue(schema.properties, listedAs(name)) ?? ownValue(rules.hidden, name));
+  const isOwn = (name: string) => ownValue(rules.hidden, name) ?? rules.accepts?.(name) ?? false;
+  const isListed = (name: string) => ownValue(schema.properties, name) !== undefined;
+  const ownName = (givenName: string, value: unknown) => {
+    const meant = nameOf(givenName, value, rules);
+    if (!/[-_]/.test(meant) && isListed(meant)) return meant;
+    const spellings = new Set([meant, meant.replaceAll("_", "-"), meant.replaceAll("-", "_")]);
+    return [...spellings].find(isOwn) ?? [...spellings].find(isListed) ?? meant;
+  };
+  const required = (schema.required ?? []).map((name) => ownName(name, undefined));
   const meaningful = [...required, ...WHOLE_TEXTS, ...(rules.emptyClears ?? [])];
-  const entries = Object.entries(given ?? {}).filter(
-    ([name, value]) =>
-      value !== null &&
-      (value !== "" || meaningful.includes(name) || !Object.hasOwn(schema.properties, name)),
-  );
+  const entries = Object.entries(given ?? {})
+    .map(([name, value]) => [name, ownName(name, value), value] as const)
+    .filter(
+      ([, name, value]) =>
+        value !== null &&
+        (value !== "" ||
+          meaningful.includes(name) ||
+          !Object.hasOwn(schema.properties, listedAs(name))),
+    );
   // not an object yet: a name may be __proto__
   const checked = new Map<string, unknown>();
   const problems: string[] = [];
-  const isKnown = (name: string) =>
-    (ownValue(schema.properties, name) ?? ownValue(rules.hidden, name)) !== undefined ||
-    (rules.accepts?.(name) ?? false);
-  for (const [givenName, value] of entries) {
-    const name = spelledAs(nameOf(givenName, value, rules), isKnown);
-    const argument = ownValue(schema.properties, name) ?? ownValue(rules.hidden, name);
+  for (const [givenName, name, value] of entries) {
+    const argument = argumentOf(name);
     const reason =
       ownValue(rules.refused, givenName) ??
       (typeof value === "string"
@@ -88,16 +103,19 @@ export function checkArguments(
       continue;
     }
     const result = checkValue(argument, value);
-    if ("problem" in result) problems.push(`${name}: ${result.problem}`);
-    else checked.set(name, result.value);
+    const many = name === "vmid" ? listOf(value, ownValue(schema.properties, "vmids")) : undefined;
+    if ("value" in result) checked.set(name, result.value);
+    else if (many && !checked.has("vmids")) checked.set("vmids", many);
+    else if (isPropertyString(argument, value) && rules.accepts?.(name)) checked.set(name, value);
+    else problems.push(`${listedAs(name)}: ${result.problem}`);
   }
   const wanted = new Set([...required, ...(rules.missing?.(checked) ?? [])]);
   const missing = [...wanted].filter(
-    (name) => !checked.has(name) && !entries.some(([given]) => isSame(given, name, rules)),
+    (name) => !checked.has(name) && !entries.some(([, given]) => given === name),
   );
   for (const name of missing) {
     problems.push(
-      `${name}: missing; ${wantedOf(ownValue(schema.properties, name), ownValue(rules.words, name))}`,
+      `${listedAs(name)}: missing; ${wantedOf(argumentOf(name), ownValue(rules.words, name))}`,
     );
   }
   if (missing.length > 0) throw new MissingArguments(`${tool}: ${problems.join("; ")}`, missing);
@@ -109,6 +127,9 @@ export function checkArguments(
 
 /** Arguments whose empty text means something: a file without content, a comment that is cleared. */
 const WHOLE_TEXTS = ["comment", "content", "data", "input-data", "input_data"];
+
+/** Listed as JSON in a text, since strict schemas know no open objects; objects are taken too. */
+const OPTIONS: ArgumentSchema = { type: "object", description: "More parameters by name" };
 
 /** Far more than any parameter has, and few enough to be gone through. */
 const DEEPEST = 32;
@@ -128,15 +149,16 @@ function nameOf(given: string, value: unknown, { aliases, textOptions }: Argumen
   return (isText ? textOptions : ownValue(aliases, given)) ?? given;
 }
 
-/** Proxmox writes some names with hyphens, others with underscores: either is understood. */
-function spelledAs(name: string, isKnown: (name: string) => boolean): string {
-  const spellings = [name, name.replaceAll("_", "-"), name.replaceAll("-", "_")];
-  return spellings.find(isKnown) ?? name;
+/** Several guests where one is meant, of a tool that takes several under another name. */
+function listOf(value: unknown, list: ArgumentSchema | undefined): unknown[] | undefined {
+  const isMany = Array.isArray(value) || (typeof value === "string" && value.includes(","));
+  if (!list || !isMany) return undefined;
+  return Array.isArray(value) ? value : value.split(",");
 }
 
-function isSame(given: string, name: string, { aliases }: ArgumentRules): boolean {
-  const meant = ownValue(aliases, given) ?? given;
-  return meant.replaceAll("_", "-") === name.replaceAll("_", "-");
+/** What is listed as a number, such as memory, may be a property string to its endpoint. */
+function isPropertyString(argument: ArgumentSchema, value: unknown): boolean {
+  return argument.type === "integer" && typeof value === "string" && /^[a-z]+=/.test(value);
 }
 
 function unknownArgument(

@@ -11,6 +11,7 @@ import {
 } from "./define.js";
 import { ToolError } from "./errors.js";
 import { parameterNames } from "./find-endpoint.js";
+import { listedName } from "./listed-names.js";
 
 const NEVER_SENT: ReadonlySet<string> = new Set(TOOL_ARGUMENTS);
 
@@ -69,7 +70,7 @@ function pickByArgument(
   const allowed = Object.keys(endpoints).join(", ");
   throw new ToolError(
     "arguments",
-    `${argument}: must be one of ${allowed} for this action, got ${show(given)}`,
+    `${listedName(tool, argument)}: must be one of ${allowed} for this action, got ${show(given)}`,
     "Nothing was sent.",
   );
 }
@@ -90,6 +91,7 @@ function pickEndpoint(
 
 /** `options` reaches every other parameter; never a path parameter or an argument that is listed. */
 export function mergeOptions(
+  tool: ToolDeclaration,
   args: Record<string, unknown>,
   action: Action,
   listed: ListedTool,
@@ -98,11 +100,14 @@ export function mergeOptions(
   if (!isObject(options)) return args;
   const reserved = new Set([
     ...Object.keys(listed.inputSchema.properties),
+    ...Object.keys(tool.listedAs ?? {}),
     ...endpointsOf(action).flatMap((endpoint) => pathParameters(endpoint)),
     ...Object.values(action.rename ?? {}),
     ...Object.keys(action.fixed ?? {}),
   ]);
-  const clash = Object.keys(options).filter((name) => reserved.has(name));
+  const clash = Object.keys(options).filter(
+    (name) => reserved.has(name) || reserved.has(listedName(tool, name)),
+  );
   if (clash.length > 0) {
     throw new ToolError(
       "arguments",

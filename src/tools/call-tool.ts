@@ -108,20 +108,24 @@ async function checked(
   listed: ListedTool,
   given: unknown,
 ): Promise<Record<string, unknown>> {
-  const [{ acceptsArgument, parametersOfTool }, { missingArguments }] = await Promise.all([
-    import("./accepts-argument.js"),
-    import("./missing-arguments.js"),
-  ]);
+  const [{ acceptsArgument, parametersOfTool }, { listedName, meantBy }, { missingArguments }] =
+    await Promise.all([
+      import("./accepts-argument.js"),
+      import("./listed-names.js"),
+      import("./missing-arguments.js"),
+    ]);
   return checkArguments(tool.name, listed.inputSchema, given, {
     aliases: {
-      ...(acceptsArgument(tool, "operation") ? {} : { operation: tool.actionArgument ?? "action" }),
+      ...(acceptsArgument(tool, "operation") ? {} : { operation: "action" }),
+      ...meantBy(tool),
       ...tool.aliases,
     },
+    listedAs: (argument) => listedName(tool, argument),
     refused: tool.refused,
     words: tool.words,
     emptyClears: tool.emptyClears,
     textOptions: tool.textOptions,
-    refusedValues: { [tool.actionArgument ?? "action"]: tool.refusedActions ?? {} },
+    refusedValues: { action: tool.refusedActions ?? {} },
     hidden: hiddenArguments(tool),
     accepts: (argument) => acceptsArgument(tool, argument),
     others: () => parametersOfTool(tool),

@@ -113,12 +113,12 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   call?: R | Action<R>;
   /** Optional parameters that stand in the schema; the rest goes through `options`. */
   arguments?: readonly ParameterName<R>[];
-  /** Needed by some action, yet not worth their tokens: a call that lacks one is told. */
-  unlisted?: readonly string[];
   /** Arguments of ours. */
   extra?: Readonly<Record<string, ExtraArgument>>;
   /** Our words for an argument where those of the endpoints don't fit this tool. */
   words?: Readonly<Record<string, string>>;
+  /** Clearer names under which arguments are listed; their own are accepted too. */
+  listedAs?: Readonly<Record<string, string>>;
   /** Other names under which an argument is accepted but not listed: what older prompts say. */
   aliases?: Readonly<Record<string, string>>;
   /** Arguments that an empty text clears; of the others it is none. */
@@ -131,8 +131,6 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   textOptions?: string;
   /** Why the tool may cost more than 700 tokens. */
   large?: string;
-  /** The argument that holds the action; `action` by default. */
-  actionArgument?: string;
   /** One of the four doors: they take an endpoint as an argument instead of standing for some. */
   door?: Door;
 }

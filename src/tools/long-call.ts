@@ -40,7 +40,7 @@ async function isOneRequest(name: string, given: Record<string, unknown>): Promi
   const tool = tools.find((candidate) => candidate.name === name);
   if (!tool) return false;
   if (tool.door) return true;
-  const chosen = tool.actions ? String(given[tool.actionArgument ?? "action"]) : "";
+  const chosen = tool.actions ? String(given["action"]) : "";
   const action = new Map(actionsOf(tool)).get(chosen);
   return action !== undefined && !action.run;
 }

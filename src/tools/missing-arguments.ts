@@ -12,7 +12,7 @@ export function missingArguments(
   tool: ToolDeclaration,
   checked: ReadonlyMap<string, unknown>,
 ): string[] {
-  const chosen = tool.actions ? checked.get(tool.actionArgument ?? "action") : "";
+  const chosen = tool.actions ? checked.get("action") : "";
   const action = actionsOf(tool).find(([name]) => name === chosen)?.[1];
   if (!action || tool.door) return [];
   const options = checked.get("options");

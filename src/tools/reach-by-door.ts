@@ -47,7 +47,7 @@ export async function reachByDoor(
 }
 
 function wantedEndpoints(tool: ToolDeclaration, given: unknown): EndpointKey[] {
-  const wanted = isObject(given) ? given[tool.actionArgument ?? "action"] : undefined;
+  const wanted = isObject(given) ? given["action"] : undefined;
   const actions = actionsOf(tool);
   const chosen = actions.filter(([name]) => name === wanted);
   const keys = (chosen.length > 0 ? chosen : actions).flatMap(([, action]) => endpointsOf(action));

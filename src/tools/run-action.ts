@@ -67,7 +67,7 @@ function chosenAction(
   tool: ToolDeclaration,
   checked: Record<string, unknown>,
 ): { name: string; action: Action } {
-  const name = tool.actions ? String(checked[tool.actionArgument ?? "action"]) : "";
+  const name = tool.actions ? String(checked["action"]) : "";
   const action = new Map(actionsOf(tool)).get(name);
   if (action) return { name, action };
   throw new ToolError("arguments", `${tool.name}: no action "${name}"`);
@@ -81,10 +81,10 @@ function argumentsFor(
   listed: ListedTool,
   checked: Record<string, unknown>,
 ): Record<string, unknown> {
-  const args = withoutKey(checked, tool.actions ? (tool.actionArgument ?? "action") : undefined);
+  const args = withoutKey(checked, tool.actions ? "action" : undefined);
   refuseArguments(`${tool.name} ${name}`, action.refused ?? {}, args);
   requireArguments(tool.name, name, action.required ?? [], args);
-  return { ...action.defaults, ...mergeOptions(args, action, listed) };
+  return { ...action.defaults, ...mergeOptions(tool, args, action, listed) };
 }
 
 function withNote(answer: ToolAnswer, note: string | undefined): ToolAnswer {

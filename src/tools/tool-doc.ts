@@ -15,6 +15,7 @@ import { variantsOf } from "../schema/variants.js";
 import { type ActionParameter, parametersOf } from "./action-parameters.js";
 import { type Action, actionsOf, endpointsOf, type ToolDeclaration } from "./define.js";
 import { newestForm } from "./find-endpoint.js";
+import { listedName } from "./listed-names.js";
 
 /** All that a tool takes, its rarely needed parameters included. */
 export interface ToolDoc {
@@ -114,10 +115,12 @@ function listedParameter(
   facts: ToolFacts,
 ): ParameterDoc {
   const { tool } = facts;
-  const also = Object.entries(tool.aliases ?? {})
-    .filter(([, meant]) => meant === name)
+  const own = ownName(name, facts);
+  const aliases = Object.entries(tool.aliases ?? {})
+    .filter(([, meant]) => meant === own)
     .map(([alias]) => alias);
-  const takers = tool.extra?.[name] === undefined ? takersOf(name, argumentsTaken, facts) : [];
+  const also = own === name ? aliases : [own, ...aliases];
+  const takers = tool.extra?.[own] === undefined ? takersOf(own, argumentsTaken, facts) : [];
   const [first] = takers;
   return {
     name,
@@ -128,8 +131,17 @@ function listedParameter(
     ...(allowed && { allowed }),
     ...defined({ minimum, maximum }),
     ...(also.length > 0 && { also }),
-    ...(first && stringKeys(name, first)),
+    ...(first && stringKeys(own, first)),
   };
+}
+
+/** The name that endpoints and handlers know a listed argument by. */
+function ownName(listed: string, { tool, endpoints }: ToolFacts): string {
+  const names = actionsOf(tool).flatMap(([, action]) =>
+    parametersOf(action, endpoints).map(([name]) => name),
+  );
+  const known = [...Object.keys(tool.extra ?? {}), ...names];
+  return known.find((name) => listedName(tool, name) === listed) ?? listed;
 }
 
 /** What is accepted without being listed: inside `options`, or beside the arguments. */
@@ -140,7 +152,9 @@ function moreParameters(
   const names = actionsOf(facts.tool).flatMap(([, action]) =>
     optionsTaken(action, facts).map(([name]) => name),
   );
-  const others = [...new Set(names)].filter((name) => !listed[name] && name !== "node");
+  const others = [...new Set(names)].filter(
+    (name) => !listed[listedName(facts.tool, name)] && name !== "node",
+  );
   return others.flatMap((name) => {
     const takers = takersOf(name, optionsTaken, facts);
     const [first] = takers;

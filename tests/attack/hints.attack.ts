@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { tools } from "../../overrides/tools/index.js";
 import { namedTools } from "../names/index.js";
 import { type AnyAction, everyAction } from "../support/every-action.js";
 import { callTwice, liesOf } from "../support/hints.js";
@@ -11,9 +10,10 @@ const tally = createTally("hints");
 /** Those of which `hints-named.attack.ts` calls a case. */
 const named = new Set(
   namedTools.flatMap(({ tool, cases }) => {
-    const argument = tools.find(({ name }) => name === tool)?.actionArgument ?? "action";
     const worked = cases.filter(({ refusal }) => !refusal);
-    return worked.map(({ args }) => nameOf({ tool, action: String(args[argument] ?? "") }));
+    return worked.map(({ args }) =>
+      nameOf({ tool, action: String(args["action"] ?? args["operation"] ?? "") }),
+    );
   }),
 );
 

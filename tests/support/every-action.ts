@@ -56,12 +56,13 @@ export function everyAction(): AnyAction[] {
 
 /** Those of a case that people have. */
 function namedArguments(tool: ToolDeclaration, name: string): Record<string, unknown> | undefined {
-  const argument = tool.actionArgument ?? "action";
   return namedTools
     .filter((named) => named.tool === tool.name)
     .flatMap((named) => named.cases)
-    .find(({ args, refusal, from }) => !refusal && !from && String(args[argument] ?? "") === name)
-    ?.args;
+    .find(
+      ({ args, refusal, from }) =>
+        !refusal && !from && String(args["action"] ?? args["operation"] ?? "") === name,
+    )?.args;
 }
 
 function generated(tool: ToolDeclaration, name: string, action: Action): Record<string, unknown> {
@@ -89,6 +90,6 @@ function generated(tool: ToolDeclaration, name: string, action: Action): Record<
     ...Object.fromEntries(args.filter(([argument]) => !(isGuest && argument === "node"))),
     ...choice,
     ...(isGuest && { vmid: isContainer ? 200 : 100 }),
-    ...(tool.actions && { [tool.actionArgument ?? "action"]: name }),
+    ...(tool.actions && { action: name }),
   };
 }

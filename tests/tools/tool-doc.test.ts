@@ -36,7 +36,9 @@ describe("describeTool", () => {
 
   it("has every parameter of the endpoints to which a tool passes them on", () => {
     const missing = tools.flatMap((tool) => {
-      const names = new Set(byName.get(tool.name)?.parameters.map(({ name }) => name));
+      const names = new Set(
+        byName.get(tool.name)?.parameters.flatMap(({ name, also = [] }) => [name, ...also]),
+      );
       return actionsOf(tool)
         .filter(([, action]) => !action.run)
         .flatMap(([name, action]) => {
@@ -174,12 +176,12 @@ describe("describeTool", () => {
             "type": "boolean",
           },
           {
-            "description": "More parameters",
+            "description": "More, as JSON",
             "name": "options",
-            "type": "object",
+            "type": "string",
           },
           {
-            "description": "Seconds to wait for its task",
+            "description": "Seconds to wait; default 30",
             "name": "wait",
             "type": "integer",
           },

@@ -85,7 +85,7 @@ export const acl = defineTool({
   name: "proxmox_acl",
   title: "Access rights",
   summary:
-    "Who has which role where. update grants roles at a path, or with delete=true takes them.",
+    "Who has which role where. update grants roles at a path, or with revoke=true takes them.",
   toolset: "access",
   actions: { get: "GET /access/acl", update: "PUT /access/acl" },
   arguments: ["users", "groups", "tokens", "propagate", "delete"],
@@ -98,6 +98,7 @@ export const acl = defineTool({
     propagate: "true (default) also grants below the path",
     delete: "Take the roles away",
   },
+  listedAs: { delete: "revoke" },
   aliases: { userid: "users", groupid: "groups", roleid: "roles" },
   refused: { digest: NO_CHECK },
 });

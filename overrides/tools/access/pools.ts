@@ -5,7 +5,7 @@ export const pool = defineTool({
   name: "proxmox_pool",
   title: "Pools",
   summary:
-    "Pools of guests and storages. update adds vms and storage, or with delete=true removes them.",
+    "Pools of guests and storages. update adds vmids and storage, or with remove=true removes them.",
   toolset: "access",
   actions: {
     list: "GET /pools",
@@ -23,6 +23,11 @@ export const pool = defineTool({
     },
   },
   arguments: ["vms", "storage", "delete"],
-  words: { poolid: "Name; nested ones with a slash: prod/web" },
+  listedAs: { delete: "remove", vms: "vmids" },
+  words: {
+    delete: "true removes the vmids and storage; default adds them",
+    poolid: "Name; nested ones with a slash: prod/web",
+    vms: "Guests to add or remove",
+  },
   refused: { digest: "the API has no such check for pools" },
 });

@@ -9,7 +9,7 @@ export const backup = defineTool({
   name: "proxmox_backup",
   title: "Backups",
   summary:
-    "Back guests up now (vmid, all=true or pool); list backups, newest first, of all storages or one; restore or delete one.",
+    "Back guests up now (vmids, all=true or pool); list backups, newest first, of all storages or one; restore or delete one.",
   toolset: "backup",
   core: true,
   actions: {
@@ -45,10 +45,8 @@ export const backup = defineTool({
     },
   },
   extra: {
-    vmid: {
-      type: "string",
-      description: "Guests, with commas; restore: the new id, default the next free one",
-    },
+    vmids: { type: "array", items: { type: "integer" }, description: "list, create: these guests" },
+    vmid: { type: "integer", description: "One; restore: its new id, default the next free one" },
     storage: { type: "string", description: "Where backups are; restore: where disks go" },
     node: { type: "string", description: "Optional; looked up if missing" },
     volume: { type: "string", description: "Volid of a backup, as list shows it" },
@@ -97,12 +95,14 @@ export const backupJob = defineTool({
     defaults: "GET /nodes/{node}/vzdump/defaults",
   },
   arguments: ["schedule", "storage", "vmid", "all", "pool", "mode", "prune-backups"],
+  listedAs: { vmid: "vmids" },
   // 9.2 has no maxfiles any more; a quirk reads its number in prune-backups
   aliases: { maxfiles: "prune-backups" },
   words: {
     node: "create, update: run only on this node; defaults: node to ask",
     "prune-backups": "What to keep, such as keep-last=3,keep-weekly=4",
     schedule: "Calendar event, such as 02:30 or sat 03:00",
+    vmid: "Guests that it backs up",
   },
   refused: { digest: "backup jobs have no digest to check" },
 });

@@ -23,10 +23,11 @@ export const ceph = defineTool({
     restart_all: "POST /cluster/ceph/restart-bulk",
     releases: "GET /nodes/{node}/ceph/releases",
   },
+  listedAs: { command: "intent" },
   words: {
     id: "safe_to: id of the service",
     service: "osd.3, mon …; safe_to: osd, mon or mds",
-    command: "safe_to: stop or destroy",
+    command: "safe_to: what is planned",
   },
 });
 
@@ -118,6 +119,7 @@ export const cephPool = defineTool({
     delete: "DELETE /nodes/{node}/ceph/pool/{name}",
   },
   arguments: ["size", "min_size"],
+  listedAs: { size: "replicas", min_size: "min_replicas" },
   words: {
     size: "Replicas of each object",
     min_size: "Replicas needed for I/O",

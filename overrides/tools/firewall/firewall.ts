@@ -7,7 +7,7 @@ import {
   listClusterRules,
   onClusterRule,
 } from "./support/firewall-rule.js";
-import { RULE_WORDS, TO_ACTION } from "./support/firewall-rule-words.js";
+import { LISTED_AS, RULE_WORDS, TO_ACTION } from "./support/firewall-rule-words.js";
 
 const RULE_ARGUMENTS = ["enable", "macro", "proto", "dport", "source", "dest", "moveto"] as const;
 
@@ -58,8 +58,8 @@ export const clusterFirewallRule = defineTool({
     },
   },
   arguments: [...RULE_ARGUMENTS, "type"],
+  listedAs: LISTED_AS,
   words: { ...RULE_WORDS, group: "The security group whose rules are meant" },
-  aliases: { rule_type: "type" },
 });
 
 export const clusterFirewallGroup = defineTool({
@@ -104,7 +104,7 @@ export const clusterFirewall = defineTool({
   },
   arguments: ["enable", "policy_in", "policy_out", "type"],
   words: {
-    enable: "1 enables the firewall",
+    enable: "true enables the firewall",
     policy_in: "What no rule matches; default DROP",
     policy_out: "What no rule matches; default ACCEPT",
     type: "list_refs: only this kind",
@@ -132,6 +132,7 @@ export const nodeFirewall = defineTool({
     delete: `DELETE ${NODE_RULES}/{pos}`,
   },
   arguments: ["enable", "macro", "proto", "dport", "source"],
+  listedAs: LISTED_AS,
   words: { ...RULE_WORDS, enable: "On or off; a new rule is off by default" },
 });
 

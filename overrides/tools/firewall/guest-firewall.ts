@@ -32,7 +32,7 @@ export const guestFirewallRule = defineTool({
     rule_action: "ACCEPT, DROP, REJECT, or a group's name",
     rule_type: "Direction, or group",
     pos: "Position from 0; create: default the top",
-    enable: "1 switches it on; create: default off",
+    enable: "Switches it on; create: default off",
     moveto: "update: new position; nothing else changes then",
     source: "IP, CIDR, range, alias, +ipset",
     dest: "Destination, as source",

@@ -117,4 +117,5 @@ export const vmMonitor = defineTool({
     monitor: "POST /nodes/{node}/qemu/{vmid}/monitor",
     sendkey: "PUT /nodes/{node}/qemu/{vmid}/sendkey",
   },
+  listedAs: { command: "monitor_command" },
 });

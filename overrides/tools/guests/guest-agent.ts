@@ -3,10 +3,7 @@ import { execInGuest, execStatus } from "./support/agent-exec.js";
 import { readFile } from "./support/agent-file.js";
 import { execInEither, execInLxc } from "./support/container-exec.js";
 
-const operation = { actionArgument: "operation", aliases: { action: "operation" } } as const;
-
 export const agentInfo = defineTool({
-  ...operation,
   name: "proxmox_agent_info",
   title: "Guest agent: system",
   summary: "Ask a VM's guest agent: alive, OS, file systems, network interfaces, clock.",
@@ -23,7 +20,6 @@ export const agentInfo = defineTool({
 });
 
 export const agentHardware = defineTool({
-  ...operation,
   name: "proxmox_agent_hw",
   title: "Guest agent: hardware and users",
   summary: "Ask a VM's guest agent: memory blocks, virtual CPUs, host name, users logged in.",
@@ -105,7 +101,6 @@ export const guestExec = defineTool({
 });
 
 export const agentExec = defineTool({
-  ...operation,
   name: "proxmox_agent_exec",
   title: "Guest agent: programs",
   summary: "Run a program in a VM and wait for it (exec), or ask once about one by pid (status).",
@@ -118,7 +113,7 @@ export const agentExec = defineTool({
         "GET /nodes/{node}/qemu/{vmid}/config",
       ],
       required: ["command"],
-      refused: { pid: "belongs to operation status" },
+      refused: { pid: "belongs to action status" },
       run: execInGuest,
     },
     status: {
@@ -170,7 +165,6 @@ export const lxcExec = defineTool({
 });
 
 export const agentFile = defineTool({
-  ...operation,
   name: "proxmox_agent_file",
   title: "Guest agent: files",
   summary: "Read or overwrite a file in a VM. At most 16 MiB are read, 45 KiB written.",
@@ -189,7 +183,6 @@ export const agentFile = defineTool({
 });
 
 export const agentFreeze = defineTool({
-  ...operation,
   name: "proxmox_agent_freeze",
   title: "Guest agent: freeze file systems",
   summary: "Freeze and thaw a VM's file systems around a snapshot, ask their state, or trim them.",
@@ -198,7 +191,7 @@ export const agentFreeze = defineTool({
     status: "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-status",
     freeze: {
       endpoint: "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-freeze",
-      note: "All writing in the guest waits until operation thaw.",
+      note: "All writing in the guest waits until action thaw.",
     },
     thaw: "POST /nodes/{node}/qemu/{vmid}/agent/fsfreeze-thaw",
     fstrim: "POST /nodes/{node}/qemu/{vmid}/agent/fstrim",
@@ -206,7 +199,6 @@ export const agentFreeze = defineTool({
 });
 
 export const agentPower = defineTool({
-  ...operation,
   name: "proxmox_agent_power",
   title: "Guest agent: power",
   summary: "Shut a VM down or send it to sleep from inside.",
@@ -220,7 +212,6 @@ export const agentPower = defineTool({
 });
 
 export const agentUser = defineTool({
-  ...operation,
   name: "proxmox_agent_user",
   title: "Guest agent: passwords",
   summary: "Set the password of a user inside a VM.",

@@ -1,5 +1,6 @@
 import { defineTool } from "../../../src/tools/define.js";
 import { moveDisk } from "./support/guest-disk-move.js";
+import { growDisk } from "./support/guest-disk-resize.js";
 import { addMountpoint, destroyMountpoint, detachMountpoint } from "./support/lxc-mountpoint.js";
 import { addDisk, destroyDisk, detachDisk } from "./support/vm-disk.js";
 
@@ -36,7 +37,7 @@ export const vmDisk = defineTool({
       description: "scsi1, virtio0 … or unused0; adding: the next free scsi",
     },
     storage: { type: "string", description: "Storage of a new disk" },
-    size: { type: "string", description: "Size of the new disk in GiB, such as 32" },
+    size: { type: "string", description: "Size of the new disk, such as 32G" },
     options: { type: "object", description: "More keys of the new disk" },
   },
 });
@@ -55,7 +56,7 @@ export const lxcMountpoint = defineTool({
     mp: { type: "string", description: "mp0 …; adding: the next free one" },
     path: { type: "string", description: "Path inside the container; default /mnt/<mp>" },
     storage: { type: "string", description: "Storage of the new volume" },
-    size: { type: "string", description: "Of the new volume in GiB, such as 8" },
+    size: { type: "string", description: "Size of the new volume, such as 8G" },
     options: { type: "object", description: "More keys: backup, ro, quota …" },
   },
 });
@@ -68,6 +69,8 @@ export const guestDiskResize = defineTool({
   core: true,
   call: {
     endpoint: "PUT /nodes/{node}/{kind}/{vmid}/resize",
+    run: growDisk,
+    required: ["disk", "size"],
     note: "In a VM the partition and file system still have to grow, from inside.",
   },
   words: {
@@ -79,7 +82,7 @@ export const guestDiskResize = defineTool({
 export const guestDiskMove = defineTool({
   name: "proxmox_guest_disk_move",
   title: "Move a disk",
-  summary: "Move a disk to another storage, or with target-vmid to another guest.",
+  summary: "Move a disk to another storage, or with target_vmid to another guest.",
   toolset: "guests",
   core: true,
   call: {
@@ -93,8 +96,9 @@ export const guestDiskMove = defineTool({
   arguments: ["storage", "delete", "target-vmid"],
   extra: {
     disk: { type: "string", description: "scsi0, virtio0, rootfs, mp0 …" },
-    options: { type: "object", description: "More parameters" },
+    options: { type: "object", description: "More" },
   },
+  listedAs: { delete: "delete_source" },
   aliases: { volume: "disk" },
   words: {
     delete: "true deletes the original; else it stays as unusedN",

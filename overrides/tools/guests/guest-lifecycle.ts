@@ -11,7 +11,7 @@ const vmid = {
   minimum: 100,
 } as const;
 
-const options = { type: "object", description: "More parameters" } as const;
+const options = { type: "object", description: "More" } as const;
 
 export const createVmTool = defineTool({
   name: "proxmox_create_vm",
@@ -26,10 +26,11 @@ export const createVmTool = defineTool({
     findsOwnGuests: true,
   },
   arguments: ["node", "name", "cores", "sockets", "memory", "ostype", "start"],
+  words: { name: "Its name, DNS-compatible", start: "Start it then; default false" },
   extra: {
     vmid,
     storage: { type: "string", description: "Storage of the disk" },
-    disk_size: { type: "string", description: "Size of the disk in GiB, such as 32" },
+    disk_size: { type: "string", description: "Size of the disk, such as 32G" },
     iso: { type: "string", description: "Volid of an ISO to boot: local:iso/debian.iso" },
     net0: {
       type: "string",
@@ -52,6 +53,13 @@ export const createLxcTool = defineTool({
     findsOwnGuests: true,
   },
   arguments: ["node", "ostemplate", "hostname", "storage", "memory", "cores", "password", "start"],
+  words: {
+    cores: "Cores it may use; default all",
+    hostname: "Its host name",
+    ostemplate: "Volid of the template: local:vztmpl/debian-13.tar.zst",
+    password: "Password for root, at least 5 characters",
+    start: "Start it then; default false",
+  },
   extra: {
     vmid,
     rootfs: {
@@ -112,6 +120,11 @@ export const guestMigrate = defineTool({
     run: migrateGuest,
   },
   arguments: ["target", "online", "restart", "with-local-disks"],
+  words: {
+    online: "Move a running VM live; else it is refused",
+    restart: "Stop a running container for it",
+    "with-local-disks": "Live: copy local disks along",
+  },
   extra: {
     check: {
       type: "boolean",
@@ -130,5 +143,6 @@ export const guestDelete = defineTool({
   core: true,
   call: "DELETE /nodes/{node}/{kind}/{vmid}",
   arguments: ["purge"],
+  words: { purge: "Also remove it from backup jobs, replication and HA" },
   extra: { preview },
 });

@@ -36,6 +36,7 @@ export const guestList = defineTool({
     limit: { type: "integer", description: "Maximum number of entries; default 100", minimum: 1 },
     cursor: { type: "string", description: "Cursor from the previous answer; continues the list" },
   },
+  listedAs: { template: "templates" },
 });
 
 export const guestFind = defineTool({

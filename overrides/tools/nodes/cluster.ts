@@ -89,7 +89,6 @@ export const clusterConfig = defineTool({
     add_node: "POST /cluster/config/nodes/{node}",
     remove_node: "DELETE /cluster/config/nodes/{node}",
   },
-  unlisted: ["clustername"],
   words: {
     hostname: "join: a member",
     fingerprint: "join: of its certificate",

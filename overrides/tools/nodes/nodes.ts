@@ -141,8 +141,9 @@ export const nodeService = defineTool({
       },
     },
   },
+  listedAs: { command: "control" },
   words: {
-    command: "What to do with the service (action control)",
+    command: "control: what to do with the service",
     service: "pveproxy, corosync, sshd …",
   },
 });
@@ -192,7 +193,7 @@ export const nodePower = defineTool({
 export const nodeBulk = defineTool({
   name: "proxmox_node_bulk",
   title: "All guests of a node",
-  summary: "Start, stop, suspend or migrate the guests of a node, or those of them in vms.",
+  summary: "Start, stop, suspend or migrate the guests of a node, or those of them in vmids.",
   toolset: "nodes",
   actions: {
     start_all: {
@@ -207,7 +208,8 @@ export const nodeBulk = defineTool({
     migrate_all: "POST /nodes/{node}/migrateall",
   },
   arguments: ["vms"],
-  words: { vms: "Only these vmids, separated by commas", target: "migrate_all: where to" },
+  listedAs: { vms: "vmids" },
+  words: { vms: "Only these guests", target: "migrate_all: where to" },
 });
 
 export const nodeConsole = defineTool({

@@ -73,6 +73,7 @@ export const notificationMatcher = defineTool({
     values: "GET /cluster/notifications/matcher-field-values",
   },
   arguments: ["target", "match-severity"],
+  listedAs: { target: "targets" },
   words: {
     target: "Targets that are notified",
     "match-severity": "info, notice, warning, error, unknown",

@@ -57,8 +57,9 @@ export const sdnVnet = defineTool({
     delete: { endpoint: "DELETE /cluster/sdn/vnets/{vnet}", note: PENDING },
   },
   arguments: ["tag"],
+  listedAs: { tag: "vlan" },
   words: { tag: "VLAN tag or VXLAN id", zone: "create: its zone" },
-  aliases: { vlan: "tag", vxlan: "tag" },
+  aliases: { vxlan: "tag" },
   refused: {
     comment: "a vnet has no comment; alias takes a free text",
     ipam: "the address manager belongs to the zone: proxmox_sdn_zone",
@@ -264,7 +265,6 @@ export const sdnFabric = defineTool({
   name: "proxmox_sdn_fabric",
   title: "SDN fabrics",
   summary: "Routed networks between nodes (OpenFabric, OSPF) and their nodes; from Proxmox VE 9.",
-  unlisted: ["delete"],
   words: {
     id: "The fabric",
     fabric_id: "node actions: the fabric",

@@ -1,6 +1,6 @@
 import { defineTool } from "../../../src/tools/define.js";
 import { createRule } from "../firewall/support/firewall-rule.js";
-import { RULE_WORDS, TO_ACTION } from "../firewall/support/firewall-rule-words.js";
+import { LISTED_AS, RULE_WORDS, TO_ACTION } from "../firewall/support/firewall-rule-words.js";
 
 const VNET_RULES = "/cluster/sdn/vnets/{vnet}/firewall/rules";
 
@@ -24,5 +24,6 @@ export const vnetFirewall = defineTool({
     delete: `DELETE ${VNET_RULES}/{pos}`,
   },
   arguments: ["enable"],
+  listedAs: LISTED_AS,
   words: { ...RULE_WORDS, enable: "On or off; a new rule is off by default" },
 });

@@ -51,13 +51,12 @@ export const nodeDiskAdmin = defineTool({
       },
     },
   },
-  unlisted: ["volume-group"],
   words: {
     kind: "create, delete: of what",
     disk: "init_gpt, wipe: /dev/sda",
     device: "create: /dev/sda",
     devices: "create zfs: /dev/sda,/dev/sdb",
     name: "create, delete: name of the storage",
-    raidlevel: "create zfs",
+    raidlevel: "create zfs: how the devices are combined",
   },
 });

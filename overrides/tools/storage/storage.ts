@@ -91,7 +91,7 @@ export const storageContent = defineTool({
     vmid: "Only of this guest; allocate: owner",
     reference: "pull_oci: image",
     template: "download_template: from proxmox_node_info aplinfo",
-    url: "download_url",
+    url: "download_url: its URL",
   },
   extra: {
     "keep-last": keep("newest"),

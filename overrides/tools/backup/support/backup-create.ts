@@ -3,14 +3,14 @@ import { isOn, namesIn, settingsOf } from "../../support/guest-arguments.js";
 import { filterRows, guestRows } from "../../support/guest-rows.js";
 import { inParallel } from "../../support/in-parallel.js";
 
-const OWN = ["volume", "archive", "force", "vmid"] as const;
+const OWN = ["volume", "archive", "force", "vmid", "vmids"] as const;
 
 /** A node backs up only its own guests: one request for each node that has some of them. */
 export const createBackup: Handler = async (context) => {
   const { arguments: args, refuse } = context;
-  const vmids = namesIn(args["vmid"]).map(Number);
+  const vmids = namesIn([args["vmids"], args["vmid"]]).map(Number);
   const chosen = [vmids.length > 0, isOn(args["all"]), args["pool"] !== undefined].filter(Boolean);
-  if (chosen.length !== 1) throw refuse("Say which guests: one of vmid, all=true and pool.");
+  if (chosen.length !== 1) throw refuse("Say which guests: one of vmids, all=true and pool.");
   for (const name of ["volume", "archive", "force"]) {
     if (args[name] !== undefined) throw refuse(`${name}: belongs to another action`);
   }
@@ -41,7 +41,7 @@ async function nodesOf(context: ToolContext, vmids: readonly number[]): Promise<
   const { arguments: args, refuse } = context;
   const rows = await guestRows(context);
   const missing = vmids.filter((vmid) => !rows.some((row) => Number(row["vmid"]) === vmid));
-  if (missing.length > 0) throw refuse(`vmid: there is no guest ${missing.join(", ")}`);
+  if (missing.length > 0) throw refuse(`vmids: there is no guest ${missing.join(", ")}`);
   const wanted = filterRows(rows, { node: args["node"], pool: args["pool"], type: args["type"] });
   const nodes = new Map<string, number[]>();
   for (const row of wanted) {

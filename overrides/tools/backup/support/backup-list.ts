@@ -27,7 +27,7 @@ type Backup = ResultOf<"GET /nodes/{node}/storage/{storage}/content">[number];
 /** A storage that doesn't answer is named; the others are listed all the same. */
 export const listBackups: Handler = async (context) => {
   const { arguments: args, call, page, refuse, signal } = context;
-  const vmids = namesIn(args["vmid"]).map(Number);
+  const vmids = namesIn([args["vmids"], args["vmid"]]).map(Number);
   const kind = args["type"] === "vm" ? "qemu" : args["type"];
   const all = await backupStorages(context);
   const places = all.filter(({ storage }) => storage === (args["storage"] ?? storage));

@@ -19,7 +19,7 @@ export const restoreBackup: Handler = async (context) => {
   if (vmid !== undefined && !Number.isSafeInteger(vmid)) {
     throw refuse(`vmid: must be one number, got ${JSON.stringify(args["vmid"])}`);
   }
-  for (const name of ["mode", "compress", "all", "volume"]) {
+  for (const name of ["mode", "compress", "all", "volume", "vmids"]) {
     if (args[name] !== undefined) throw refuse(`${name}: belongs to another action`);
   }
   const existing = (await guestRows(context)).find((row) => Number(row["vmid"]) === vmid);

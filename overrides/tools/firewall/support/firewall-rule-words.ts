@@ -3,7 +3,7 @@ export const RULE_WORDS = {
   rule_action: "ACCEPT, DROP or REJECT; for type group its name",
   type: "Direction, or group",
   pos: "Position from 0; create: default is the top",
-  enable: "1 switches the rule on; a new rule is off by default",
+  enable: "true switches the rule on; a new rule is off by default",
   macro: "SSH, HTTPS …: stands for proto and dport",
   proto: "tcp, udp, icmp …",
   dport: "22, ssh, 80:85",
@@ -14,3 +14,6 @@ export const RULE_WORDS = {
 
 /** `action` is the argument that picks what to do with a rule. */
 export const TO_ACTION = { rule_action: "action" } as const;
+
+/** The direction is no kind of guest. */
+export const LISTED_AS = { type: "rule_type" } as const;

@@ -74,7 +74,7 @@ describe("Answers from inside guests, and of their hardware", () => {
     expect(
       await answer("proxmox_agent_freeze", { vmid: 100, operation: "freeze" }),
     ).toMatchInlineSnapshot(
-      `"{"data":1,"notes":["All writing in the guest waits until operation thaw."]}"`,
+      `"{"data":1,"notes":["All writing in the guest waits until action thaw."]}"`,
     );
   });
 

@@ -96,8 +96,8 @@ describe("backups", () => {
   });
 
   const refusals: [Record<string, unknown>, string][] = [
-    [{ action: "create", storage: "local" }, "one of vmid, all=true and pool"],
-    [{ action: "create", vmid: 100, all: true }, "one of vmid, all=true and pool"],
+    [{ action: "create", storage: "local" }, "one of vmids, all=true and pool"],
+    [{ action: "create", vmid: 100, all: true }, "one of vmids, all=true and pool"],
     [{ action: "create", vmid: "100,999" }, "there is no guest 999"],
     [{ action: "create", vmid: 100, node: "pve2" }, "100 is elsewhere or of another kind"],
     [{ action: "create", vmid: 100, archive: "x" }, "belongs to another action"],

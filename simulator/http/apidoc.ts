@@ -1,3 +1,4 @@
+import { isObject } from "../../src/kit/objects.js";
 import type { Api, Endpoint, Json } from "../../src/schema/model.js";
 
 interface Node {
@@ -44,11 +45,21 @@ function treeOf(endpoints: readonly Endpoint[]): Node[] {
 function infoOf({ path: _path, text: _text, ...facts }: Endpoint): Json {
   const { allowtoken, ...rest } = facts;
   const flags = { allowtoken: allowtoken === false ? 0 : 1 };
-  return JSON.parse(JSON.stringify({ ...rest, ...flags }), withoutTextHashes) as Json;
+  return JSON.parse(JSON.stringify({ ...rest, ...flags }), asProxmoxWrites) as Json;
 }
 
-/** The normalised schema marks where sentences were; `optional` and its like are 1 in apidoc. */
-function withoutTextHashes(this: unknown, key: string, value: unknown): unknown {
+/**
+ * The normalised schema marks where sentences were, and keeps the keys that `typetext` names; `optional`
+ * and its like are 1 in apidoc.
+ */
+function asProxmoxWrites(this: unknown, key: string, value: unknown): unknown {
   if (key === "text" && typeof value === "string" && /^[0-9a-f]{8}$/.test(value)) return undefined;
+  if (isObject(value) && typeof value["format"] === "string" && Array.isArray(value["keys"])) {
+    const { keys, ...schema } = value;
+    return {
+      ...schema,
+      typetext: (keys as string[]).map((name) => `[${name}=<value>]`).join(" ,"),
+    };
+  }
   return value === true ? 1 : value;
 }

@@ -1,23 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { loadRelease, newestRelease, releases } from "../data/releases.js";
+import { releases } from "../data/releases.js";
 import { loadToolList } from "../data/tool-list.js";
-import { isObject, sortKeys } from "../kit/objects.js";
-import { type Accepted, applyAccepted, readAccepted } from "../schema/accepted-changes.js";
-import { ApidocError, parseApidoc } from "../schema/apidoc.js";
+import { applyAccepted, type Decisions, readDecisions } from "../schema/accepted-changes.js";
 import { CHANGE_CLASSES } from "../schema/change.js";
+import { withSeverities } from "../schema/change-rules.js";
 import { diffApis } from "../schema/diff.js";
-import { type DiffHead, printDiff } from "../schema/diff-text.js";
-import { likestRelease } from "../schema/likest-release.js";
-import type { Api } from "../schema/model.js";
-import { normalise } from "../schema/normalise.js";
+import { DIFF_FORMATS, printDiff } from "../schema/diff-report/print-diff.js";
+import type { DiffHead } from "../schema/diff-report/report.js";
+import { readSource } from "./api-diff/read-source.js";
+import { chosenTools } from "./chosen-tools.js";
 import { type Command, UsageError } from "./command.js";
 
-const FORMATS = ["text", "markdown", "json", "github"] as const;
 const PARTS = ["endpoint", "parameters", "returns"] as const;
 
-/** `proxmox-mcp api-diff FROM TO`: each a release, a file or a URL; works without a server. */
-export const apiDiff: Command = async (args) => {
+/** `proxmox-mcp api-diff FROM TO`: what changes between two descriptions; works without a server. */
+export const apiDiff: Command = async (args, environment) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -28,6 +26,10 @@ export const apiDiff: Command = async (args) => {
       path: { type: "string" },
       tool: { type: "string" },
       part: { type: "string" },
+      mine: { type: "boolean" },
+      endpoints: { type: "string" },
+      insecure: { type: "boolean" },
+      ca: { type: "string" },
       help: { type: "boolean" },
     },
   });
@@ -37,27 +39,42 @@ export const apiDiff: Command = async (args) => {
   }
   const [from, to] = positionals;
   if (from === undefined || to === undefined || positionals.length > 2) {
-    throw new UsageError(`api-diff takes two of: ${releases().join(", ")}, a file, a URL`);
+    throw new UsageError(
+      `api-diff takes two of: ${releases().join(", ")}, a file, a URL; see api-diff --help`,
+    );
   }
-  const format = oneOf("--format", values.format ?? "text", FORMATS);
+  if (from === "-" && to === "-") throw new UsageError("only one of the two can be -");
+  const format = oneOf("--format", values.format ?? "text", DIFF_FORMATS);
   const asked = values["fail-on"];
   const failOn = asked === undefined ? undefined : oneOf("--fail-on", asked, CHANGE_CLASSES);
-
-  const [before, after] = [await loadSource(from), await loadSource(to)];
-  const tools = toolsByEndpoint();
-  const { path = "", tool } = values;
   const part = values.part === undefined ? undefined : oneOf("--part", values.part, PARTS);
-  const wanted = diffApis(before.api, after.api).filter(
-    (change) =>
-      change.endpoint.includes(` ${path}`) &&
-      (tool === undefined || tools.get(change.endpoint)?.includes(tool)) &&
-      (part === undefined || change.part === part),
-  );
-  const accepted = values.accept === undefined ? [] : await loadAccepted(values.accept);
-  const { changes, unused } = applyAccepted(wanted, accepted);
-  for (const { id } of unused) {
-    process.stderr.write(`${values.accept}: no change has the id "${id}"\n`);
+  const { path = "", tool, accept } = values;
+  const decisions =
+    accept === undefined ? undefined : await read("--accept", accept, readDecisions);
+  const own =
+    values.endpoints === undefined
+      ? undefined
+      : await read("--endpoints", values.endpoints, readEndpoints);
+  const mine = values.mine ? usedEndpoints(environment) : undefined;
+  const tools = toolsByEndpoint();
+  if (tool !== undefined && !Object.hasOwn(loadToolList().tools, tool)) {
+    throw new UsageError(`--tool ${tool}: there is no such tool`);
   }
+
+  const notice = (line: string) => void process.stderr.write(`${line}\n`);
+  const before = await readSource(from, values, notice);
+  const after = await readSource(to, values, notice);
+  const wanted = diffApis(before.api, after.api).filter(
+    ({ endpoint, part: changed }) =>
+      endpoint.includes(` ${path}`) &&
+      (tool === undefined || tools.get(endpoint)?.includes(tool)) &&
+      (part === undefined || changed === part) &&
+      (own === undefined || own.has(endpoint)) &&
+      (mine === undefined || mine.has(endpoint)),
+  );
+  const changes = decide(wanted, decisions, (what) =>
+    notice(`${accept}: no change has the ${what}`),
+  );
   const head: DiffHead = {
     from: before.name,
     to: after.name,
@@ -71,96 +88,77 @@ export const apiDiff: Command = async (args) => {
 
 const HELP = `proxmox-mcp api-diff FROM TO [options]: what changes in Proxmox VE's API
 
-FROM and TO are each a release, a file (apidoc.js, its bare array, or an imported schema), a URL, or
-- for stdin.
+FROM and TO are each one of
+  9.1                      a release that ships
+  apidoc.js, pve-9.1.json  a file: a node's description, its bare array, or an imported schema
+  https://node:8006        a node, or any URL of a file
+  git:REV[:PATH]           the newest imported schema in the folder PATH (schema) of a git revision,
+                           or the file PATH of it
+  -                        standard input
 
-  --format text|markdown|json|github   github writes annotations of breaking changes and warnings
+  --format text|markdown|json|github|sarif|junit
+                           github: annotations of breaking changes and warnings; json is described by
+                           api-diff.schema.json in this package
   --fail-on breaking|attention|additive|text
-                                       exit 1 where a change of this class or a worse one is left
-  --accept FILE                        JSON list of { "id", "reason" }: these changes are left out
-  --path /nodes                        only endpoints whose path starts so
-  --tool NAME                          only endpoints that the tool uses
-  --part endpoint|parameters|returns   only changes of this part
+                           exit 1 where a change of this class or a worse one is left
+  --accept FILE            JSON list of { "id", "reason" }: these changes are left out; and of
+                           { "rule", "class", "reason" }: changes of this rule have this class
+  --path /nodes            only endpoints whose path starts so
+  --tool NAME              only endpoints that the tool uses
+  --mine                   only endpoints behind the tools that a server with these settings lists
+  --endpoints FILE         only these endpoints, one a line: GET /nodes/{node}/qemu
+  --part endpoint|parameters|returns
+                           only changes of this part
+  --ca FILE, --insecure    for URLs: trust this authority, or any certificate
 
 Exit 0: done; 1: --fail-on applies; 2: the command line or a source is wrong.
 `;
-
-async function loadAccepted(file: string): Promise<Accepted[]> {
-  try {
-    return readAccepted(await readFile(file, "utf8"));
-  } catch (error) {
-    throw new UsageError(`--accept ${file}: ${reason(error)}`);
-  }
-}
 
 function oneOf<T extends string>(option: string, given: string, allowed: readonly T[]): T {
   if (allowed.includes(given as T)) return given as T;
   throw new UsageError(`${option} must be one of ${allowed.join(", ")}; got "${given}"`);
 }
 
-interface Source {
-  /** What the comparison calls it. */
-  name: string;
-  api: Api;
-}
-
-async function loadSource(what: string): Promise<Source> {
-  if (releases().includes(what)) return { name: what, api: loadRelease(what) };
-  const read = await readText(what);
-  // an array alone, as programs print it
-  const text = read.trimStart().startsWith("[") ? `const apiSchema = ${read}` : read;
+async function read<T>(option: string, file: string, parse: (text: string) => T): Promise<T> {
   try {
-    if (text.startsWith("{")) {
-      const api = readApi(text);
-      return { name: api.release, api };
-    }
-    const { api: facts, unknown } = normalise(parseApidoc(text).tree, { release: what });
-    for (const [keyword, where] of unknown) {
-      process.stderr.write(`${what}: ${keyword} isn't understood, first in ${where}\n`);
-    }
-    const api = sortKeys(facts);
-    // what a format holds that a description only names depends on its release
-    const like = likestRelease(api, releases().map(loadRelease));
-    return { name: what, api: { ...api, release: like?.release ?? newestRelease() } };
+    return parse(await readFile(file, "utf8"));
   } catch (error) {
-    if (!(error instanceof ApidocError || error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${what}: ${error.message}`);
+    throw new UsageError(`${option} ${file}: ${(error as Error).message}`);
   }
 }
 
-/** A file as `npm run schema:import` writes it. */
-function readApi(text: string): Api {
-  const { release, endpoints } = JSON.parse(text) as Partial<Record<keyof Api, unknown>>;
-  const isApi =
-    typeof release === "string" &&
-    Array.isArray(endpoints) &&
-    endpoints.every((endpoint) => isObject(endpoint) && isObject(endpoint["parameters"]));
-  if (isApi) return JSON.parse(text) as Api;
-  throw new SyntaxError("no release and no endpoints in it; expected an imported schema");
+type Changes = ReturnType<typeof diffApis>;
+
+function decide(
+  wanted: Changes,
+  decisions: Decisions | undefined,
+  onUnused: (what: string) => void,
+): Changes {
+  if (!decisions) return wanted;
+  const { changes, unused } = applyAccepted(wanted, decisions.accepted);
+  const judged = withSeverities(changes, decisions.severities);
+  for (const { id } of unused) onUnused(`id "${id}"`);
+  for (const { rule } of judged.unused) onUnused(`rule "${rule}"`);
+  return judged.changes;
 }
 
-async function readText(what: string): Promise<string> {
-  try {
-    if (what === "-") return await readStdin();
-    if (!/^https?:\/\//.test(what)) return await readFile(what, "utf8");
-    const response = await fetch(what);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    return await response.text();
-  } catch (error) {
-    const known = releases().join(", ");
-    throw new UsageError(`${what} is no release (${known}), and can't be read: ${reason(error)}`);
-  }
+const ENDPOINT = /^(?:GET|POST|PUT|DELETE) \/\S*$/;
+
+/** One a line; empty lines and those that begin with # are nothing. */
+function readEndpoints(text: string): Set<string> {
+  const lines = text.split("\n").map((line) => line.trim());
+  const named = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  const wrong = named.find((line) => !ENDPOINT.test(line));
+  if (wrong !== undefined) throw new SyntaxError(`"${wrong}" isn't an endpoint like GET /nodes`);
+  return new Set(named);
 }
 
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function reason(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error ? cause.message : message;
+/** Endpoints behind the tools that a server with these settings lists. */
+function usedEndpoints(environment: NodeJS.ProcessEnv): Set<string> {
+  const { list, registry } = chosenTools(environment);
+  return new Set(
+    registry.listed.flatMap(({ name }) => Object.keys(list.tools[name]?.endpoints ?? {})),
+  );
 }
 
 /** Which curated tools a change touches. */

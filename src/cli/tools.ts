@@ -1,9 +1,6 @@
 import { parseArgs } from "node:util";
-import { loadToolList } from "../data/tool-list.js";
-import { splitList } from "../kit/lists.js";
-import { isTier, TIERS } from "../schema/catalogue.js";
-import { selectionProblems, selectTools } from "../tools/registry.js";
-import { type Command, UsageError } from "./command.js";
+import { chosenTools } from "./chosen-tools.js";
+import type { Command } from "./command.js";
 
 /** `proxmox-mcp tools`: what a client would be told, and what that costs. */
 export const tools: Command = (args, environment) => {
@@ -15,24 +12,11 @@ export const tools: Command = (args, environment) => {
       json: { type: "boolean" },
     },
   });
-  const access = values.access ?? environment["PROXMOX_ACCESS"] ?? "elevated";
-  if (!isTier(access)) {
-    throw new UsageError(
-      `--access must be one of ${TIERS.join(", ")}, got ${JSON.stringify(access)}`,
-    );
-  }
-  const chosen = values.toolset ?? splitList(environment["PROXMOX_TOOLSETS"] ?? "");
-  const toolsets = chosen.length > 0 ? chosen : ["core"];
-  const selection = {
-    toolsets,
-    tools: splitList(environment["PROXMOX_TOOLS"] ?? ""),
-    excluded: splitList(environment["PROXMOX_EXCLUDE_TOOLS"] ?? ""),
-    access,
-  };
-  const list = loadToolList();
-  const problems = selectionProblems(list, selection);
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  const { listed } = selectTools(list, selection);
+  const { registry } = chosenTools(environment, {
+    access: values.access,
+    toolsets: values.toolset,
+  });
+  const { listed } = registry;
   if (values.json) {
     process.stdout.write(`${JSON.stringify({ tools: listed }, undefined, 2)}\n`);
     return 0;

@@ -1,6 +1,7 @@
 import { defined } from "../kit/defined.js";
 import { sortKeys } from "../kit/objects.js";
 import type { Change, ChangeClass } from "./change.js";
+import { matches, parameterContent } from "./diff-renames.js";
 import { checkFormat, readFormatName } from "./formats.js";
 import type { Schema } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
@@ -37,6 +38,7 @@ export function schemaChanges(
   const keywords = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof Schema)[]);
   const own = [...keywords].flatMap((what): SchemaChange[] => {
     if (CONTAINERS.has(what)) return [];
+    if (what === "additionalProperties" && restOf(before) && restOf(after)) return [];
     // an alias is nothing but the name of another key
     if (before.alias !== after.alias && what !== "alias") return [];
     const severity = keyword(what, before, after);
@@ -94,9 +96,27 @@ function insides(
 ): SchemaChange[] {
   const { part, from, to } = comparison;
   const [old, now] = [childrenOf(before, from), childrenOf(after, to)];
+  const [oldRest, newRest] = [restOf(before), restOf(after)];
+  if (oldRest && newRest) {
+    old.set("*", oldRest);
+    now.set("*", newRest);
+  }
   const names = [...new Set([...old.keys(), ...now.keys()])];
+  const renamed =
+    part === "parameters"
+      ? matches(
+          [...old].filter(([name]) => !now.has(name)),
+          [...now].filter(([name]) => !old.has(name)),
+          parameterContent,
+        )
+      : [];
+  const newNames = new Map(renamed.map((pair) => [pair.before[0], pair.after[0]]));
+  const taken = new Set(newNames.values());
   return names.flatMap((name): SchemaChange[] => {
     const at = path === "" || name.startsWith("[") ? path + name : `${path}.${name}`;
+    if (taken.has(name)) return [];
+    const newName = newNames.get(name);
+    if (newName !== undefined) return [change("breaking", at, "renamed", name, newName)];
     const [was, is] = [old.get(name), now.get(name)];
     if (was && is) return schemaChanges(was, is, comparison, at);
     if (part === "returns")
@@ -128,6 +148,11 @@ function childrenOf(schema: Schema, release: string): Map<string, Schema> {
     children.set(`[${variant["instance-types"]?.join("|") ?? index}]`, variant);
   }
   return children;
+}
+
+/** What undeclared properties hold, where that is said. */
+function restOf({ additionalProperties }: Schema): Schema | undefined {
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
 /** What a parameter takes, short enough for a line: without what is inside and without words. */

@@ -1,6 +1,7 @@
 import { defined } from "../kit/defined.js";
 import { compare, sortKeys } from "../kit/objects.js";
 import type { Change, ChangeClass } from "./change.js";
+import { type RenamedEndpoint, renamedEndpoints } from "./diff-renames.js";
 import { schemaChanges } from "./diff-schema.js";
 import { type Api, type Endpoint, type EndpointKey, keyOf, METHODS } from "./model.js";
 import { needsMore, permissionNeeds } from "./permission-needs.js";
@@ -11,7 +12,27 @@ export function diffApis(from: Api, to: Api): Change[] {
   const after = new Map(to.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
   const keys = [...new Set([...before.keys(), ...after.keys()])].sort(compareKeys);
   const releases = { from: from.release, to: to.release };
-  return keys.flatMap((key) => endpointChanges(key, before.get(key), after.get(key), releases));
+  const renamed = renamedEndpoints(
+    from.endpoints.filter((endpoint) => !after.has(keyOf(endpoint))),
+    to.endpoints.filter((endpoint) => !before.has(keyOf(endpoint))),
+  );
+  const byNewKey = new Map(renamed.map((pair) => [keyOf(pair.after), pair]));
+  const oldKeys = new Set(renamed.map((pair) => keyOf(pair.before)));
+  return keys.flatMap((key) => {
+    if (oldKeys.has(key)) return [];
+    const pair = byNewKey.get(key);
+    if (!pair) return endpointChanges(key, before.get(key), after.get(key), releases);
+    const { asAfter } = pair;
+    const changes = asAfter ? endpointChanges(key, asAfter, pair.after, releases) : [];
+    return [renamedChange(pair), ...changes];
+  });
+}
+
+function renamedChange({ before, after, asAfter }: RenamedEndpoint): Change {
+  const [was, is] = [keyOf(before), keyOf(after)];
+  const severity = asAfter ? "text" : "breaking";
+  const where = { endpoint: is, part: "endpoint" as const, path: "", what: "renamed" };
+  return { class: severity, ...where, before: was, after: is };
 }
 
 function compareKeys(a: EndpointKey, b: EndpointKey): number {

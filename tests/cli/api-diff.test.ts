@@ -1,7 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Simulator, startSimulator } from "../../simulator/index.js";
 import { main } from "../../src/cli/main.js";
 import { loadRelease } from "../../src/data/releases.js";
 import { printApi } from "../../src/schema/normalise.js";
@@ -62,10 +65,26 @@ describe("api-diff", () => {
     expect(err).toContain('no change has the id "GET /nowhere"');
   });
 
+  it("gives rules the class that an accept file says, and names a rule without a change", async () => {
+    const entries = [
+      { rule: "parameters-removed", class: "additive", reason: "we send none of them" },
+      { rule: "endpoint-weather", class: "text", reason: "no such rule" },
+    ];
+    const accept = await temporary("severity.json", JSON.stringify(entries));
+    const { out, err } = await run("9.1", "9.2", "--format", "json", "--accept", accept);
+    const { changes } = JSON.parse(out) as { changes: { rule: string; class: string }[] };
+    const removed = changes.filter(({ rule }) => rule === "parameters-removed");
+    expect(removed.length).toBeGreaterThan(0);
+    expect(removed.filter((change) => change.class !== "additive")).toEqual([]);
+    expect(err).toBe(`${accept}: no change has the rule "endpoint-weather"\n`);
+  });
+
   it.each([
     ["not JSON", "nope"],
     ["no list", "{}"],
     ["an entry without a reason", '[{"id":"GET /x"}]'],
+    ["a rule without a class", '[{"rule":"parameters-added","reason":"x"}]'],
+    ["a class that there isn't", '[{"rule":"parameters-added","class":"bad","reason":"x"}]'],
   ])("refuses an accept file that holds %s", async (_, text) => {
     const accept = await temporary("wrong.json", text);
     const { code, err } = await run("9.0", "9.1", "--accept", accept);
@@ -127,6 +146,81 @@ describe("api-diff", () => {
     expect(code).toBe(1);
   });
 
+  it("prints JSON as its published schema says", async () => {
+    const check = new Ajv2020().compile(
+      JSON.parse(await readFile("docs/api-diff.schema.json", "utf8")),
+    );
+    for (const pair of [
+      ["9.1", "9.2"],
+      ["7.4", "9.2"],
+      ["9.2", "9.2"],
+    ] as const) {
+      const report: unknown = JSON.parse((await run(...pair, "--format", "json")).out);
+      expect([check(report), check.errors]).toEqual([true, null]);
+    }
+  });
+
+  it("prints SARIF: each change a result of a rule that is told", async () => {
+    const { out } = await run("9.1", "9.2", "--format", "sarif");
+    const { version, runs } = JSON.parse(out);
+    const [{ tool, results }] = runs;
+    const { rules } = tool.driver;
+    expect(version).toBe("2.1.0");
+    expect(results.length).toBeGreaterThan(100);
+    for (const { ruleId, ruleIndex, level, message } of results) {
+      expect(rules[ruleIndex].id).toBe(ruleId);
+      expect(["error", "warning", "note"]).toContain(level);
+      expect(message.text).not.toBe("");
+    }
+    expect(
+      rules.every(
+        (rule: { fullDescription: { text: string } }) => rule.fullDescription.text !== "",
+      ),
+    ).toBe(true);
+  });
+
+  it("prints JUnit: a test for each endpoint, which fails where a change is breaking", async () => {
+    const { out } = await run("9.0", "9.1", "--format", "junit", "--path", "/cluster/config");
+    expect(out).toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-8"?>
+      <testsuites tests="1" failures="0">
+      <testsuite name="Proxmox VE API from 9.0 to 9.1" tests="1" failures="0">
+      <testcase classname="api-diff" name="POST /cluster/config">
+      <system-out>token-coefficient: added {"default":125,"minimum":0,"optional":true,"type":"integer"}</system-out>
+      </testcase>
+      </testsuite>
+      </testsuites>
+      "
+    `);
+  });
+
+  it("tells a change that many endpoints share once", async () => {
+    const { out } = await run("9.1", "9.2", "--path", "/cluster/sdn/fabrics/fabric");
+    expect(out).toContain("in 4 endpoints: id: minLength nothing → 2\n    POST /cluster/sdn");
+  });
+
+  it("narrows to what the listed tools use, and to endpoints in a file", async () => {
+    const endpointsOf = async (environment: NodeJS.ProcessEnv, ...options: string[]) => {
+      const out = capture(process.stdout);
+      await main(["api-diff", "9.0", "9.2", "--format", "json", ...options], environment);
+      vi.restoreAllMocks();
+      const { changes } = JSON.parse(out.join("")) as { changes: { endpoint: string }[] };
+      return new Set(changes.map(({ endpoint }) => endpoint));
+    };
+    const all = await endpointsOf({});
+    const core = await endpointsOf({}, "--mine");
+    const ceph = await endpointsOf({ PROXMOX_TOOLSETS: "ceph" }, "--mine");
+    expect(core.size).toBeLessThan(all.size);
+    expect([...ceph].every((endpoint) => endpoint.includes("/ceph"))).toBe(true);
+    expect(ceph.size).toBeGreaterThan(0);
+    const file = await temporary("mine.txt", "# ours\nGET /cluster/backup\n\n");
+    expect([...(await endpointsOf({}, "--endpoints", file))]).toEqual(["GET /cluster/backup"]);
+    const wrong = await temporary("wrong.txt", "/cluster/backup");
+    const { code, err } = await run("9.0", "9.1", "--endpoints", wrong);
+    expect(code).toBe(2);
+    expect(err).toContain(`--endpoints ${wrong}: "/cluster/backup" isn't an endpoint`);
+  });
+
   it("reads files", async () => {
     const file = await temporary("mine.json", printApi(loadRelease("8.4")));
     expect((await run("8.4", file)).out).toContain("no change");
@@ -143,6 +237,57 @@ describe("api-diff", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(`${file}: `);
     expect(err).toContain(words);
+  });
+
+  it("reads the schema of a git revision", async () => {
+    const repository = join(folder, "repository");
+    await mkdir(join(repository, "schema"), { recursive: true });
+    const git = (...given: string[]) =>
+      execFileSync("git", [
+        "-C",
+        repository,
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@x",
+        ...given,
+      ]);
+    await writeFile(join(repository, "schema", "pve-8.4.json"), printApi(loadRelease("8.4")));
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-qm", "first");
+    await writeFile(join(repository, "schema", "pve-9.0.json"), printApi(loadRelease("9.0")));
+    git("add", ".");
+    git("commit", "-qm", "second");
+    const away = vi.spyOn(process, "cwd").mockReturnValue(repository);
+    const { out } = await run("git:HEAD~1", "git:HEAD");
+    away.mockRestore();
+    expect(out.split("\n")[0]).toMatch(
+      /^API changes from git:HEAD~1 \(8\.4\) to git:HEAD \(9\.0\):/,
+    );
+  });
+
+  describe("from a node", () => {
+    let simulator: Simulator;
+    beforeAll(async () => {
+      simulator = await startSimulator({ release: "9.0", unauthorizedDelay: 0 });
+    });
+    afterAll(() => simulator.close());
+
+    it("takes the description that it serves, with any certificate or a known one", async () => {
+      const ca = await temporary("ca.pem", simulator.certificate);
+      for (const trust of [["--insecure"], ["--ca", ca]]) {
+        const { code, out } = await run("9.0", simulator.url, "--fail-on", "additive", ...trust);
+        expect(out).toMatch(/: 0 breaking, 0 attention, 0 additive, \d+ text only/);
+        expect(code).toBe(0);
+      }
+    });
+
+    it("says what to do about a certificate that nobody knows", async () => {
+      const { code, err } = await run("9.0", simulator.url);
+      expect(code).toBe(2);
+      expect(err).toMatch(/SELF_SIGNED_CERT\w*\); --ca FILE or --insecure takes it/);
+    });
   });
 
   if (apidocs().length > 0) {
@@ -166,6 +311,12 @@ describe("api-diff", () => {
     [["8.4", "9.1", "--format", "html"], "--format must be one of text, markdown, json"],
     [["8.4", "9.1", "--fail-on", "all"], "--fail-on must be one of breaking"],
     [["8.4", "9.1", "--bogus"], "--bogus"],
+    [["8.4", "9.1", "--tool", "proxmox_weather"], "--tool proxmox_weather: there is no such tool"],
+    [["-", "-"], "only one of the two can be -"],
+    [["8.4", "http://pve1:8006"], "http:// isn't https://"],
+    [["8.4", "git:"], "expected git:REV or git:REV:PATH"],
+    [["8.4", "git:--output=x"], "expected git:REV or git:REV:PATH"],
+    [["8.4", "git:nowhere"], "git:nowhere is no release"],
   ])("%j is a usage error", async (args, words) => {
     const { code, out, err } = await run(...args);
     expect(code).toBe(2);

@@ -1,6 +1,6 @@
 import type { Metafile } from "esbuild";
 
-/** What a usual session never loads: the simulated cluster, schemas to check with, screens, charts, commands. */
+/** What a usual session never loads, or once: the simulated cluster, schemas, screens, search. */
 const RARE = [
   "generated/surface/zod/",
   "simulator/",
@@ -10,6 +10,8 @@ const RARE = [
   "node_modules/pino/",
   "node_modules/pngjs/",
   "node_modules/ws/",
+  "overrides/access",
+  "overrides/words/",
   "src/pictures/",
   "src/cli/",
 ];

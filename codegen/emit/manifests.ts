@@ -1,18 +1,7 @@
 import { COMMAND, SERVER_NAME } from "../../src/clients/launch.js";
-import { SETTINGS, type SettingDefinition } from "../../src/settings/table.js";
 import type { ServedEmitter } from "../emitter.js";
 import { HOME, PACKAGE } from "../home.js";
-
-/** Settings that an installing user is asked for; the rest comes from the environment. */
-const ASKED = [
-  "PROXMOX_HOST",
-  "PROXMOX_USER",
-  "PROXMOX_TOKEN_NAME",
-  "PROXMOX_TOKEN_VALUE",
-  "PROXMOX_SSL_MODE",
-  "PROXMOX_SSL_FINGERPRINT",
-  "PROXMOX_ACCESS",
-];
+import { ASKED_SETTINGS, type AskedSetting } from "../release/asked-settings.js";
 
 const { name, version, description, license } = PACKAGE;
 
@@ -45,7 +34,12 @@ export const emitManifests: ServedEmitter = () => [
     mcpServers: "./.codex-plugin/mcp.json",
   }),
   json(".codex-plugin/mcp.json", {
-    mcpServers: { [SERVER_NAME]: { ...server, env_vars: ASKED } },
+    mcpServers: {
+      [SERVER_NAME]: {
+        ...server,
+        env_vars: ASKED_SETTINGS.map(({ definition }) => definition.variable),
+      },
+    },
   }),
   json("gemini-extension.json", {
     name: SERVER_NAME,
@@ -53,19 +47,12 @@ export const emitManifests: ServedEmitter = () => [
     description,
     contextFileName: "skills/proxmox/SKILL.md",
     mcpServers: { [SERVER_NAME]: server },
-    settings: ASKED.map(geminiSetting),
+    settings: ASKED_SETTINGS.map(geminiSetting),
   }),
 ];
 
-function geminiSetting(variable: string): object {
-  const setting: SettingDefinition | undefined = SETTINGS.find((one) => one.variable === variable);
-  if (!setting) throw new Error(`no setting ${variable}`);
-  return {
-    name: variable,
-    description: setting.words,
-    envVar: variable,
-    sensitive: setting.secret === true,
-  };
+function geminiSetting({ definition: { variable, words, secret } }: AskedSetting): object {
+  return { name: variable, description: words, envVar: variable, sensitive: secret === true };
 }
 
 function json(path: string, content: object) {

@@ -25,6 +25,21 @@ describe.each(files)("%s", (_, text = "") => {
   });
 });
 
+describe("what may be written", () => {
+  it.each(files)("%s has the least permissions at its top", (_, text = "") => {
+    const top = /^permissions:\n((?: {2}.*\n)+)/m.exec(text)?.[1];
+    const writes = [...(top ?? "write").matchAll(/write/g)].length;
+    // the weekly pull request is all that workflow does
+    expect(writes).toBe(/name: regenerate/.test(text) ? 2 : 0);
+  });
+
+  it.each(files)("%s puts nothing that others chose into a script", (_, text = "") => {
+    const scripts = [...text.matchAll(/run: (?:\|\n((?: {10,}.*\n|\n)+)|(.*))/g)];
+    for (const [script] of scripts)
+      expect(script).not.toMatch(/\$\{\{ *(github|inputs|needs|steps)\./);
+  });
+});
+
 const SCRIPT = join(ROOT, ".github/scripts/fetch-apidoc.sh");
 const SUITE = "dists/trixie";
 const LIST = "pve-no-subscription/binary-amd64/Packages.gz";

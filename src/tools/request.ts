@@ -16,6 +16,8 @@ type Parameters = Readonly<Record<string, unknown>>;
 /** Seconds that a call waits for its task by default. */
 const DEFAULT_WAIT = 30;
 
+const STILL_RUNS = "It still runs: proxmox_node_task with action wait and its upid tells the end.";
+
 /** Sends a request; makes its answer readable, or follows the task that it started. */
 export async function request(
   session: Session,
@@ -28,7 +30,7 @@ export async function request(
   if (isWrite && isUpid(data)) {
     const task = await followTask(session, data, wait);
     if (task.state === "failed") throw failedTask(endpoint, task);
-    return { data: task };
+    return { data: task, ...(task.state === "running" && { notes: [STILL_RUNS] }) };
   }
   // some reads have nothing to tell
   if (data !== null) checkShape(endpoint, data, (await session.gate.endpoint(endpoint)).returns);

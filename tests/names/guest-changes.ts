@@ -43,7 +43,7 @@ export const guestChanges: NamedTool[] = [
           net0: "virtio,bridge=vmbr0",
         },
         sends: ["POST /nodes/pve1/qemu"],
-        with: { scsi0: "local-lvm:16,iothread=1", sockets: "1" },
+        with: { scsi0: "local-lvm:16,discard=on,iothread=1", sockets: "1" },
         answers: { vmid: 300, task: { state: "ok" } },
         after: [vmConfig(300, "pve1", { name: "fresh", cores: 2, memory: "2048", ostype: "l26" })],
       },

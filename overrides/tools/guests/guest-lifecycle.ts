@@ -16,11 +16,11 @@ const options = { type: "object", description: "More" } as const;
 export const createVmTool = defineTool({
   name: "proxmox_create_vm",
   title: "Create a VM",
-  summary: "Create an empty VM; disk and ISO are optional.",
+  summary: "Create a VM, empty or with disk and ISO; the answer says what was assumed.",
   toolset: "guests",
   core: true,
   call: {
-    endpoint: ["POST /nodes/{node}/qemu", "GET /cluster/nextid"],
+    endpoint: ["POST /nodes/{node}/qemu", "GET /cluster/nextid", "GET /cluster/resources"],
     required: ["node"],
     run: createVm,
     findsOwnGuests: true,

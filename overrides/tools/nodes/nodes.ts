@@ -2,12 +2,15 @@ import { defineTool } from "../../../src/tools/define.js";
 import { execOnNode } from "./support/node-exec.js";
 import { readNodeJournal } from "./support/node-journal.js";
 import { nodeLoad, storageLoad } from "./support/node-load.js";
+import { readSyslog } from "./support/node-syslog.js";
 import { listTasks, taskLog, taskStatus, waitForTasks } from "./support/node-task.js";
 
 const TASK = [
   "GET /nodes/{node}/tasks/{upid}/status",
   "GET /nodes/{node}/tasks/{upid}/log",
 ] as const;
+
+const CLOCK = "GET /nodes/{node}/time";
 
 export const node = defineTool({
   name: "proxmox_node",
@@ -46,7 +49,7 @@ export const nodeTask = defineTool({
   toolset: "nodes",
   core: true,
   actions: {
-    list: { endpoint: ["GET /nodes/{node}/tasks", "GET /cluster/tasks"], run: listTasks },
+    list: { endpoint: ["GET /nodes/{node}/tasks", "GET /cluster/tasks", CLOCK], run: listTasks },
     get: { endpoint: TASK, required: ["upid"], run: taskStatus },
     log: { endpoint: "GET /nodes/{node}/tasks/{upid}/log", required: ["upid"], run: taskLog },
     wait: { endpoint: TASK, required: ["upid"], run: waitForTasks },
@@ -65,7 +68,7 @@ export const nodeTask = defineTool({
     node: "Only this node's tasks; a upid names its node itself",
     vmid: "Only this guest's",
     errors: "Only failed ones",
-    since: "Only since then, Unix seconds",
+    since: "2026-01-31 08:00:00 or Unix seconds",
     limit: "At most so many tasks or lines",
     upid: "UPID of the task; wait takes several, separated by commas",
   },
@@ -77,9 +80,13 @@ export const nodeLog = defineTool({
   summary: "The system log of a node by time and service, or the newest lines of its journal.",
   toolset: "nodes",
   actions: {
-    syslog: "GET /nodes/{node}/syslog",
+    syslog: {
+      endpoint: ["GET /nodes/{node}/syslog", CLOCK],
+      required: ["node"],
+      run: readSyslog,
+    },
     journal: {
-      endpoint: "GET /nodes/{node}/journal",
+      endpoint: ["GET /nodes/{node}/journal", CLOCK],
       rename: { limit: "lastentries" },
       required: ["node"],
       run: readNodeJournal,
@@ -87,7 +94,7 @@ export const nodeLog = defineTool({
   },
   arguments: ["service", "since", "limit"],
   words: {
-    since: "syslog: 2026-01-31 08:00:00; journal: Unix seconds",
+    since: "2026-01-31 08:00:00 by the node's clock, or Unix seconds",
     limit: "Lines; syslog: oldest first, journal: newest 100",
     service: "syslog: only this service",
   },

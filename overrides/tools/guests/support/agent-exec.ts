@@ -30,7 +30,7 @@ export const execInGuest: Handler = async (context) => {
   return {
     data: { pid: started.pid, exited: false },
     notes: [
-      `It is still running after ${timeout / 1000} s. Ask again with proxmox_agent_exec, operation status and this pid: its end is told once only, and its output with it.`,
+      `It is still running after ${timeout / 1000} s. Ask again with proxmox_agent_exec, action status and this pid: its end is told once only, and its output with it.`,
     ],
   };
 };

@@ -14,7 +14,7 @@ export const createContainer: Handler = (context) => {
     return {
       ...answer,
       data: { vmid: id, node, task: answer.data },
-      ...(notes.length > 0 && { notes }),
+      notes: [...(answer.notes ?? []), ...notes],
     };
   });
 };

@@ -1,4 +1,5 @@
 import type { Handler } from "../../../../src/tools/define.js";
+import { withUnixSeconds } from "../../support/moments.js";
 
 /** Without bounds the whole journal would come. */
 const NEWEST = 100;
@@ -9,8 +10,10 @@ const BOUNDS = ["lastentries", "since", "until", "startcursor", "endcursor"];
  * The newest lines, unless the caller says from when. What comes first and last isn't part of the
  * journal: there it names the places from which to read on.
  */
-export const readNodeJournal: Handler = async ({ arguments: args, call }) => {
-  const { limit, cursor: _, fields: __, ...parameters } = args;
+export const readNodeJournal: Handler = async (context) => {
+  const { arguments: args, call } = context;
+  const { limit, cursor: _, fields: __, ...given } = args;
+  const parameters = await withUnixSeconds(context, given);
   const isBound = BOUNDS.some((name) => parameters[name] !== undefined);
   const lines = await call("GET /nodes/{node}/journal", {
     ...parameters,

@@ -1,6 +1,7 @@
 import { isoTime } from "../../../../src/kit/iso-time.js";
 import { isUpid } from "../../../../src/kit/upid.js";
 import type { Handler, ResultOf, ToolAnswer, ToolContext } from "../../../../src/tools/define.js";
+import { withUnixSeconds } from "../../support/moments.js";
 
 type Task = ResultOf<"GET /cluster/tasks">[number];
 type Filter = (row: Task, wanted: string) => boolean;
@@ -18,8 +19,10 @@ const FILTERS: Record<string, Filter> = {
  * The tasks of one node, or the recent ones of all nodes: those the cluster keeps in one short list
  * that knows no filters, so they are applied here.
  */
-export const listTasks: Handler = async ({ arguments: args, call, request, page, refuse }) => {
-  const { node, limit, cursor, fields, wait, ...filters } = args;
+export const listTasks: Handler = async (context) => {
+  const { arguments: args, call, request, page, refuse } = context;
+  const { node, limit, cursor, fields, wait, ...given } = args;
+  const filters = await withUnixSeconds(context, given);
   if (node !== undefined) {
     const answer = await request("GET /nodes/{node}/tasks", {
       node,

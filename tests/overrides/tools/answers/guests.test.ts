@@ -77,7 +77,7 @@ describe("Answers about guests", () => {
     expect(
       await answer("proxmox_create_vm", { node: "pve1", name: "new", vmid: 300 }),
     ).toMatchInlineSnapshot(
-      `"{"data":{"vmid":300,"node":"pve1","task":{"upid":"UPID","state":"ok","seconds":"N"}}}"`,
+      `"{"data":{"vmid":300,"node":"pve1","assumed":{"ostype":"l26","scsihw":"virtio-scsi-single","agent":"enabled=1","cpu":"x86-64-v2-AES"},"task":{"upid":"UPID","state":"ok","seconds":"N"}}}"`,
     );
   });
 

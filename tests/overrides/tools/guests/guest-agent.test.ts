@@ -62,7 +62,7 @@ describe("a command in a VM", () => {
     });
     expect(started).toEqual({
       data: { pid: expect.any(Number), exited: false },
-      notes: [expect.stringContaining("operation status and this pid")],
+      notes: [expect.stringContaining("action status and this pid")],
     });
     const { pid } = started["data"] as { pid: number };
     const status = { vmid: 100, operation: "status", pid };

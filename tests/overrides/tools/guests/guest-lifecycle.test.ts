@@ -35,6 +35,37 @@ describe("guests come and go", () => {
     expect(Object.keys(configOf(108)).filter((key) => /^(scsi|net)\d/.test(key))).toEqual([]);
   });
 
+  it("a VM is current by what nobody said, and the answer tells that", async () => {
+    const asked = { node: "pve1", vmid: 140, storage: "local-lvm", disk_size: "8G", cpu: "host" };
+    const { data } = await harness.call("proxmox_create_vm", asked);
+    expect(data).toMatchObject({
+      assumed: {
+        ostype: "l26",
+        scsihw: "virtio-scsi-single",
+        agent: "enabled=1",
+        scsi0: "local-lvm:8,discard=on,iothread=1",
+      },
+    });
+    expect(configOf(140)).toMatchObject({ cpu: "host", scsihw: "virtio-scsi-single" });
+  });
+
+  it("what isn't waited for is told with the way to go on", async () => {
+    const { data, notes } = await harness.call("proxmox_guest_start", { vmid: 140, wait: 0 });
+    expect({ data, notes }).toEqual({
+      data: { upid: expect.stringContaining("qmstart:140"), state: "running" },
+      notes: ["It still runs: proxmox_node_task with action wait and its upid tells the end."],
+    });
+  });
+
+  it.each([
+    ["10", "10G"],
+    ["+2", "+2G"],
+    ["16384M", "16384M"],
+  ])("a disk grows by %s as %s", async (size, sent) => {
+    await harness.call("proxmox_guest_disk_resize", { vmid: 140, disk: "scsi0", size });
+    expect(lastSent("/qemu/140/resize")["size"]).toBe(sent);
+  });
+
   it("a VM takes any other setting too, beside the others or in options", async () => {
     await harness.call("proxmox_create_vm", {
       node: "pve1",

@@ -10,6 +10,7 @@ import {
   type ToolAnswer,
   type ToolDeclaration,
 } from "./define.js";
+import { explainEmpty, filtersOf } from "./empty-list.js";
 import { ToolError } from "./errors.js";
 import { kindError } from "./exclusions.js";
 import { findGuest, findMovedGuest } from "./guests.js";
@@ -55,12 +56,14 @@ async function perform(
     checkKind(tool, action, guest, args);
   }
   if (action.run) {
-    return withNote(await action.run(contextFor(name, args, guest, session)), action.note);
+    const answer = await action.run(contextFor(name, args, guest, session));
+    return withNote(explainEmpty(answer, args), action.note);
   }
   const { endpoint, parameters } = requestFor(tool, action, args, guest);
   const { fields = action.fields, ...page } = pageOf(args);
   const options = { wait: waitOf(args), page: { ...page, fields } };
-  return withNote(await request(session, endpoint, parameters, options), action.note);
+  const answer = await request(session, endpoint, parameters, options);
+  return withNote(explainEmpty(answer, filtersOf(endpoint, args)), action.note);
 }
 
 function chosenAction(

@@ -50,7 +50,11 @@ describe("how a call becomes a request", () => {
     expect(await list(addedLater)).not.toHaveProperty("notes");
     expect(await list({})).not.toHaveProperty("notes");
     const none = { pool: "nope", fields: ["vmid"] };
-    expect(await list(none)).toEqual({ data: [], total: 0 });
+    expect(await list(none)).toEqual({
+      data: [],
+      total: 0,
+      notes: ['Empty: nothing there fits pool "nope".'],
+    });
   });
 
   it("waits for a task as long as it is told, also where that isn't listed", async () => {

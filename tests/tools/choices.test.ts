@@ -24,7 +24,7 @@ it("tells all that is missing at once, with what there is", async () => {
       },
       "code": "arguments",
       "hint": "Nothing was changed. choices has what there is.",
-      "message": "proxmox_create_lxc: node: missing; Node name; ostemplate: missing; Volid of the template, or of the backup with restore=1",
+      "message": "proxmox_create_lxc: node: missing; Node name; ostemplate: missing; Volid of the template: local:vztmpl/debian-13.tar.zst",
       "see": "proxmox://help/arguments-that-dont-fit",
     }
   `);
@@ -48,10 +48,10 @@ it("takes operation for action, and rule_type for type", async () => {
   expect(preview["data"]).toMatchObject({ requests: [{ parameters: { type: "in" } }] });
 });
 
-it("says what an argument is that isn't listed", async () => {
+it("says what all missing arguments are", async () => {
   const error = await harness.refused("proxmox_cluster_firewall_rule", { action: "create" });
   expect(error.message).toBe(
-    "proxmox_cluster_firewall_rule: rule_action: missing; ACCEPT, DROP or REJECT; for type group its name; type: missing; one of in, out, forward, group",
+    "proxmox_cluster_firewall_rule: rule_action: missing; ACCEPT, DROP or REJECT; for type group its name; rule_type: missing; one of in, out, forward, group",
   );
 });
 

@@ -1,6 +1,7 @@
 import { isObject } from "../../kit/objects.js";
 import { show } from "../arguments.js";
 import type { ToolAnswer } from "../define.js";
+import { explainEmpty, filtersOf } from "../empty-list.js";
 import { ToolError } from "../errors.js";
 import { fieldsOf } from "../page.js";
 import { request } from "../request.js";
@@ -21,13 +22,15 @@ export async function read(args: Record<string, unknown>, session: Session): Pro
         : "Use proxmox_api_write.",
     );
   }
-  return request(session, endpoint, paramsOf(args, values), {
+  const parameters = paramsOf(args, values);
+  const answer = await request(session, endpoint, parameters, {
     page: {
       fields: fieldsOf(args["fields"]),
       limit: args["limit"] as number | undefined,
       cursor: args["cursor"] as string | undefined,
     },
   });
+  return explainEmpty(answer, filtersOf(endpoint, parameters));
 }
 
 /** All the others. */

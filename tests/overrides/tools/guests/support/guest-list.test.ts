@@ -87,7 +87,10 @@ describe("the guests of a cluster", () => {
     expect(await harness.call("proxmox_guest_list", { node: "pve9" })).toEqual({
       data: [],
       total: 0,
-      notes: ["No guest is on that node; there are guests on pve1, pve2, pve3."],
+      notes: [
+        "No guest is on that node; there are guests on pve1, pve2, pve3.",
+        'Empty: nothing there fits node "pve9".',
+      ],
     });
   });
 

@@ -156,11 +156,11 @@ export interface EndpointTree {
               get: OptionalCall<"GET /cluster/acme/account">;
               item: {
                   /** Deactivate an ACME account at the CA for good and remove it; returns a task. Privileges: root@pam only. */
-                  delete: OptionalCall<"DELETE /cluster/acme/account/{name}">;
+                  delete: Call<"DELETE /cluster/acme/account/{name}">;
                   /** Get an ACME account's contact, CA and state. Privileges: root@pam only. */
-                  get: OptionalCall<"GET /cluster/acme/account/{name}">;
+                  get: Call<"GET /cluster/acme/account/{name}">;
                   /** Change an ACME account's contact, or refresh it from the CA; returns a task. Privileges: root@pam only. */
-                  put: OptionalCall<"PUT /cluster/acme/account/{name}">;
+                  put: Call<"PUT /cluster/acme/account/{name}">;
                 };
               /** Register an ACME account at a CA; returns a task. Setting tos_url accepts the CA's terms. Privileges: root@pam only. */
               post: Call<"POST /cluster/acme/account">;
@@ -390,11 +390,11 @@ export interface EndpointTree {
               get: OptionalCall<"GET /cluster/firewall/rules">;
               item: {
                   /** Delete a cluster-wide rule; later ones move up. Privileges: Sys.Modify on /. */
-                  delete: OptionalCall<"DELETE /cluster/firewall/rules/{pos}">;
+                  delete: Call<"DELETE /cluster/firewall/rules/{pos}">;
                   /** Get one cluster-wide rule. Privileges: Sys.Audit on /. */
-                  get: OptionalCall<"GET /cluster/firewall/rules/{pos}">;
+                  get: Call<"GET /cluster/firewall/rules/{pos}">;
                   /** Change or move a cluster-wide rule. Privileges: Sys.Modify on /. */
-                  put: OptionalCall<"PUT /cluster/firewall/rules/{pos}">;
+                  put: Call<"PUT /cluster/firewall/rules/{pos}">;
                 };
               /** Add a cluster-wide rule; it lands at position 0. Privileges: Sys.Modify on /. */
               post: Call<"POST /cluster/firewall/rules">;
@@ -2224,7 +2224,7 @@ export interface EndpointTree {
               get: Call<"GET /nodes/{node}/vzdump/extractconfig">;
             };
           /** Back up guests of the node now; give vmid, pool or all; returns a task. Privileges: any user by its schema; Proxmox decides while it runs. */
-          post: OptionalCall<"POST /nodes/{node}/vzdump">;
+          post: Call<"POST /nodes/{node}/vzdump">;
         };
       wakeonlan: {
           /** Power on an offline node by wake-on-LAN; returns the MAC address used, not success. Privileges: Sys.PowerMgmt on /nodes/{node}. */

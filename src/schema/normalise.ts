@@ -29,7 +29,7 @@ export interface Normalised {
  * - a default that doesn't have the type of its parameter, or has blanks where its format takes none,
  *   is prose, and goes
  * - parameters given as `allOf` or `oneOf` of whole objects become one flat object
- * - a path parameter that isn't declared is a string
+ * - a path parameter that isn't declared is a string, and none is optional
  * - what is unknown is reported and kept without its sentences; parameters that aren't understood
  *   are closed, so that nothing unchecked is sent
  *
@@ -112,11 +112,15 @@ function normaliseParameters(
   const flat = flattenParameters(source);
   const schema = normaliseSchema(flat ?? { additionalProperties: 0 }, where, unknown);
   if (!flat) for (const keyword of COMBINING) if (keyword in source) unknown.set(keyword, where);
-  const undeclared = pathParameters(path).filter((name) => !schema.properties?.[name]);
-  const added = undeclared.map((name): [string, Schema] => [name, { type: "string" }]);
+  const inPath = pathParameters(path).map((name): [string, Schema] => {
+    const { optional: _, ...declared } = schema.properties?.[name] ?? { type: "string" };
+    return [name, declared];
+  });
   return {
     ...schema,
-    ...(added.length > 0 && { properties: { ...schema.properties, ...Object.fromEntries(added) } }),
+    ...(inPath.length > 0 && {
+      properties: { ...schema.properties, ...Object.fromEntries(inPath) },
+    }),
     ...(!flat && { unknown: COMBINING.filter((keyword) => keyword in source) }),
     type: "object",
   };

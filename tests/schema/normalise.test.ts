@@ -141,3 +141,12 @@ describe("facts that stand in texts", () => {
     expect(factsOf({ ...text, typetext })).toEqual(text);
   });
 });
+
+test("a parameter in the path can't be left out, whatever is declared", () => {
+  const properties = { pos: { type: "integer", optional: 1 }, other: { ...text, optional: 1 } };
+  expect(endpointFrom({ properties }, "/rules/{pos}/{name}").parameters.properties).toEqual({
+    pos: { type: "integer" },
+    other: { type: "string", optional: true },
+    name: { type: "string" },
+  });
+});

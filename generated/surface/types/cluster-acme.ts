@@ -17,7 +17,7 @@ export interface ClusterAcmeEndpoints {
   "DELETE /cluster/acme/account/{name}": {
       parameters: {
           /** Account name; default is default */
-          name?: string;
+          name: string;
         };
       result: string;
     };
@@ -39,7 +39,7 @@ export interface ClusterAcmeEndpoints {
   "GET /cluster/acme/account/{name}": {
       parameters: {
           /** Account name; default is default */
-          name?: string;
+          name: string;
         };
       result: {
           account?: Record<string, unknown>;
@@ -149,7 +149,7 @@ export interface ClusterAcmeEndpoints {
           /** Mail addresses for the CA's notices, comma-separated */
           contact?: string | ReadonlyArray<string>;
           /** Account name; default is default */
-          name?: string;
+          name: string;
         };
       result: string;
     };

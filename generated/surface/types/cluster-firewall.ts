@@ -48,7 +48,7 @@ export interface ClusterFirewallEndpoints {
           /** Security group name; at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
           group: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
         };
       result: null;
     };
@@ -77,7 +77,7 @@ export interface ClusterFirewallEndpoints {
           /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
         };
       result: null;
     };
@@ -140,7 +140,7 @@ export interface ClusterFirewallEndpoints {
           /** Security group name; at least 2 at most 18 characters; matches [A-Za-z][A-Za-z0-9\-\_]+ */
           group: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
         };
       result: {
           [name: string]: unknown;
@@ -250,7 +250,7 @@ export interface ClusterFirewallEndpoints {
   "GET /cluster/firewall/rules/{pos}": {
       parameters: {
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
         };
       result: {
           [name: string]: unknown;
@@ -383,7 +383,7 @@ export interface ClusterFirewallEndpoints {
           /** New position of the rule; all other changes in the same request are ignored; from 0 */
           moveto?: number;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** in, out or forward traffic; group inserts the security group named by action; forward since Proxmox VE 8.3 */
           type?: "in" | "out" | "forward" | "group";
         };
@@ -438,7 +438,7 @@ export interface ClusterFirewallEndpoints {
           /** New position of the rule; all other changes in the same request are ignored; from 0 */
           moveto?: number;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** in, out or forward traffic; group inserts the security group named by action; forward since Proxmox VE 8.3 */
           type?: "in" | "out" | "forward" | "group";
         };

@@ -104,6 +104,8 @@ export type Shared5 = {
     gateway?: string;
     /** 1 hides guests behind the node's address for outgoing traffic */
     snat?: boolean;
+    /** VNet id, up to 8 letters and digits; also the bridge's name on nodes */
+    vnet: string;
   };
 export type Shared6 = {
     /** EVPN: announce whole subnets (type 5), so silent guests stay reachable */
@@ -259,7 +261,7 @@ export interface ClusterSdnEndpoints {
           /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** VNet id, up to 8 letters and digits; also the bridge's name on nodes; at least 2 at most 8 characters; matches [a-zA-Z][a-zA-Z0-9]*[a-zA-Z0-9] */
           vnet: string;
         };
@@ -839,7 +841,7 @@ export interface ClusterSdnEndpoints {
   "GET /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}": {
       parameters: {
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** VNet id, up to 8 letters and digits; also the bridge's name on nodes; at least 2 at most 8 characters; matches [a-zA-Z][a-zA-Z0-9]*[a-zA-Z0-9] */
           vnet: string;
         };
@@ -1234,8 +1236,6 @@ export interface ClusterSdnEndpoints {
           subnet: string;
           /** Always subnet */
           type: "subnet";
-          /** VNet id, up to 8 letters and digits; also the bridge's name on nodes */
-          vnet: string;
         };
       result: null;
     };
@@ -1473,7 +1473,7 @@ export interface ClusterSdnEndpoints {
           /** New position of the rule; all other changes in the same request are ignored; from 0 */
           moveto?: number;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** Only forward works here */
           type?: "in" | "out" | "forward" | "group";
           /** VNet id, up to 8 letters and digits; also the bridge's name on nodes; at least 2 at most 8 characters; matches [a-zA-Z][a-zA-Z0-9]*[a-zA-Z0-9] */
@@ -1506,8 +1506,6 @@ export interface ClusterSdnEndpoints {
           "lock-token"?: string;
           /** Subnet: as CIDR on creation, else its id zone-address-mask */
           subnet: string;
-          /** VNet id, up to 8 letters and digits; also the bridge's name on nodes */
-          vnet?: string;
         };
       result: null;
     };

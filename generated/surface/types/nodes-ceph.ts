@@ -423,7 +423,7 @@ export interface NodesCephEndpoints {
           /** 1 also adds the CephFS as a storage of the cluster; default 0 */
           "add-storage"?: boolean;
           /** CephFS name; default cephfs; matches (?^:^[^:/\s]+$) */
-          name?: string;
+          name: string;
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Placement groups of the data pool, default 128; metadata gets a quarter; from 8 to 32768 */
@@ -455,7 +455,7 @@ export interface NodesCephEndpoints {
           /** 1 follows the active MDS to take over faster, using more memory; default 0 */
           hotstandby?: boolean;
           /** MDS id; default is the node name; at most 200 characters; matches [a-zA-Z0-9]([a-zA-Z0-9\-]*[a-zA-Z0-9])? */
-          name?: string;
+          name: string;
           /** Node name, as listed by GET /nodes */
           node: string;
         };
@@ -464,7 +464,7 @@ export interface NodesCephEndpoints {
   "POST /nodes/{node}/ceph/mgr/{id}": {
       parameters: {
           /** Manager id; default is the node name; at most 200 characters; matches [a-zA-Z0-9]([a-zA-Z0-9\-]*[a-zA-Z0-9])? */
-          id?: string;
+          id: string;
           /** Node name, as listed by GET /nodes */
           node: string;
         };
@@ -475,7 +475,7 @@ export interface NodesCephEndpoints {
           /** Monitor IPs within the public network; default found automatically */
           "mon-address"?: string | ReadonlyArray<string>;
           /** Monitor id; default is the node name; at most 200 characters; matches [a-zA-Z0-9]([a-zA-Z0-9\-]*[a-zA-Z0-9])? */
-          monid?: string;
+          monid: string;
           /** Node name, as listed by GET /nodes */
           node: string;
         };

@@ -33,7 +33,7 @@ export interface NodesFirewallEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
         };
       result: null;
     };
@@ -120,7 +120,7 @@ export interface NodesFirewallEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
         };
       result: {
           [name: string]: unknown;
@@ -218,7 +218,7 @@ export interface NodesFirewallEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** in, out or forward (nftables only) traffic; group inserts a security group; forward since Proxmox VE 8.3 */
           type?: "in" | "out" | "forward" | "group";
         };

@@ -72,7 +72,7 @@ export interface NodesQemuFirewallEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
@@ -248,7 +248,7 @@ export interface NodesQemuFirewallEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** Numeric guest id, unique in the cluster; 100 to 999999999 */
           vmid: number;
         };
@@ -425,7 +425,7 @@ export interface NodesQemuFirewallEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top) */
-          pos?: number;
+          pos: number;
           /** in, out or group (a security group, then named by action); forward isn't for guests; forward since Proxmox VE 8.3 */
           type?: "in" | "out" | "forward" | "group";
           /** Numeric guest id, unique in the cluster; 100 to 999999999 */

@@ -10,7 +10,7 @@ export interface NodesStorageEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Storage id, as listed by GET /storage */
-          storage?: string;
+          storage: string;
           /** Volid, or its part after the storage id */
           volume: string;
         };
@@ -114,7 +114,7 @@ export interface NodesStorageEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Storage id, as listed by GET /storage */
-          storage?: string;
+          storage: string;
           /** Volid, or its part after the storage id */
           volume: string;
         };
@@ -294,7 +294,7 @@ export interface NodesStorageEndpoints {
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Storage id, as listed by GET /storage */
-          storage?: string;
+          storage: string;
           /** Volid of the copy */
           target: string;
           /** Node that receives the copy; default this one */
@@ -368,7 +368,7 @@ export interface NodesStorageEndpoints {
           /** 1 shields the backup from pruning and deletion, 0 lifts it */
           protected?: boolean;
           /** Storage id, as listed by GET /storage */
-          storage?: string;
+          storage: string;
           /** Volid, or its part after the storage id */
           volume: string;
         };

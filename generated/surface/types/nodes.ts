@@ -545,7 +545,7 @@ export interface NodesEndpoints {
           /** snapshot (default, keeps running), suspend (short pause) or stop (shuts down meanwhile) */
           mode?: "snapshot" | "suspend" | "stop";
           /** Node name, as listed by GET /nodes */
-          node?: string;
+          node: string;
           /** Notes for each archive; fills in {{cluster}}, {{guestname}}, {{node}}, {{vmid}}; at most 1024 characters; needs storage */
           "notes-template"?: string;
           /** auto: mail if mailto is set, else notifications; or force legacy-sendmail / notification-system; default auto; since Proxmox VE 8.1 */

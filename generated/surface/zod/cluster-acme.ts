@@ -5,7 +5,7 @@ import * as z from "../../../src/library/schema-builders.js";
 import * as shared from "./shared.js";
 export const schemas: Readonly<Record<string, SchemaBuilders>> = {
     "DELETE /cluster/acme/account/{name}": {
-      parameters: () => z.object({ "name": shared.Name2.optional() }).strict(),
+      parameters: () => z.object({ "name": shared.Name2 }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "DELETE /cluster/acme/plugins/{id}": {
@@ -21,7 +21,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.array(shared.Value), z.null()])
     },
     "GET /cluster/acme/account/{name}": {
-      parameters: () => z.object({ "name": shared.Name2.optional() }).strict(),
+      parameters: () => z.object({ "name": shared.Name2 }).strict(),
       result: () => z.union([z.object({ "account": shared.Value, "directory": shared.StringOrNumberOrNull, "location": shared.StringOrNumberOrNull, "tos": shared.StringOrNumberOrNull }).catchall(z.any()).partial(), z.null()])
     },
     "GET /cluster/acme/challenge-schema": {
@@ -57,7 +57,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "PUT /cluster/acme/account/{name}": {
-      parameters: () => z.object({ "contact": z.union([z.string(), z.array(z.string().regex(new RegExp("^(?:[\\w+\\-~]+(?:\\.[\\w+\\-~]+)*@[a-zA-Z0-9\\-]+(?:\\.[a-zA-Z0-9\\-]+)*)$")))]), "name": shared.Name2 }).strict().partial(),
+      parameters: () => z.object({ "contact": z.union([z.string(), z.array(z.string().regex(new RegExp("^(?:[\\w+\\-~]+(?:\\.[\\w+\\-~]+)*@[a-zA-Z0-9\\-]+(?:\\.[a-zA-Z0-9\\-]+)*)$")))]).optional(), "name": shared.Name2 }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "PUT /cluster/acme/plugins/{id}": {

@@ -13,7 +13,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "DELETE /cluster/firewall/groups/{group}/{pos}": {
-      parameters: () => z.object({ "digest": z.string().max(64).optional(), "group": shared.Group, "pos": z.number().int().gte(0).optional() }).strict(),
+      parameters: () => z.object({ "digest": z.string().max(64).optional(), "group": shared.Group, "pos": z.number().int().gte(0) }).strict(),
       result: () => z.null()
     },
     "DELETE /cluster/firewall/ipset/{name}": {
@@ -25,7 +25,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "DELETE /cluster/firewall/rules/{pos}": {
-      parameters: () => z.object({ "digest": z.string().max(64), "pos": z.number().int().gte(0) }).strict().partial(),
+      parameters: () => z.object({ "digest": z.string().max(64).optional(), "pos": z.number().int().gte(0) }).strict(),
       result: () => z.null()
     },
     "GET /cluster/firewall": {
@@ -49,7 +49,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.array(shared.Value10), z.null()])
     },
     "GET /cluster/firewall/groups/{group}/{pos}": {
-      parameters: () => z.object({ "group": shared.Group, "pos": z.number().int().gte(0).optional() }).strict(),
+      parameters: () => z.object({ "group": shared.Group, "pos": z.number().int().gte(0) }).strict(),
       result: () => z.union([z.object({ "action": shared.StringOrNumberOrNull, "comment": shared.StringOrNumberOrNull, "dest": shared.StringOrNumberOrNull, "dport": shared.StringOrNumberOrNull, "enable": shared.IntegerOrStringOrNull, "icmp-type": shared.StringOrNumberOrNull, "iface": shared.StringOrNumberOrNull, "ipversion": shared.IntegerOrStringOrNull, "log": shared.StringOrNumberOrNull, "macro": shared.StringOrNumberOrNull, "pos": shared.IntegerOrStringOrNull, "proto": shared.StringOrNumberOrNull, "source": shared.StringOrNumberOrNull, "sport": shared.StringOrNumberOrNull, "type": shared.StringOrNumberOrNull }).catchall(z.any()).partial(), z.null()])
     },
     "GET /cluster/firewall/ipset": {
@@ -81,7 +81,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.array(shared.Value10), z.null()])
     },
     "GET /cluster/firewall/rules/{pos}": {
-      parameters: () => z.object({ "pos": z.number().int().gte(0).optional() }).strict(),
+      parameters: () => z.object({ "pos": z.number().int().gte(0) }).strict(),
       result: () => z.union([z.object({ "action": shared.StringOrNumberOrNull, "comment": shared.StringOrNumberOrNull, "dest": shared.StringOrNumberOrNull, "dport": shared.StringOrNumberOrNull, "enable": shared.IntegerOrStringOrNull, "icmp-type": shared.StringOrNumberOrNull, "iface": shared.StringOrNumberOrNull, "ipversion": shared.IntegerOrStringOrNull, "log": shared.StringOrNumberOrNull, "macro": shared.StringOrNumberOrNull, "pos": shared.IntegerOrStringOrNull, "proto": shared.StringOrNumberOrNull, "source": shared.StringOrNumberOrNull, "sport": shared.StringOrNumberOrNull, "type": shared.StringOrNumberOrNull }).catchall(z.any()).partial(), z.null()])
     },
     "POST /cluster/firewall/aliases": {
@@ -113,7 +113,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "PUT /cluster/firewall/groups/{group}/{pos}": {
-      parameters: () => z.object({ "action": shared.Action2.optional(), "comment": z.string().optional(), "delete": shared.Delete2.optional(), "dest": z.string().max(512).optional(), "digest": z.string().max(64).optional(), "dport": z.string().optional(), "enable": z.number().int().gte(0).optional(), "group": shared.Group, "icmp-type": shared.IcmpType.optional(), "iface": shared.Iface.optional(), "log": shared.Log.optional(), "macro": z.string().max(128).optional(), "moveto": z.number().int().gte(0).optional(), "pos": z.number().int().gte(0).optional(), "proto": shared.Proto.optional(), "source": z.string().max(512).optional(), "sport": z.string().optional(), "type": shared.Type2.optional() }).strict(),
+      parameters: () => z.object({ "action": shared.Action2.optional(), "comment": z.string().optional(), "delete": shared.Delete2.optional(), "dest": z.string().max(512).optional(), "digest": z.string().max(64).optional(), "dport": z.string().optional(), "enable": z.number().int().gte(0).optional(), "group": shared.Group, "icmp-type": shared.IcmpType.optional(), "iface": shared.Iface.optional(), "log": shared.Log.optional(), "macro": z.string().max(128).optional(), "moveto": z.number().int().gte(0).optional(), "pos": z.number().int().gte(0), "proto": shared.Proto.optional(), "source": z.string().max(512).optional(), "sport": z.string().optional(), "type": shared.Type2.optional() }).strict(),
       result: () => z.null()
     },
     "PUT /cluster/firewall/ipset/{name}/{cidr}": {
@@ -125,7 +125,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "PUT /cluster/firewall/rules/{pos}": {
-      parameters: () => z.object({ "action": shared.Action2, "comment": z.string(), "delete": shared.Delete2, "dest": z.string().max(512), "digest": z.string().max(64), "dport": z.string(), "enable": z.number().int().gte(0), "icmp-type": shared.IcmpType, "iface": shared.Iface, "log": shared.Log, "macro": z.string().max(128), "moveto": z.number().int().gte(0), "pos": z.number().int().gte(0), "proto": shared.Proto, "source": z.string().max(512), "sport": z.string(), "type": shared.Type2 }).strict().partial(),
+      parameters: () => z.object({ "action": shared.Action2.optional(), "comment": z.string().optional(), "delete": shared.Delete2.optional(), "dest": z.string().max(512).optional(), "digest": z.string().max(64).optional(), "dport": z.string().optional(), "enable": z.number().int().gte(0).optional(), "icmp-type": shared.IcmpType.optional(), "iface": shared.Iface.optional(), "log": shared.Log.optional(), "macro": z.string().max(128).optional(), "moveto": z.number().int().gte(0).optional(), "pos": z.number().int().gte(0), "proto": shared.Proto.optional(), "source": z.string().max(512).optional(), "sport": z.string().optional(), "type": shared.Type2.optional() }).strict(),
       result: () => z.null()
     }
   };

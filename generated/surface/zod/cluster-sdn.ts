@@ -45,7 +45,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "DELETE /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}": {
-      parameters: () => z.object({ "digest": z.string().max(64).optional(), "pos": z.number().int().gte(0).optional(), "vnet": shared.Vnet }).strict(),
+      parameters: () => z.object({ "digest": z.string().max(64).optional(), "pos": z.number().int().gte(0), "vnet": shared.Vnet }).strict(),
       result: () => z.null()
     },
     "DELETE /cluster/sdn/vnets/{vnet}/ips": {
@@ -177,7 +177,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.array(shared.Value10), z.null()])
     },
     "GET /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}": {
-      parameters: () => z.object({ "pos": z.number().int().gte(0).optional(), "vnet": shared.Vnet }).strict(),
+      parameters: () => z.object({ "pos": z.number().int().gte(0), "vnet": shared.Vnet }).strict(),
       result: () => z.union([z.object({ "action": shared.StringOrNumberOrNull, "comment": shared.StringOrNumberOrNull, "dest": shared.StringOrNumberOrNull, "dport": shared.StringOrNumberOrNull, "enable": shared.IntegerOrStringOrNull, "icmp-type": shared.StringOrNumberOrNull, "iface": shared.StringOrNumberOrNull, "ipversion": shared.IntegerOrStringOrNull, "log": shared.StringOrNumberOrNull, "macro": shared.StringOrNumberOrNull, "pos": shared.IntegerOrStringOrNull, "proto": shared.StringOrNumberOrNull, "source": shared.StringOrNumberOrNull, "sport": shared.StringOrNumberOrNull, "type": shared.StringOrNumberOrNull }).catchall(z.any()).partial(), z.null()])
     },
     "GET /cluster/sdn/vnets/{vnet}/subnets": {
@@ -301,7 +301,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "PUT /cluster/sdn/vnets/{vnet}/firewall/rules/{pos}": {
-      parameters: () => z.object({ "action": shared.Action2.optional(), "comment": z.string().optional(), "delete": shared.Delete2.optional(), "dest": z.string().max(512).optional(), "digest": z.string().max(64).optional(), "dport": z.string().optional(), "enable": z.number().int().gte(0).optional(), "icmp-type": shared.IcmpType.optional(), "iface": shared.Iface.optional(), "log": shared.Log.optional(), "macro": z.string().max(128).optional(), "moveto": z.number().int().gte(0).optional(), "pos": z.number().int().gte(0).optional(), "proto": shared.Proto.optional(), "source": z.string().max(512).optional(), "sport": z.string().optional(), "type": shared.Type2.optional(), "vnet": shared.Vnet }).strict(),
+      parameters: () => z.object({ "action": shared.Action2.optional(), "comment": z.string().optional(), "delete": shared.Delete2.optional(), "dest": z.string().max(512).optional(), "digest": z.string().max(64).optional(), "dport": z.string().optional(), "enable": z.number().int().gte(0).optional(), "icmp-type": shared.IcmpType.optional(), "iface": shared.Iface.optional(), "log": shared.Log.optional(), "macro": z.string().max(128).optional(), "moveto": z.number().int().gte(0).optional(), "pos": z.number().int().gte(0), "proto": shared.Proto.optional(), "source": z.string().max(512).optional(), "sport": z.string().optional(), "type": shared.Type2.optional(), "vnet": shared.Vnet }).strict(),
       result: () => z.null()
     },
     "PUT /cluster/sdn/vnets/{vnet}/ips": {
@@ -309,7 +309,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "PUT /cluster/sdn/vnets/{vnet}/subnets/{subnet}": {
-      parameters: () => z.object({ "delete": shared.Delete3.optional(), "dhcp-dns-server": shared.Ip2.optional(), "dhcp-range": z.array(z.union([z.string(), z.object({ "start-address": z.any(), "end-address": z.any() }).strict()])).optional(), "digest": z.string().max(64).optional(), "dnszoneprefix": shared.Name4.optional(), "gateway": shared.Ip2.optional(), "lock-token": z.string().optional(), "snat": z.boolean().optional(), "subnet": z.string(), "vnet": z.string().optional() }).strict(),
+      parameters: () => z.object({ "delete": shared.Delete3.optional(), "dhcp-dns-server": shared.Ip2.optional(), "dhcp-range": z.array(z.union([z.string(), z.object({ "start-address": z.any(), "end-address": z.any() }).strict()])).optional(), "digest": z.string().max(64).optional(), "dnszoneprefix": shared.Name4.optional(), "gateway": shared.Ip2.optional(), "lock-token": z.string().optional(), "snat": z.boolean().optional(), "subnet": z.string(), "vnet": z.string() }).strict(),
       result: () => z.null()
     },
     "PUT /cluster/sdn/zones/{zone}": {

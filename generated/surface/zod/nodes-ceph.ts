@@ -117,7 +117,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.object({}).catchall(z.any()), z.null()])
     },
     "POST /nodes/{node}/ceph/fs/{name}": {
-      parameters: () => z.object({ "add-storage": z.boolean().optional(), "name": shared.Name.optional(), "node": shared.Node, "pg_num": z.number().int().gte(8).lte(32768).optional() }).strict(),
+      parameters: () => z.object({ "add-storage": z.boolean().optional(), "name": shared.Name, "node": shared.Node, "pg_num": z.number().int().gte(8).lte(32768).optional() }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "POST /nodes/{node}/ceph/init": {
@@ -125,15 +125,15 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "POST /nodes/{node}/ceph/mds/{name}": {
-      parameters: () => z.object({ "hotstandby": z.boolean().optional(), "name": shared.Id5.optional(), "node": shared.Node }).strict(),
+      parameters: () => z.object({ "hotstandby": z.boolean().optional(), "name": shared.Id5, "node": shared.Node }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "POST /nodes/{node}/ceph/mgr/{id}": {
-      parameters: () => z.object({ "id": shared.Id5.optional(), "node": shared.Node }).strict(),
+      parameters: () => z.object({ "id": shared.Id5, "node": shared.Node }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "POST /nodes/{node}/ceph/mon/{monid}": {
-      parameters: () => z.object({ "mon-address": shared.Peers.optional(), "monid": shared.Id5.optional(), "node": shared.Node }).strict(),
+      parameters: () => z.object({ "mon-address": shared.Peers.optional(), "monid": shared.Id5, "node": shared.Node }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "POST /nodes/{node}/ceph/osd": {

@@ -17,7 +17,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "DELETE /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}": {
-      parameters: () => z.object({ "digest": z.string().max(64).optional(), "node": shared.Node, "pos": z.number().int().gte(0).optional(), "vmid": shared.Vmid }).strict(),
+      parameters: () => z.object({ "digest": z.string().max(64).optional(), "node": shared.Node, "pos": z.number().int().gte(0), "vmid": shared.Vmid }).strict(),
       result: () => z.null()
     },
     "GET /nodes/{node}/qemu/{vmid}/firewall": {
@@ -61,7 +61,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.array(shared.Value10), z.null()])
     },
     "GET /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}": {
-      parameters: () => z.object({ "node": shared.Node, "pos": z.number().int().gte(0).optional(), "vmid": shared.Vmid }).strict(),
+      parameters: () => z.object({ "node": shared.Node, "pos": z.number().int().gte(0), "vmid": shared.Vmid }).strict(),
       result: () => z.union([z.object({ "action": shared.StringOrNumberOrNull, "comment": shared.StringOrNumberOrNull, "dest": shared.StringOrNumberOrNull, "dport": shared.StringOrNumberOrNull, "enable": shared.IntegerOrStringOrNull, "icmp-type": shared.StringOrNumberOrNull, "iface": shared.StringOrNumberOrNull, "ipversion": shared.IntegerOrStringOrNull, "log": shared.StringOrNumberOrNull, "macro": shared.StringOrNumberOrNull, "pos": shared.IntegerOrStringOrNull, "proto": shared.StringOrNumberOrNull, "source": shared.StringOrNumberOrNull, "sport": shared.StringOrNumberOrNull, "type": shared.StringOrNumberOrNull }).catchall(z.any()).partial(), z.null()])
     },
     "POST /nodes/{node}/qemu/{vmid}/firewall/aliases": {
@@ -93,7 +93,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.null()
     },
     "PUT /nodes/{node}/qemu/{vmid}/firewall/rules/{pos}": {
-      parameters: () => z.object({ "action": shared.Action2.optional(), "comment": z.string().optional(), "delete": shared.Delete2.optional(), "dest": z.string().max(512).optional(), "digest": z.string().max(64).optional(), "dport": z.string().optional(), "enable": z.number().int().gte(0).optional(), "icmp-type": shared.IcmpType.optional(), "iface": shared.Iface.optional(), "log": shared.Log.optional(), "macro": z.string().max(128).optional(), "moveto": z.number().int().gte(0).optional(), "node": shared.Node, "pos": z.number().int().gte(0).optional(), "proto": shared.Proto.optional(), "source": z.string().max(512).optional(), "sport": z.string().optional(), "type": shared.Type2.optional(), "vmid": shared.Vmid }).strict(),
+      parameters: () => z.object({ "action": shared.Action2.optional(), "comment": z.string().optional(), "delete": shared.Delete2.optional(), "dest": z.string().max(512).optional(), "digest": z.string().max(64).optional(), "dport": z.string().optional(), "enable": z.number().int().gte(0).optional(), "icmp-type": shared.IcmpType.optional(), "iface": shared.Iface.optional(), "log": shared.Log.optional(), "macro": z.string().max(128).optional(), "moveto": z.number().int().gte(0).optional(), "node": shared.Node, "pos": z.number().int().gte(0), "proto": shared.Proto.optional(), "source": z.string().max(512).optional(), "sport": z.string().optional(), "type": shared.Type2.optional(), "vmid": shared.Vmid }).strict(),
       result: () => z.null()
     }
   };

@@ -5,7 +5,7 @@ import * as z from "../../../src/library/schema-builders.js";
 import * as shared from "./shared.js";
 export const schemas: Readonly<Record<string, SchemaBuilders>> = {
     "DELETE /nodes/{node}/storage/{storage}/content/{volume}": {
-      parameters: () => z.object({ "delay": z.number().int().gte(1).lte(30).optional(), "node": shared.Node, "storage": shared.Storage.optional(), "volume": z.string() }).strict(),
+      parameters: () => z.object({ "delay": z.number().int().gte(1).lte(30).optional(), "node": shared.Node, "storage": shared.Storage, "volume": z.string() }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "DELETE /nodes/{node}/storage/{storage}/prunebackups": {
@@ -25,7 +25,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.array(z.union([z.object({ "approximate-size": shared.IntegerOrStringOrNull, "ctime": shared.IntegerOrStringOrNull, "encrypted": shared.StringOrNumberOrNull, "format": shared.StringOrNumberOrNull, "notes": shared.StringOrNumberOrNull, "parent": shared.StringOrNumberOrNull, "protected": shared.BooleanOrIntegerOrStringOrNull, "size": shared.IntegerOrStringOrNull, "used": shared.IntegerOrStringOrNull, "verification": z.union([z.object({ "state": shared.StringOrNumberOrNull, "upid": shared.StringOrNumberOrNull }).catchall(z.any()).partial(), z.null()]), "vmid": shared.IntegerOrStringOrNull, "volid": shared.StringOrNumberOrNull }).catchall(z.any()).partial(), z.null()])), z.null()])
     },
     "GET /nodes/{node}/storage/{storage}/content/{volume}": {
-      parameters: () => z.object({ "node": shared.Node, "storage": shared.Storage.optional(), "volume": z.string() }).strict(),
+      parameters: () => z.object({ "node": shared.Node, "storage": shared.Storage, "volume": z.string() }).strict(),
       result: () => z.union([z.object({ "format": shared.StringOrNumberOrNull, "notes": shared.StringOrNumberOrNull, "path": shared.StringOrNumberOrNull, "protected": shared.BooleanOrIntegerOrStringOrNull, "size": shared.IntegerOrStringOrNull, "used": shared.IntegerOrStringOrNull }).catchall(z.any()).partial(), z.null()])
     },
     "GET /nodes/{node}/storage/{storage}/file-restore/download": {
@@ -65,7 +65,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "POST /nodes/{node}/storage/{storage}/content/{volume}": {
-      parameters: () => z.object({ "node": shared.Node, "storage": shared.Storage.optional(), "target": z.string(), "target_node": shared.Node.optional(), "volume": z.string() }).strict(),
+      parameters: () => z.object({ "node": shared.Node, "storage": shared.Storage, "target": z.string(), "target_node": shared.Node.optional(), "volume": z.string() }).strict(),
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "POST /nodes/{node}/storage/{storage}/download-url": {
@@ -81,7 +81,7 @@ export const schemas: Readonly<Record<string, SchemaBuilders>> = {
       result: () => z.union([z.string(), z.number(), z.null()])
     },
     "PUT /nodes/{node}/storage/{storage}/content/{volume}": {
-      parameters: () => z.object({ "node": shared.Node, "notes": z.string().optional(), "protected": z.boolean().optional(), "storage": shared.Storage.optional(), "volume": z.string() }).strict(),
+      parameters: () => z.object({ "node": shared.Node, "notes": z.string().optional(), "protected": z.boolean().optional(), "storage": shared.Storage, "volume": z.string() }).strict(),
       result: () => z.null()
     }
   };

@@ -26,7 +26,7 @@ export interface WordsFile {
 /** Reads all of `overrides/words/`, sorted by file name. */
 export async function loadWords(folder = join(ROOT, "overrides/words")): Promise<WordsFile[]> {
   const names = readdirSync(folder).filter((name) =>
-    /^(?!(types|synonyms)\.ts$).+\.ts$/.test(name),
+    /^(?!(fields|types|synonyms)\.ts$).+\.ts$/.test(name),
   );
   return Promise.all(
     names.sort().map(async (file) => {

@@ -41,7 +41,10 @@ describe.each(DOCUMENTS)("%s", (path) => {
     for (const [all, name = "", action = ""] of text.matchAll(
       /`(proxmox_\w+)`[^`]{0,12}`action: (\w+)`/g,
     )) {
-      const listed = tools[name]?.variants.elevated ?? tools[name]?.variants.read;
+      const listed =
+        tools[name]?.variants.elevated ??
+        tools[name]?.variants.operate ??
+        tools[name]?.variants.read;
       const allowed = listed?.inputSchema.properties["action"]?.enum;
       expect(allowed, all).toContain(action);
     }
@@ -99,4 +102,48 @@ describe("skills/proxmox/SKILL.md", () => {
     expect(text.split("\n").length).toBeLessThan(75);
     expect(Buffer.byteLength(text) / 4).toBeLessThan(1_300);
   });
+});
+
+describe("symptoms", () => {
+  const text = textOf("docs/troubleshooting.md");
+
+  it.each([
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "ETIMEDOUT",
+    "Parameter verification failed",
+    "form-encoded",
+    "PVEAPIToken=",
+    "PVEVMAdmin",
+    "HTTP 501",
+    "PROXMOX_UPLOAD_DIR",
+    "PROXMOX_LOG_LEVEL=debug",
+    "systemctl status pveproxy",
+    "journalctl -u pveproxy",
+    "/var/log/pve/tasks",
+    "/nodes/{node}/execute",
+    "unmanaged",
+    "Known limits",
+  ])("are found by %s", (literal) => {
+    expect(text).toContain(literal);
+  });
+});
+
+describe("docs/workflows.md", () => {
+  const sections = textOf("docs/workflows.md").split(/^(?=## )/m);
+
+  it.each(sections.filter((section) => section.includes('{"name"')))(
+    "names the toolsets of a job",
+    (section) => {
+      const { tools } = loadToolList();
+      const called = [...section.matchAll(/^\{"name": "(\w+)"/gm)].map(([, name = ""]) => name);
+      const needed = called.flatMap((name) => (tools[name]?.core ? [] : [tools[name]?.toolset]));
+      const [, named = ""] = /[Tt]oolsets? ((?:`\w+`(?:, )?)+)/.exec(section) ?? [];
+      expect((named.match(/`\w+`/g) ?? []).sort()).toEqual(
+        [...new Set(["core", ...needed])].map((toolset) => `\`${toolset}\``).sort(),
+      );
+    },
+  );
 });

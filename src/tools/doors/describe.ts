@@ -1,3 +1,4 @@
+import { fieldWords } from "../../../overrides/words/fields.js";
 import { goneFrom, lifetimeOf, valueLifetimesOf } from "../../data/availability.js";
 import { loadRelease } from "../../data/releases.js";
 import { parameterWords } from "../../data/words.js";
@@ -46,7 +47,7 @@ export async function describe(
       until: entry.until,
       parameters: briefs(properties),
       gone: Object.keys(earlier).length > 0 ? briefs(earlier) : undefined,
-      returns: outline(endpoint.returns),
+      returns: outline(endpoint.path, endpoint.returns),
     },
   };
 }
@@ -162,11 +163,17 @@ function describeParameter(
   };
 }
 
-/** The fields of an answer, by type; what schemas don't say is left out. */
-function outline(schema: Schema | undefined): unknown {
+/** The fields of an answer: those that there are words for by name, the others in one line. */
+function outline(path: string, schema: Schema | undefined): unknown {
   if (!schema || schema.type === "null") return "nothing";
-  if (schema.type === "array") return [outline(schema.items)];
-  const fields = Object.entries(schema.properties ?? {});
-  if (fields.length === 0) return schema.type ?? "any";
-  return fields.map(([name]) => name).join(", ");
+  if (schema.type === "array") return [outline(path, schema.items)];
+  const names = Object.keys(schema.properties ?? {});
+  if (names.length === 0) return schema.type ?? "any";
+  const told = names.flatMap((name) => {
+    const words = fieldWords(path, name);
+    return words === undefined ? [] : [[name, words] as const];
+  });
+  const others = names.filter((name) => fieldWords(path, name) === undefined).join(", ");
+  if (told.length === 0) return others;
+  return { ...Object.fromEntries(told), ...(others !== "" && { others }) };
 }

@@ -4,16 +4,18 @@ import { LINKS } from "../../src/clients/links.js";
 import { printConfig } from "../../src/clients/print-config.js";
 import { CLIENTS } from "../../src/clients/table.js";
 import type { ServedEmitter } from "../emitter.js";
-import { HOME, PAGES } from "../home.js";
 import { render } from "../template.js";
 
 const SYSTEMS = { darwin: "macOS", linux: "Linux", win32: "Windows" } as const;
 
-/** A page for each client, and the part of README that leads to them. */
+/** A page for each client, the part of the guide that leads to them, and README's buttons. */
 export const emitClients: ServedEmitter = () => [
   ...CLIENTS.map((client) => ({ path: `docs/clients/${client.id}.md`, text: page(client) })),
-  { path: "README.md", marker: "clients", text: overview() },
+  { path: "docs/guide.md", marker: "clients", text: overview() },
+  { path: "README.md", marker: "buttons", text: render("buttons", { links: links() }) },
 ];
+
+const links = () => LINKS.map(({ label, url }) => ({ label, url: url(SAMPLE_LAUNCH) }));
 
 function page(client: ClientDefinition): string {
   const { id, title, files, afterwards, notes, addLine, format } = client;
@@ -25,7 +27,6 @@ function page(client: ClientDefinition): string {
   const text = render("client", {
     id,
     title,
-    home: HOME,
     install: INSTALL_LINES,
     setup: Object.keys(files).length > 0,
     links: links.map(({ label, url }) => ({ label, url: url(SAMPLE_LAUNCH) })),
@@ -53,8 +54,8 @@ function overview(): string {
   const [first] = CLIENTS;
   return render("clients", {
     install: INSTALL_LINES,
-    clients: CLIENTS.map(({ id, title }) => ({ title, page: `${PAGES}docs/clients/${id}.md` })),
-    links: LINKS.map(({ label, url }) => ({ label, url: url(SAMPLE_LAUNCH) })),
+    clients: CLIENTS.map(({ id, title }) => ({ title, page: `clients/${id}.md` })),
+    links: links(),
     sample: first && printConfig(first, SAMPLE_LAUNCH),
   });
 }

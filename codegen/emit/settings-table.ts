@@ -2,7 +2,7 @@ import { SETTINGS, type SettingDefinition } from "../../src/settings/table.js";
 import type { ServedEmitter } from "../emitter.js";
 import { render } from "../template.js";
 
-/** The settings' table in README. */
+/** The table of `docs/settings.md`. */
 export const emitSettings: ServedEmitter = () => {
   const settings = SETTINGS.map((setting: SettingDefinition) => ({
     variable: setting.variable,
@@ -10,5 +10,5 @@ export const emitSettings: ServedEmitter = () => {
     words: setting.words.replaceAll("|", "\\|"),
     secret: setting.secret,
   }));
-  return [{ path: "README.md", marker: "settings", text: render("settings", { settings }) }];
+  return [{ path: "docs/settings.md", marker: "settings", text: render("settings", { settings }) }];
 };

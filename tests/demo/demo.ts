@@ -2,7 +2,8 @@
 import { createClient, type DemoClient } from "./client.js";
 import { createPrinter, type Printer } from "./print.js";
 
-const print = createPrinter(process.stdout);
+const hasColours = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+const print = createPrinter(process.stdout, hasColours);
 const client = await createClient({ PROXMOX_ACCESS: "operate" });
 
 const steps: [string, (client: DemoClient, print: Printer) => Promise<void>][] = [

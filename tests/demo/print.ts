@@ -4,19 +4,21 @@ export interface Printer {
   heading(title: string): void;
   line(text: string): void;
   table(rows: readonly object[], columns: readonly string[]): void;
-  passed(): void;
+  passed(what?: string): void;
   failed(message: string): void;
   summary(passed: number, failed: number): void;
 }
 
 const MAX_WIDTH = 48;
 
-/** Colours on a terminal, plain text otherwise. */
-export function createPrinter(stream: NodeJS.WriteStream): Printer {
-  const hasColours = stream.isTTY === true && process.env["NO_COLOR"] === undefined;
+interface Output {
+  write(text: string): unknown;
+}
+
+export function createPrinter(output: Output, hasColours: boolean): Printer {
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
-    hasColours ? styleText(format, text) : text;
-  const line = (text: string) => stream.write(`${text}\n`);
+    hasColours ? styleText(format, text, { validateStream: false }) : text;
+  const line = (text: string) => output.write(`${text}\n`);
   return {
     line,
     heading: (title) => line(`\n${style(["bold", "cyan"], title)}`),
@@ -35,7 +37,7 @@ export function createPrinter(stream: NodeJS.WriteStream): Printer {
       line(style("dim", join(columns)));
       for (const row of cells) line(join(row));
     },
-    passed: () => line(style("green", "ok")),
+    passed: (what = "ok") => line(style("green", what)),
     failed: (message) => line(style("red", `not ok: ${message}`)),
     summary: (passed, failed) => line(`\n${passed} steps went well, ${failed} didn't`),
   };

@@ -10,6 +10,11 @@ import { blocksOf } from "./markdown.js";
 
 const DOCUMENTS = [
   "README.md",
+  "docs/guide.md",
+  "docs/library.md",
+  "docs/safety.md",
+  "docs/settings.md",
+  "docs/skill.md",
   "docs/troubleshooting.md",
   "docs/workflows.md",
   "skills/proxmox/SKILL.md",

@@ -26,7 +26,10 @@ beforeAll(async () => {
 
 afterAll(() => built.remove());
 
-const blocks = blocksOf("README.md");
+/** README, and where it leads. */
+const blocks = ["README.md", "docs/guide.md", "docs/safety.md", "docs/library.md"].flatMap(
+  blocksOf,
+);
 
 /** Lines of the shell examples, those that end in a backslash joined, without comments. */
 const lines = blocks

@@ -44,6 +44,11 @@ export const RULES: readonly Rule[] = [
     ],
     never: ["codegen/emit/"],
   },
+  // pages show what is generated, what is declared and what the program prints
+  {
+    room: "site/",
+    may: ["codegen/", "overrides/", "src/data/", "src/schema/", "src/kit/", "src/tools/define.ts"],
+  },
   { room: "generated/", may: [], mayTypes: ["src/pve/caller.ts"], node: [] },
   { room: "generated/surface/zod/", may: ["src/library/schema-builders.ts"], node: [] },
   {
@@ -114,5 +119,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ws: ["src/pve/wire/", "simulator/", "tests/"],
   "@xterm/headless": ["src/consoles/"],
   "ts-morph": ["codegen/", "tests/"],
+  vitepress: ["site/"],
+  "playwright-core": ["tests/"],
   zod: ["src/library/", "src/mcp/", "tests/"],
 };

@@ -20,7 +20,7 @@ let environment: Record<string, string>;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "pack-"));
   const dist = join(root, "dist");
-  for (const file of ["package.json", "README.md", "LICENSE"]) {
+  for (const file of ["package.json", "README.md", "LICENSE", "docs/api-diff.schema.json"]) {
     cpSync(join(ROOT, file), join(root, file));
   }
   const metafile = await buildProgram(dist);

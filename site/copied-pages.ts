@@ -45,8 +45,15 @@ export function copiedPages(): Page[] {
   return documents.map(([file, path, title]) => ({
     path,
     title,
-    text: relink(read(file), file, places),
+    text: withClass(relink(read(file), file, places)),
   }));
+}
+
+/** A class by which the style knows tables of words, which a phone shows a cell a line. */
+function withClass(text: string): string {
+  return text.startsWith("---\n")
+    ? text.replace("---\n", "---\npageClass: document\n")
+    : `---\npageClass: document\n---\n\n${text}`;
 }
 
 function read(file: string): string {

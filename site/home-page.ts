@@ -24,22 +24,14 @@ hero:
     - theme: alt
       text: GitHub
       link: ${HOME}
-features:
-  - title: Safe by default
-    details: It only reads. Each step further is a setting, and one policy checks every request that is sent.
-    link: /safety
-  - title: Few tokens
-    details: The core tools fit in a few thousand tokens; four doors reach the rest of the API.
-    link: /tools/
-  - title: Knows your release
-    details: Every release from ${oldest} to ${newest}, and what changed between them, parameter by parameter.
-    link: /changes/
-  - title: Try it without a cluster
-    details: A simulated cluster with nodes, guests, storages and tasks is inside.
-    link: /simulator
 ---
 
-<img src="/session.svg" alt="A recorded session with the simulated cluster" class="recording">
+<img src="/session.svg" alt="A recorded session: health, guests, a snapshot, a preview of what would be lost, and a refusal" class="recording">
+
+- **[Safe by default](/safety).** It only reads. Each step further is a setting, and one policy checks every request that is sent.
+- **[Few tokens](/tools/).** The core tools fit in a few thousand; four doors reach the rest of the API.
+- **[Knows your release](/changes/).** Every release from ${oldest} to ${newest}, and what changed between them, parameter by parameter.
+- **[Try it without a cluster](/simulator).** A simulated one with nodes, guests, storages and tasks is inside.
 `;
   return { path: "index.md", title: "Home", text };
 }

@@ -5,7 +5,7 @@ const LINE = 20;
 const MARGIN = 20;
 const SIZE = 14;
 
-/** Seconds between two lines, and before a line that asks for something. */
+/** Seconds before a line, and before one that asks for something; the first is there at once. */
 const PACE = { line: 0.12, heading: 1.2 };
 
 const CLASSES: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export function drawSession(title: string, output: string): string {
   const longest = Math.max(...lines.map((line) => plainText(line).length));
   const width = Math.ceil(longest * COLUMN) + 2 * MARGIN;
   const height = (lines.length + 1) * LINE + 2 * MARGIN;
-  let time = 0;
+  let time = -PACE.heading;
   const texts = lines.map((line, index) => {
     time += plainText(line).startsWith("›") ? PACE.heading : PACE.line;
     const y = MARGIN + (index + 2) * LINE - 5;

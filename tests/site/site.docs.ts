@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ROOT } from "../../codegen/root.js";
 import { brokenLinks } from "./links.js";
 import { serve } from "./serve.js";
@@ -18,8 +18,25 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 800 };
+/** A phone and a desk. */
+const SCREENS = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+const PATHS = [
+  "/",
+  "/guide",
+  "/settings",
+  "/clients/vscode",
+  "/tools/",
+  "/tools/proxmox_guest_snapshot",
+  "/api/",
+  "/api/guests",
+  "/changes/",
+  "/changes/8.4-to-9.0",
+  "/troubleshooting",
+  "/library",
+];
 /** Where pictures of the pages are put, for a look. */
 const PICTURES = process.env["DOCS_PICTURES"];
 
@@ -39,13 +56,23 @@ describe("the site", () => {
 });
 
 // Debian's Chromium; elsewhere the site is built and its links are checked
-describe.skipIf(!existsSync(BROWSER))("in a browser", () => {
+describe.skipIf(!existsSync(BROWSER)).each(SCREENS)("in a browser, $width wide", (viewport) => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serve>>;
+  let page: Page;
+  let complaints: string[] = [];
 
   beforeAll(async () => {
     site = await serve(SITE);
     browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
+    page = await browser.newPage({ viewport, reducedMotion: "reduce" });
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("response", (response) => {
+      if (!response.ok()) complaints.push(`${response.status()} ${response.url()}`);
+    });
   });
 
   afterAll(async () => {
@@ -53,74 +80,47 @@ describe.skipIf(!existsSync(BROWSER))("in a browser", () => {
     site.close();
   });
 
-  /** Opens a page, looks at it, and returns what its console complained about. */
-  async function visit(path: string, viewport: typeof PHONE, look: (page: Page) => Promise<void>) {
-    const complaints: string[] = [];
-    const page = await browser.newPage({ viewport, reducedMotion: "reduce" });
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("requestfailed", (request) => complaints.push(`${request.url()} isn't there`));
-    await page.goto(`${site.url}${path}`, { waitUntil: "load" });
+  beforeEach(() => {
+    complaints = [];
+  });
+
+  async function open(path: string): Promise<void> {
+    await page.goto(`${site.url}${path}`);
     await page.waitForFunction("document.querySelector('#app').__vue_app__ !== undefined");
-    await look(page);
-    if (PICTURES !== undefined) {
-      const name = `${path.replaceAll("/", "_")}-${viewport.width}.png`;
-      await page.screenshot({ path: join(PICTURES, name) });
-    }
-    await page.close();
-    return complaints;
   }
 
-  const PAGES = [
-    "/",
-    "/guide",
-    "/settings",
-    "/clients/vscode",
-    "/tools/",
-    "/tools/proxmox_guest_snapshot",
-    "/api/",
-    "/api/guests",
-    "/changes/",
-    "/changes/8.4-to-9.0",
-    "/troubleshooting",
-    "/library",
-  ];
+  async function keepPicture(name: string): Promise<void> {
+    if (PICTURES === undefined) return;
+    const file = `${name.replaceAll("/", "_")}-${viewport.width}.png`;
+    await page.screenshot({ path: join(PICTURES, file) });
+  }
 
-  it.each(PAGES)(
-    "%s: a heading, nothing to complain about, no wider than its screen",
-    async (path) => {
-      for (const viewport of [DESK, PHONE]) {
-        const complaints = await visit(path, viewport, async (page) => {
-          expect(await page.locator("h1").first().innerText()).not.toBe("");
-          const width = await page.evaluate("document.documentElement.scrollWidth");
-          expect(width).toBeLessThanOrEqual(viewport.width);
-        });
-        expect(complaints).toEqual([]);
-      }
-    },
-  );
-
-  it("finds a tool by a part of its name", async () => {
-    const complaints = await visit("/", DESK, async (page) => {
-      await page.locator(".VPNavBarSearch button").first().click();
-      await page.locator("#localsearch-input").fill("guest_snapshot");
-      const first = page.locator("#localsearch-list a").first();
-      await first.waitFor();
-      expect(await first.getAttribute("href")).toMatch(/^\/tools\/proxmox_guest_snapshot(#|$)/);
-    });
+  it.each(PATHS)("%s has a heading, no complaint, and fits", async (path) => {
+    await open(path);
+    await keepPicture(path);
+    expect(await page.locator("h1").first().innerText()).not.toBe("");
+    const width = await page.evaluate("document.documentElement.scrollWidth");
+    expect(width).toBeLessThanOrEqual(viewport.width);
     expect(complaints).toEqual([]);
   });
 
-  it("reads well on a phone: arguments of a tool are as wide as the screen allows", async () => {
-    await visit("/tools/proxmox_guest_snapshot", PHONE, async (page) => {
-      const items = page.locator(".vp-doc li");
-      expect(await items.count()).toBeGreaterThan(10);
-      for (const item of await items.all()) {
-        const box = await item.boundingBox();
-        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
-      }
-    });
+  it("finds a tool by a part of its name", async () => {
+    await open("/");
+    await page.locator(".VPNavBarSearch button").first().click();
+    await page.locator("#localsearch-input").fill("guest_snapshot");
+    const first = page.locator("#localsearch-list a").first();
+    await first.waitFor();
+    await keepPicture("search");
+    expect(await first.getAttribute("href")).toMatch(/^\/tools\/proxmox_guest_snapshot(#|$)/);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows the arguments of a tool within its width", async () => {
+    await open("/tools/proxmox_guest_snapshot");
+    const ends = (await page.evaluate(
+      "[...document.querySelectorAll('.vp-doc li')].map((item) => item.getBoundingClientRect().right)",
+    )) as number[];
+    expect(ends.length).toBeGreaterThan(10);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(viewport.width);
   });
 });

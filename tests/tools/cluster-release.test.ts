@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { printApidoc } from "../../simulator/http/apidoc.js";
 import { createLearning } from "../../src/cli/learn.js";
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
 import type { Api, Endpoint } from "../../src/schema/model.js";
@@ -125,6 +126,21 @@ describe("with learning on", () => {
     expect(fetched).toBe(1);
   });
 
+  it("says what in it isn't understood, and sends nothing of that", async () => {
+    const plain = printApidoc(tomorrow);
+    const odd = plain.replace('"name":"weather","parameters":{', '$&"anyOf":[{}],');
+    expect(odd).not.toBe(plain);
+    await open(true, { document: async () => odd });
+    expect(await harness.refused("proxmox_api_read", weather)).toMatchObject({
+      code: "parameters",
+    });
+    const { data } = await harness.call("proxmox_api_describe", { endpoint: weather.endpoint });
+    expect(data).toMatchObject({
+      warning:
+        "its description uses anyOf, which isn't understood here: only the parameters below can be sent",
+    });
+  });
+
   it("reads it too where the minor release ships", async () => {
     const patched = { ...tomorrow, release: newest.release };
     await open(true, { api: patched });
@@ -152,7 +168,6 @@ describe("with learning on", () => {
     expect(await harness.call("proxmox_node", { action: "list" })).toHaveProperty("data");
     expect(fetched).toBe(1);
     const waiting = read();
-    const { printApidoc } = await import("../../simulator/http/apidoc.js");
     arrive(printApidoc(tomorrow));
     expect(await waiting).toHaveProperty("data");
   });

@@ -4,7 +4,12 @@ import { loadRelease } from "../../data/releases.js";
 import { parameterWords } from "../../data/words.js";
 import { nearest } from "../../kit/nearest.js";
 import { mapValues, ownValue } from "../../kit/objects.js";
-import { type EndpointKey, pathParameters, type Schema } from "../../schema/model.js";
+import {
+  type Endpoint,
+  type EndpointKey,
+  pathParameters,
+  type Schema,
+} from "../../schema/model.js";
 import { propertyStringOf } from "../../schema/named-property-strings.js";
 import { describeFamily, familyOf, findProperty } from "../../schema/numbered-parameters.js";
 import type { ToolAnswer } from "../define.js";
@@ -45,11 +50,19 @@ export async function describe(
       task: entry.task,
       since: entry.since,
       until: entry.until,
+      warning: notUnderstood(endpoint),
       parameters: briefs(properties),
       gone: Object.keys(earlier).length > 0 ? briefs(earlier) : undefined,
       returns: outline(endpoint.path, endpoint.returns),
     },
   };
+}
+
+/** What isn't understood closes up: only parameters that are described may be sent. */
+function notUnderstood({ parameters }: Endpoint): string | undefined {
+  const { unknown = [] } = parameters;
+  if (unknown.length === 0) return undefined;
+  return `its description uses ${unknown.join(", ")}, which isn't understood here: only the parameters below can be sent`;
 }
 
 const LOGIN = {

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { HOME } from "../codegen/home.js";
 import { ROOT } from "../codegen/root.js";
 import type { Page } from "./page.js";
 
-/** Documents of the checkout that are pages as they are; those that aren't there yet are left out. */
+/** Documents of the checkout that are pages as they are. */
 const DOCUMENTS: readonly (readonly [file: string, page: string, title: string])[] = [
   ["docs/guide.md", "guide.md", "Guide"],
   ["docs/settings.md", "settings.md", "Settings"],
@@ -16,7 +16,6 @@ const DOCUMENTS: readonly (readonly [file: string, page: string, title: string])
   ["skills/proxmox/SKILL.md", "skill/proxmox.md", "What the skill says"],
   ["docs/library.md", "library.md", "As a library"],
   ["simulator/README.md", "simulator.md", "Simulated cluster"],
-  ["docs/api-diff.md", "api-diff.md", "api-diff as a gate"],
   ["docs/architecture.md", "architecture.md", "How it is built"],
   ["docs/decisions.md", "decisions.md", "Decisions"],
   ["CONTRIBUTING.md", "contributing.md", "Working on it"],
@@ -39,7 +38,7 @@ export function copiedPages(): Page[] {
       const path = `docs/clients/${file}`;
       return [path, `clients/${file}`, clientOf(read(path))] as const;
     });
-  const documents = [...DOCUMENTS, ...clients].filter(([file]) => existsSync(join(ROOT, file)));
+  const documents = [...DOCUMENTS, ...clients];
   const places = new Map<string, string>(Object.entries(REPLACED));
   for (const [file, page] of documents) places.set(file, `/${page.replace(/\.md$/, "")}`);
   return documents.map(([file, path, title]) => ({

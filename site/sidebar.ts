@@ -32,7 +32,7 @@ export function sidebarOf(pages: readonly Page[]): SidebarItem[] {
     { text: "Tools", items: [...pick("tools/index"), ...tools] },
     { text: "API coverage", collapsed: true, items: under("api") },
     { text: "What changed in Proxmox", collapsed: true, items: under("changes") },
-    { text: "Programs", items: pick("library", "simulator", "api-diff") },
+    { text: "Programs", items: pick("library", "simulator") },
     {
       text: "Project",
       collapsed: true,

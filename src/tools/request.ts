@@ -5,7 +5,7 @@ import type { EndpointKey, Schema } from "../schema/model.js";
 import type { EndpointRef, ResultOf, TaskResult, ToolAnswer } from "./define.js";
 import { refuse, ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
-import type { Announced } from "./gate.js";
+import type { Announced } from "./gate-types.js";
 import { type Page, pageOfList } from "./page.js";
 import { adaptAnswer, adaptRequest } from "./quirks.js";
 import { callOptions, type Session } from "./session.js";

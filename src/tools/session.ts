@@ -1,6 +1,6 @@
 import { defined } from "../kit/defined.js";
 import type { Tier } from "../schema/catalogue.js";
-import type { AuthoriseOptions, Gate } from "./gate.js";
+import type { AuthoriseOptions, Gate } from "./gate-types.js";
 import type { Guard } from "./guard.js";
 
 /** Gets each line of a task's log while a call waits for the task. */

@@ -8,7 +8,7 @@ import type { EndpointFilter } from "../schema/endpoint-filter.js";
 import type { ListedTool } from "../schema/tool-list.js";
 import type { Ask } from "./consent.js";
 import type { ToolError } from "./errors.js";
-import type { Gate, GateOptions } from "./gate.js";
+import type { Gate, GateOptions } from "./gate-types.js";
 import type { Guard } from "./guard.js";
 import { instructionsFor } from "./instructions.js";
 import { once } from "./once.js";

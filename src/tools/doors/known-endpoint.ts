@@ -1,7 +1,7 @@
 import { withCaveat } from "../cluster-release.js";
 import { UnknownHere } from "../errors.js";
 import { type FoundEndpoint, parseEndpoint } from "../find-endpoint.js";
-import type { Gate } from "../gate.js";
+import type { Gate } from "../gate-types.js";
 
 /**
  * The endpoint that a caller means. What isn't known is looked up once more, as the cluster's own

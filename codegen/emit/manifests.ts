@@ -1,7 +1,7 @@
 import { COMMAND, SERVER_NAME } from "../../src/clients/launch.js";
-import { ASKED_SETTINGS, type AskedSetting } from "../asked-settings.js";
 import type { ServedEmitter } from "../emitter.js";
 import { HOME, PACKAGE } from "../home.js";
+import { ASKED_SETTINGS, type AskedSetting } from "../release/asked-settings.js";
 
 const { name, version, description, license } = PACKAGE;
 

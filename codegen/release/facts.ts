@@ -33,6 +33,5 @@ if (process.argv[1]?.endsWith("facts.ts")) {
   const found = obstacles(tag, repository, changelog, { version: PACKAGE.version, home: HOME });
   for (const text of found) process.stderr.write(`${text}\n`);
   if (found.length > 0) process.exitCode = 1;
-  const image = `ghcr.io${new URL(HOME).pathname.toLowerCase()}`;
-  process.stdout.write(`version=${PACKAGE.version}\nimage=${image}\n`);
+  process.stdout.write(`version=${PACKAGE.version}\n`);
 }

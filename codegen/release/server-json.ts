@@ -13,7 +13,6 @@ export function serverJson(bundle: { file: string; sha256: string }): object {
     ...((usual ?? definition.default) !== undefined && { default: usual ?? definition.default }),
   }));
   const transport = { type: "stdio" };
-  const image = `ghcr.io${new URL(HOME).pathname.toLowerCase()}:${version}`;
   const download = `${HOME}/releases/download/v${version}/${bundle.file}`;
   return {
     $schema: "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
@@ -25,7 +24,6 @@ export function serverJson(bundle: { file: string; sha256: string }): object {
     repository: { url: HOME, source: "github" },
     packages: [
       { registryType: "npm", identifier: name, version, transport, environmentVariables },
-      { registryType: "oci", identifier: image, transport, environmentVariables },
       {
         registryType: "mcpb",
         identifier: download,

@@ -69,7 +69,6 @@ describe("server.json", () => {
       version,
       packages: [
         { registryType: "npm", identifier: name, version },
-        { registryType: "oci", identifier: expect.stringMatching(`:${version}$`) },
         {
           registryType: "mcpb",
           identifier: expect.stringContaining(`/v${version}/`),

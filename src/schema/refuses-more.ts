@@ -2,7 +2,7 @@ import { checkLimits } from "./check-scalar.js";
 import { checkFormat, formatExample, formatPattern, readFormatName } from "./formats.js";
 import type { Schema } from "./model.js";
 import { toPortablePattern } from "./pattern.js";
-import { samplePattern } from "./sample-pattern.js";
+import { edgesOf, samplePattern } from "./sample-pattern.js";
 
 /** Texts for a parameter that takes nearly anything. */
 const ANYTHING = ["", "a", "A", "0", "a_b", "a-b", "a.b", "a b", "ä", "a,b", "a/b", "a:b"].concat(
@@ -18,17 +18,23 @@ const ANYTHING = ["", "a", "A", "0", "a_b", "a-b", "a.b", "a b", "ä", "a,b", "a
 export function refusesMore(before: Schema, after: Schema): boolean | undefined {
   if (!isKnown(after)) return undefined;
   const longest = Math.max(66, (before.maxLength ?? 0) + 1, (after.maxLength ?? 0) + 1);
+  const edges = [...patternsOf(before), ...patternsOf(after)].flatMap(edgesOf);
   const samples = [
     ...ANYTHING,
     ...atBounds(before),
     ...atBounds(after),
-    ...samplesOf(before, longest),
-    ...samplesOf(after, longest),
+    ...samplesOf(before, longest, edges),
+    ...samplesOf(after, longest, edges),
   ];
   const taken = samples.filter((text) => takes(before, text));
   if (taken.length === 0) return undefined;
   if (taken.some((text) => !takes(after, text))) return true;
-  return hasPattern(before) ? false : undefined;
+  return hasPattern(before) && !looksAround(before, after) ? false : undefined;
+}
+
+/** Whether what is refused now may stand in a lookahead, whose texts aren't drawn. */
+function looksAround({ pattern: before }: Schema, { pattern: after = "" }: Schema): boolean {
+  return after !== before && /\(\?<?[=!]/.test(after);
 }
 
 /** Whether samples can be drawn from all that the format describes. */
@@ -46,14 +52,18 @@ function isKnown({ format }: Schema): boolean {
   return format === undefined || (typeof format === "string" && !!readFormatName(format).format);
 }
 
-function samplesOf(schema: Schema, longest: number): string[] {
-  const { pattern, format, enum: values = [] } = schema;
+function samplesOf(schema: Schema, longest: number, edges: readonly string[]): string[] {
+  const { format, enum: values = [] } = schema;
+  const example = typeof format === "string" ? formatExample(format) : undefined;
+  const drawn = patternsOf(schema).flatMap((source) => samplePattern(source, longest, edges));
+  return [...values, ...(example === undefined ? [] : [example]), ...drawn];
+}
+
+/** Its own pattern, and its format's. */
+function patternsOf({ pattern, format }: Schema): string[] {
   const own = pattern === undefined ? undefined : portable(pattern);
   const named = typeof format === "string" ? formatPattern(format) : undefined;
-  const example = typeof format === "string" ? formatExample(format) : undefined;
-  const patterns = [own, named].filter((source) => source !== undefined);
-  const drawn = patterns.flatMap((source) => samplePattern(source, longest));
-  return [...values, ...(example === undefined ? [] : [example]), ...drawn];
+  return [own, named].filter((source) => source !== undefined);
 }
 
 function takes(schema: Schema, text: string): boolean {

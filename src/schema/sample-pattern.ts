@@ -13,10 +13,15 @@ const MANY = 66;
  * repetition or character changed at a time. Some may not fit (lookaheads are skipped over).
  *
  * @param longest length that some samples reach where the pattern allows
+ * @param also characters that are tried as well where the pattern allows
  * @returns an empty list for syntax that isn't read here
  */
-export function samplePattern(source: string, longest = MANY): string[] {
-  const root = new Parser(source, longest).parse();
+export function samplePattern(
+  source: string,
+  longest = MANY,
+  also: readonly string[] = [],
+): string[] {
+  const root = new Parser(source, longest, [...ALPHABET, ...also]).parse();
   if (!root) return [];
   const samples = new Set<string>();
   const waiting: number[][] = [[]];
@@ -38,6 +43,15 @@ export function samplePattern(source: string, longest = MANY): string[] {
 }
 
 const MOST = 3000;
+
+/** Characters that a pattern names and their neighbours: where its ranges end. */
+export function edgesOf(source: string): string[] {
+  const plain = source.replaceAll(/\\x([0-9a-fA-F]{2})/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  const codes = [...plain].flatMap((sign) => [-1, 0, 1].map((step) => sign.charCodeAt(0) + step));
+  return [...new Set(codes)].filter((code) => code >= 0).map((code) => String.fromCharCode(code));
+}
 
 type Part =
   | { kind: "choice"; parts: Part[] }
@@ -79,10 +93,12 @@ class Parser {
   #at = 0;
   readonly #source: string;
   readonly #many: number;
+  readonly #alphabet: readonly string[];
 
-  constructor(source: string, many: number) {
+  constructor(source: string, many: number, alphabet: readonly string[]) {
     this.#source = source;
     this.#many = many;
+    this.#alphabet = alphabet;
   }
 
   parse(): Part | undefined {
@@ -135,7 +151,9 @@ class Parser {
     if (!isSet) return { kind: "character", characters: [single.replace(/^\\/, "")] };
     const expression = new RegExp(`^${single}$`);
     const inSource = [...single].filter((character) => expression.test(character));
-    const characters = [...ALPHABET, ...inSource].filter((character) => expression.test(character));
+    const characters = [...this.#alphabet, ...inSource].filter((character) =>
+      expression.test(character),
+    );
     return { kind: "character", characters: [...new Set(characters)] };
   }
 

@@ -13,6 +13,11 @@ describe("refusesMore", () => {
       false,
     ],
     ["a pattern with one word less", { pattern: "(ceph|mon)" }, { pattern: "(mon)" }, true],
+    ["a class without one letter", { pattern: "[a-z]+" }, { pattern: "[a-ln-z]+" }, true],
+    ["any sign but one letter", { pattern: ".+" }, { pattern: "[^q]+" }, true],
+    ["a class without a control sign", { pattern: "[^a]+" }, { pattern: "[^a\\x1b]+" }, true],
+    ["a lookahead", { pattern: "\\w+" }, { pattern: "(?!root$)\\w+" }, undefined],
+    ["the same lookahead", { pattern: "(?!a)\\w+" }, { pattern: "(?!a)\\w+" }, false],
     ["a class without the comma", { pattern: "(/dev/.+|s)" }, { pattern: "(/dev/[^,]+|s)" }, true],
     ["an optional part", { pattern: "a-\\d{3}" }, { pattern: "a-(arm-)?\\d{3}" }, false],
     [

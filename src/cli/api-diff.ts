@@ -3,11 +3,13 @@ import { parseArgs } from "node:util";
 import { releases } from "../data/releases.js";
 import { loadToolList } from "../data/tool-list.js";
 import { applyAccepted, type Decisions, readDecisions } from "../schema/accepted-changes.js";
-import { CHANGE_CLASSES } from "../schema/change.js";
+import { CHANGE_CLASSES, type Change } from "../schema/change.js";
 import { withSeverities } from "../schema/change-rules.js";
 import { diffApis } from "../schema/diff.js";
 import { DIFF_FORMATS, printDiff } from "../schema/diff-report/print-diff.js";
 import type { DiffHead } from "../schema/diff-report/report.js";
+import { keyOf } from "../schema/model.js";
+import { checkEndpoints, keysOfChanges, readEndpoints } from "./api-diff/endpoints.js";
 import { readSource } from "./api-diff/read-source.js";
 import { chosenTools } from "./chosen-tools.js";
 import { type Command, UsageError } from "./command.js";
@@ -64,13 +66,22 @@ export const apiDiff: Command = async (args, environment) => {
   const notice = (line: string) => void process.stderr.write(`${line}\n`);
   const before = await readSource(from, values, notice);
   const after = await readSource(to, values, notice);
-  const wanted = diffApis(before.api, after.api).filter(
-    ({ endpoint, part: changed }) =>
-      endpoint.includes(` ${path}`) &&
-      (tool === undefined || tools.get(endpoint)?.includes(tool)) &&
-      (part === undefined || changed === part) &&
-      (own === undefined || own.has(endpoint)) &&
-      (mine === undefined || mine.has(endpoint)),
+  const known = new Set([...before.api.endpoints, ...after.api.endpoints].map(keyOf));
+  const isUnder = (key: string) => key.includes(` ${path}`);
+  if (![...known].some(isUnder)) throw new UsageError(`--path ${path}: no endpoint has it`);
+  if (own) {
+    checkEndpoints(`--endpoints ${values.endpoints}`, own, known, notice);
+  }
+  const all = diffApis(before.api, after.api);
+  const keysOf = keysOfChanges(all);
+  const concerns = (change: Change, has: (key: string) => boolean) => keysOf(change).some(has);
+  const wanted = all.filter(
+    (change) =>
+      (part === undefined || change.part === part) &&
+      concerns(change, isUnder) &&
+      (tool === undefined || concerns(change, (key) => !!tools.get(key)?.includes(tool))) &&
+      (own === undefined || concerns(change, (key) => own.has(key))) &&
+      (mine === undefined || concerns(change, (key) => mine.has(key))),
   );
   const changes = decide(wanted, decisions, (what) =>
     notice(`${accept}: no change has the ${what}`),
@@ -78,7 +89,7 @@ export const apiDiff: Command = async (args, environment) => {
   const head: DiffHead = {
     from: before.name,
     to: after.name,
-    toolsOf: ({ endpoint }) => tools.get(endpoint) ?? [],
+    toolsOf: (change) => [...new Set(keysOf(change).flatMap((key) => tools.get(key) ?? []))],
   };
   process.stdout.write(printDiff(changes, format, head));
   // the classes stand from the worst to the mildest
@@ -127,30 +138,17 @@ async function read<T>(option: string, file: string, parse: (text: string) => T)
   }
 }
 
-type Changes = ReturnType<typeof diffApis>;
-
 function decide(
-  wanted: Changes,
+  wanted: Change[],
   decisions: Decisions | undefined,
   onUnused: (what: string) => void,
-): Changes {
+): Change[] {
   if (!decisions) return wanted;
   const { changes, unused } = applyAccepted(wanted, decisions.accepted);
   const judged = withSeverities(changes, decisions.severities);
   for (const { id } of unused) onUnused(`id "${id}"`);
   for (const { rule } of judged.unused) onUnused(`rule "${rule}"`);
   return judged.changes;
-}
-
-const ENDPOINT = /^(?:GET|POST|PUT|DELETE) \/\S*$/;
-
-/** One a line; empty lines and those that begin with # are nothing. */
-function readEndpoints(text: string): Set<string> {
-  const lines = text.split("\n").map((line) => line.trim());
-  const named = lines.filter((line) => line !== "" && !line.startsWith("#"));
-  const wrong = named.find((line) => !ENDPOINT.test(line));
-  if (wrong !== undefined) throw new SyntaxError(`"${wrong}" isn't an endpoint like GET /nodes`);
-  return new Set(named);
 }
 
 /** Endpoints behind the tools that a server with these settings lists. */

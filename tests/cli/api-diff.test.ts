@@ -221,6 +221,38 @@ describe("api-diff", () => {
     expect(err).toContain(`--endpoints ${wrong}: "/cluster/backup" isn't an endpoint`);
   });
 
+  it("finds a renamed endpoint by the path that callers still use", async () => {
+    const api = loadRelease("9.2");
+    const old = "/cluster/backup-info/not-backed-up";
+    const endpoints = api.endpoints.map((endpoint) =>
+      endpoint.path === old ? { ...endpoint, path: "/cluster/missing" as const } : endpoint,
+    );
+    const after = await temporary("renamed.json", printApi({ ...api, endpoints }));
+    const own = await temporary("own.txt", `GET ${old}\nGET /weather\n`);
+    for (const filter of [
+      ["--endpoints", own],
+      ["--path", old],
+      ["--path", "/cluster/missing"],
+      ["--tool", "proxmox_cluster_backup_job"],
+    ]) {
+      const { code, out, err } = await run("9.2", after, "--fail-on", "breaking", ...filter);
+      expect([code, out.split("\n")[0]]).toEqual([1, expect.stringContaining(": 1 breaking, 0 ")]);
+      expect(err).toBe(
+        filter.includes(own) ? `--endpoints ${own}: neither side has GET /weather\n` : "",
+      );
+    }
+  });
+
+  it.each([
+    ["nothing", "# ours\n", "it names no endpoint"],
+    ["no endpoint of either side", "GET /weather", "neither side has any of them"],
+  ])("refuses a file of endpoints that holds %s", async (_, text, words) => {
+    const file = await temporary("endpoints.txt", text);
+    const { code, err } = await run("9.1", "9.2", "--endpoints", file);
+    expect(code).toBe(2);
+    expect(err).toContain(`--endpoints ${file}: ${words}`);
+  });
+
   it("reads files", async () => {
     const file = await temporary("mine.json", printApi(loadRelease("8.4")));
     expect((await run("8.4", file)).out).toContain("no change");
@@ -312,6 +344,7 @@ describe("api-diff", () => {
     [["8.4", "9.1", "--fail-on", "all"], "--fail-on must be one of breaking"],
     [["8.4", "9.1", "--bogus"], "--bogus"],
     [["8.4", "9.1", "--tool", "proxmox_weather"], "--tool proxmox_weather: there is no such tool"],
+    [["8.4", "9.1", "--path", "nodes"], "--path nodes: no endpoint has it"],
     [["-", "-"], "only one of the two can be -"],
     [["8.4", "http://pve1:8006"], "http:// isn't https://"],
     [["8.4", "git:"], "expected git:REV or git:REV:PATH"],

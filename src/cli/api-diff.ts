@@ -66,6 +66,11 @@ export const apiDiff: Command = async (args, environment) => {
   const notice = (line: string) => void process.stderr.write(`${line}\n`);
   const before = await readSource(from, values, notice);
   const after = await readSource(to, values, notice);
+  if (before.api.product !== after.api.product) {
+    throw new UsageError(
+      `${from} describes ${before.api.product}, and ${to} ${after.api.product}: two of one product can be compared`,
+    );
+  }
   const known = new Set([...before.api.endpoints, ...after.api.endpoints].map(keyOf));
   const isUnder = (key: string) => key.includes(` ${path}`);
   if (![...known].some(isUnder)) throw new UsageError(`--path ${path}: no endpoint has it`);

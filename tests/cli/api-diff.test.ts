@@ -40,6 +40,11 @@ function capture(stream: NodeJS.WriteStream): string[] {
   return texts;
 }
 
+/** An imported schema of one endpoint. */
+function withParameters(json: string): string {
+  return `{"release": "9.1", "endpoints": [{"method": "GET", "path": "/version", "parameters": ${json}}]}`;
+}
+
 describe("api-diff", () => {
   it("says what an upgrade changes, and which tools that touches", async () => {
     const { code, out } = await run("9.0", "9.1");
@@ -260,7 +265,17 @@ describe("api-diff", () => {
 
   it.each([
     ['{"name": "proxmox-mcp"}', "no release and no endpoints"],
-    ['{"release": "9.1", "endpoints": ["GET /version"]}', "no release and no endpoints"],
+    ['{"release": "9.1", "endpoints": ["GET /version"]}', "endpoint 0 has no method or no path"],
+    [
+      `{"release": "9.1", "endpoints": [{"parameters": {}}]}`,
+      "endpoint 0 has no method or no path",
+    ],
+    [withParameters("5"), "GET /version parameters holds no schema"],
+    [withParameters('{"properties": 5}'), "GET /version parameters has properties without names"],
+    [withParameters('{"properties": {"a": null}}'), "GET /version parameters a holds no schema"],
+    [withParameters('{"enum": "a"}'), "GET /version parameters has enum that is no list"],
+    [withParameters(`${'{"items":'.repeat(5000)}{}${"}".repeat(5000)}`), "nests deeper than 100"],
+    ["[]", "the description holds no endpoint"],
     ["{", "JSON"],
     ["<html>", "no API description found"],
   ])("refuses a file that holds %s", async (text, words) => {
@@ -269,6 +284,18 @@ describe("api-diff", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(`${file}: `);
     expect(err).toContain(words);
+  });
+
+  it.each([
+    ["a file of another variable", "var pmgapi = "],
+    ["one that only its paths tell", "const apiSchema = "],
+  ])("refuses to compare another product: %s", async (_, start) => {
+    const tree = [{ path: "/quarantine", info: { GET: { name: "index", method: "GET" } } }];
+    const file = await temporary("pmg.js", `${start}${JSON.stringify(tree)}\n;`);
+    const { code, out, err } = await run("9.1", file);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(`9.1 describes pve, and ${file} pmg`);
+    expect((await run(file, file)).out).toContain("no change");
   });
 
   it("reads the schema of a git revision", async () => {

@@ -2,15 +2,17 @@ import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { loadRelease, newestRelease, releases } from "../../data/releases.js";
-import { isObject, sortKeys } from "../../kit/objects.js";
+import { sortKeys } from "../../kit/objects.js";
 import { ApidocError, parseApidoc } from "../../schema/apidoc.js";
 import { patternsOf, withBoundedPatterns } from "../../schema/bounded-patterns.js";
 import { likestRelease } from "../../schema/likest-release.js";
 import type { Api } from "../../schema/model.js";
 import { normalise } from "../../schema/normalise.js";
+import { guessProduct } from "../../schema/product.js";
 import { compareReleases } from "../../schema/releases.js";
 import { UsageError } from "../command.js";
 import { download, LARGEST, type Trust } from "./download.js";
+import { readApi } from "./read-api.js";
 
 /** One side of a comparison. */
 export interface Source {
@@ -41,7 +43,10 @@ export async function readSource(
       const api = bounded(readApi(text));
       return { name: what.startsWith("git:") ? `${what} (${api.release})` : api.release, api };
     }
-    const { api: facts, unknown } = normalise(parseApidoc(text).tree, { release: what });
+    const { variable, tree } = parseApidoc(text);
+    // `apiSchema` is no product's; a tree without a landmark is taken for what the tool is for
+    const product = guessProduct(variable, tree) ?? "pve";
+    const { api: facts, unknown } = normalise(tree, { release: what, product });
     for (const [keyword, where] of unknown) {
       onNotice(`${what}: ${keyword} isn't understood, first in ${where}`);
     }
@@ -53,17 +58,6 @@ export async function readSource(
     if (!(error instanceof ApidocError || error instanceof SyntaxError)) throw error;
     throw new UsageError(`${what}: ${error.message}`);
   }
-}
-
-/** A file as an import writes it. */
-function readApi(text: string): Api {
-  const { release, endpoints } = JSON.parse(text) as Partial<Record<keyof Api, unknown>>;
-  const isApi =
-    typeof release === "string" &&
-    Array.isArray(endpoints) &&
-    endpoints.every((endpoint) => isObject(endpoint) && isObject(endpoint["parameters"]));
-  if (isApi) return JSON.parse(text) as Api;
-  throw new SyntaxError("no release and no endpoints in it; expected an imported schema");
 }
 
 async function readText(what: string, trust: Trust): Promise<string> {

@@ -1,6 +1,7 @@
 import { defined } from "../kit/defined.js";
 import { sortKeys } from "../kit/objects.js";
 import type { Change, ChangeClass } from "./change.js";
+import { childrenOfBoth, restOf } from "./diff-children.js";
 import { matches, parameterContent } from "./diff-renames.js";
 import { checkFormat, readFormatName } from "./formats.js";
 import type { Schema } from "./model.js";
@@ -95,12 +96,7 @@ function insides(
   path: string,
 ): SchemaChange[] {
   const { part, from, to } = comparison;
-  const [old, now] = [childrenOf(before, from), childrenOf(after, to)];
-  const [oldRest, newRest] = [restOf(before), restOf(after)];
-  if (oldRest && newRest) {
-    old.set("*", oldRest);
-    now.set("*", newRest);
-  }
+  const { old, now } = childrenOfBoth([before, from], [after, to]);
   const names = [...new Set([...old.keys(), ...now.keys()])];
   const renamed =
     part === "parameters"
@@ -136,23 +132,6 @@ function insides(
       ),
     ];
   });
-}
-
-/** Properties, keys of a property string, what a list holds, variants by their instance types. */
-function childrenOf(schema: Schema, release: string): Map<string, Schema> {
-  const children = new Map(
-    Object.entries({ ...schema.properties, ...propertyStringOf(schema, release) }),
-  );
-  if (schema.items) children.set("[]", schema.items);
-  for (const [index, variant] of (schema.oneOf ?? []).entries()) {
-    children.set(`[${variant["instance-types"]?.join("|") ?? index}]`, variant);
-  }
-  return children;
-}
-
-/** What undeclared properties hold, where that is said. */
-function restOf({ additionalProperties }: Schema): Schema | undefined {
-  return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
 /** What a parameter takes, short enough for a line: without what is inside and without words. */

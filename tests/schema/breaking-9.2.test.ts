@@ -6,17 +6,14 @@ import { readRelease } from "./releases.js";
 /** Each breaking change from 9.1 to 9.2, and why a call or a reader that worked may not any more. */
 const REASONS: readonly [RegExp, string][] = [
   [/maxfiles/, "the older way to keep some backups is refused, and no longer answered"],
-  [/^GET \/cluster\/ceph\/metadata /, "daemons are named by their id instead of a placeholder"],
+  [/^GET \/cluster\/ceph\/metadata · returns · osd/, "a list of daemons, not one by their ids"],
   [
     /\/ha\/rules · parameters · (?:affinity|nodes)/,
     "each type of rule must be told what it is about",
   ],
   [/crs\.ha-auto-rebalance-\w+ · maximum/, "shares above 100 per cent are refused"],
   [/ · (?:id|fabric|fabric_id) · (?:minLength|pattern)/, "ids of one letter are refused"],
-  [
-    /config-keys · (?:maxLength|pattern)/,
-    "longer lists are refused, and the first key needs no colon",
-  ],
+  [/config-keys · (?:maxLength|pattern)/, "longer lists are refused, and a colon before a key"],
   [/\/ceph\/mon · returns/, "fields have the types that the code gives them"],
   [/\/ceph\/osd · returns/, "the answer is a tree, not a list"],
   [/\/osd\/\{osdid\}\/metadata · returns/, "a field that was declared at the wrong level went"],

@@ -29,6 +29,11 @@ const EXPLAINED: readonly { why: string; side: "missed" | "invented"; what: RegE
   },
   {
     side: "missed",
+    what: /\/ceph\/metadata · returns · osd · additionalProperties$/,
+    why: "it was said by a name in braces, and that it went is told",
+  },
+  {
+    side: "missed",
     what: / rng0(?:\.\w+)? · (?:format|removed)$/,
     why: "its keys went into a format that is only named: they are told key by key",
   },

@@ -76,7 +76,11 @@ export function schemaFacts(schema: unknown, path: string, facts: Facts = new Ma
   facts.set(path, own);
   const inside = (children: unknown) => {
     if (!isObject(children)) return;
-    for (const [name, child] of Object.entries(children)) {
+    for (const [key, child] of Object.entries(children)) {
+      // a name in braces stands for every key: the older way to say what undeclared ones hold
+      const stands = /^\{\w+\}$/.test(key);
+      if (stands) own.set("additionalProperties", "schema");
+      const name = stands ? "*" : key;
       schemaFacts(child, path.endsWith(" ") ? path + name : `${path}.${name}`, facts);
     }
   };

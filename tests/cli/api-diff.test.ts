@@ -172,7 +172,8 @@ describe("api-diff", () => {
     const { rules } = tool.driver;
     expect(version).toBe("2.1.0");
     expect(results.length).toBeGreaterThan(100);
-    for (const { ruleId, ruleIndex, level, message } of results) {
+    for (const { ruleId, ruleIndex, level, message, locations } of results) {
+      expect(locations[0].physicalLocation.artifactLocation.uri).toBe("9.2");
       expect(rules[ruleIndex].id).toBe(ruleId);
       expect(["error", "warning", "note"]).toContain(level);
       expect(message.text).not.toBe("");

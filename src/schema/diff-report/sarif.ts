@@ -33,7 +33,11 @@ export const printSarif: Printer = (changes, { from, to }) => {
       level: LEVELS[change.class],
       message: { text: `${change.endpoint} ${sentence(change)}` },
       locations: [
-        { logicalLocations: [{ fullyQualifiedName: change.endpoint, kind: "function" }] },
+        {
+          // services that show results want a file: what was compared stands for one
+          physicalLocation: { artifactLocation: { uri: encodeURI(to) }, region: { startLine: 1 } },
+          logicalLocations: [{ fullyQualifiedName: change.endpoint, kind: "function" }],
+        },
       ],
       partialFingerprints: { "changeId/v1": changeId(change) },
     })),

@@ -1,1 +1,0 @@
-export { guessProduct } from "../src/schema/product.js";

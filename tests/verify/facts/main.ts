@@ -14,6 +14,7 @@ import { expected, mismatches, ofOpenApi, ofTypes, ofZod } from "./surfaces.js";
  */
 const all = process.argv.includes("--all");
 const wrong: string[] = [];
+const SAYS = ["required", "values", "bounds", "lengths", "pattern"] as const;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 const judged = all ? releases() : ["8.4", newestRelease()];
@@ -26,7 +27,7 @@ for (const release of judged) {
   );
   const different = raw === undefined ? undefined : differences(readRaw(raw), schema).map(show);
   const parameters = expected(schema);
-  const openApi = mismatches(parameters, ofOpenApi(release), ["required", "values", "bounds"]);
+  const openApi = mismatches(parameters, ofOpenApi(release), SAYS);
   wrong.push(...(different ?? []), ...openApi);
   const rawTold = different
     ? `${different.length} differ from Proxmox's file`
@@ -37,7 +38,7 @@ for (const release of judged) {
 }
 
 const newest = readSchema(newestRelease());
-const zod = mismatches(expected(newest), await ofZod(newest), ["required", "values", "bounds"]);
+const zod = mismatches(expected(newest), await ofZod(newest), SAYS);
 const types = mismatches(expected(newest), ofTypes(), ["required", "values"]);
 wrong.push(...zod, ...types);
 print(`${newestRelease()}: zod: ${zod.length}; types: ${types.length}`);

@@ -15,6 +15,9 @@ export interface Parameter {
   /** Its values, sorted, where it has only these. */
   values?: string;
   bounds?: string;
+  lengths?: string;
+  /** Whether the parameter has a pattern of its own; the spelling differs from place to place. */
+  pattern?: true;
   /** It has a form for each type, which not every surface can tell apart. */
   varies?: true;
 }
@@ -44,6 +47,8 @@ export function expected(description: Description): Surface {
           ...(isPlain &&
             said.has("enum") && { values: sortedValues(said.get("enum")?.split("|")) }),
           ...(isPlain && boundsOf(said.get("minimum"), said.get("maximum"))),
+          ...(isPlain && lengthsOf(said.get("minLength"), said.get("maxLength"))),
+          ...(isPlain && said.has("pattern") && { pattern: true as const }),
         });
       }
       return [endpoint, own];
@@ -61,11 +66,18 @@ function boundsOf(minimum: unknown, maximum: unknown): { bounds?: string } {
   return told.join("") === "" ? {} : { bounds: told.join("..") };
 }
 
+function lengthsOf(minLength: unknown, maxLength: unknown): { lengths?: string } {
+  const { bounds } = boundsOf(minLength, maxLength);
+  return bounds === undefined ? {} : { lengths: bounds };
+}
+
 const BOOLEANS: ReadonlySet<string> = new Set(["0", "1", "true", "false"]);
 
 function ofSchema(schema: Json, required: boolean): Parameter {
   // ways to write a boolean are none of its values
   const forms = (schema["anyOf"] ?? [schema]) as Json[];
+  // a list or an object may be written as text
+  const text = forms.find((form) => form["type"] === "string") ?? schema;
   const listed = forms.every((form) => "const" in form)
     ? forms.map((form) => form["const"])
     : (schema["enum"] as unknown[] | undefined);
@@ -75,6 +87,8 @@ function ofSchema(schema: Json, required: boolean): Parameter {
     required,
     ...(values && { values: sortedValues(values) }),
     ...boundsOf(schema["minimum"], schema["maximum"]),
+    ...lengthsOf(text["minLength"], text["maxLength"]),
+    ...(["pattern", "allOf"].some((keyword) => keyword in text) && { pattern: true as const }),
   };
 }
 
@@ -98,8 +112,9 @@ export function ofOpenApi(release: string): Surface {
       for (const [name, schema] of Object.entries((body?.["properties"] ?? {}) as Json)) {
         own.set(name, ofSchema(schema as Json, required.includes(name)));
       }
-      for (const pattern of Object.keys((body?.["patternProperties"] ?? {}) as Json)) {
-        own.set(`${/^\^([\w-]+?)\(/.exec(pattern)?.[1]}[n]`, { required: false });
+      for (const [pattern, schema] of Object.entries((body?.["patternProperties"] ?? {}) as Json)) {
+        const family = /^\^([\w-]+?)\(/.exec(pattern)?.[1];
+        own.set(`${family}[n]`, ofSchema(schema as Json, false));
       }
       surface.set(`${method.toUpperCase()} ${path}`, own);
     }
@@ -138,7 +153,9 @@ export async function ofZod(description: Description): Promise<Surface> {
       if (family === undefined) continue;
       const verdict = schema.safeParse({ [`${family}0`]: "x" });
       const unknown = verdict.success ? [] : verdict.error.issues.flatMap(({ keys = [] }) => keys);
-      if (!unknown.includes(`${family}0`)) own.set(`${family}[n]`, { required: false });
+      // what it makes of a member's value is judged with requests, by verify:surface
+      if (!unknown.includes(`${family}0`))
+        own.set(`${family}[n]`, { required: false, pattern: true });
     }
     surface.set(endpoint, own);
   }
@@ -190,6 +207,13 @@ function familiesOf(project: Project, type: Type): string[] {
   });
 }
 
+/** A format gives a pattern to what has none of its own. */
+function differ(wanted: Parameter, found: Parameter, what: keyof Parameter): boolean {
+  return what === "pattern"
+    ? wanted.pattern === true && found.pattern === undefined
+    : wanted[what] !== found[what];
+}
+
 /** What a surface says otherwise than the facts do; of `values` and `bounds` only where it can say them. */
 export function mismatches(
   facts: Surface,
@@ -203,7 +227,7 @@ export function mismatches(
       const [a, b] = [wanted.get(name), found.get(name)];
       if (!a || !b) return [`${endpoint} ${name}: ${a ? "missing" : "invented"}`];
       return says
-        .filter((what) => a[what] !== b[what] && (what === "required" || !a.varies))
+        .filter((what) => (what === "required" || !a.varies) && differ(a, b, what))
         .map((what) => `${endpoint} ${name}: ${what} is ${b[what]}, not ${a[what]}`);
     });
   });

@@ -1,15 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import got, { CancelError, HTTPError, RequestError, TimeoutError } from "got";
+import { APIDOC_PATH, LARGEST_APIDOC } from "../src/schema/apidoc.js";
 import { UserError } from "./user-error.js";
-
-/** Where every node serves its own API description. */
-const ON_A_NODE = "/pve-docs/api-viewer/apidoc.js";
 
 const TIMEOUT_MS = 30_000;
 const MOST_REDIRECTS = 3;
-
-/** Bytes; the largest description has 3 MB. */
-const LARGEST = 64 * 1024 * 1024;
 
 /** TLS errors that a node's own certificate causes. */
 const UNTRUSTED = new Set([
@@ -27,14 +22,14 @@ const UNTRUSTED = new Set([
 export async function readSource(source: string, insecure = false): Promise<string> {
   if (!/^[a-z]+:\/\//i.test(source)) return readLocal(source);
   const url = parseUrl(source);
-  if (url.pathname === "/" && url.search === "") url.pathname = ON_A_NODE;
+  if (url.pathname === "/" && url.search === "") url.pathname = APIDOC_PATH;
   return download(url, insecure);
 }
 
 function readLocal(path: string): string {
   try {
     const { size } = statSync(path);
-    if (size > LARGEST) throw tooLarge(path);
+    if (size > LARGEST_APIDOC) throw tooLarge(path);
     return readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -43,7 +38,9 @@ function readLocal(path: string): string {
 }
 
 function tooLarge(source: string): UserError {
-  return new UserError(`${source}: larger than ${LARGEST / 1024 / 1024} MB, so no API description`);
+  return new UserError(
+    `${source}: larger than ${LARGEST_APIDOC / 1024 / 1024} MB, so no API description`,
+  );
 }
 
 function parseUrl(source: string): URL {
@@ -63,7 +60,7 @@ async function download(url: URL, insecure: boolean): Promise<string> {
       hooks: { beforeRedirect: [({ url: next }) => void parseUrl(String(next))] },
     });
     request.on("downloadProgress", ({ transferred }) => {
-      if (transferred > LARGEST) request.cancel();
+      if (transferred > LARGEST_APIDOC) request.cancel();
     });
     return await request.text();
   } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { writeAtomically } from "../../src/kit/atomic-write.js";
 import { sortKeys } from "../../src/kit/objects.js";
-import { ApidocError, type ApidocNode, parseApidoc } from "../../src/schema/apidoc.js";
+import { ApidocError, parseApidoc } from "../../src/schema/apidoc.js";
 import type { Api } from "../../src/schema/model.js";
 import { normalise, printApi } from "../../src/schema/normalise.js";
 import { guessProduct } from "../../src/schema/product.js";
@@ -56,10 +56,11 @@ export async function importTo(given: Given): Promise<{ file: string; api: Api }
     throw new UserError(`expected one source: ${importApidoc.usage}`);
   }
   const asked = askedRelease(given);
-  const { variable, tree } = parse(source, await readSource(source, values["insecure"] === true));
+  const text = await readSource(source, values["insecure"] === true);
+  const { variable, tree } = reading(source, () => parseApidoc(text));
   const product = productOf(given, source, guessProduct(variable, tree));
   const folder = typeof values["folder"] === "string" ? values["folder"] : SCHEMA_FOLDER;
-  const { api: facts, unknown } = factsOf(source, tree, product);
+  const { api: facts, unknown } = reading(source, () => normalise(tree, { release: "", product }));
   const force = values["force"] === true;
   const release = recogniseRelease(sortKeys(facts), knownReleases(product, folder), {
     asked,
@@ -77,9 +78,10 @@ export async function importTo(given: Given): Promise<{ file: string; api: Api }
   return { file, api };
 }
 
-function factsOf(source: string, tree: ApidocNode[], product: string) {
+/** What is wrong with a description, with the name of its source. */
+function reading<T>(source: string, read: () => T): T {
   try {
-    return normalise(tree, { release: "", product });
+    return read();
   } catch (error) {
     if (error instanceof ApidocError) throw new UserError(`${source}: ${error.message}`);
     throw error;
@@ -98,15 +100,6 @@ function askedRelease({ values }: Given): string | undefined {
     return release;
   }
   throw new UserError(`a release looks like 9.1, not like ${release}`);
-}
-
-function parse(source: string, text: string): { variable: string; tree: ApidocNode[] } {
-  try {
-    return parseApidoc(text);
-  } catch (error) {
-    if (error instanceof ApidocError) throw new UserError(`${source}: ${error.message}`);
-    throw error;
-  }
 }
 
 function productOf({ values }: Given, source: string, guess: string | undefined): string {

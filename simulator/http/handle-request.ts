@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { APIDOC_PATH } from "../../src/schema/apidoc.js";
 import { authenticate, type Credentials, isUpload } from "../access/authenticate.js";
 import { requirePrivileges } from "../access/check-permissions.js";
 import { createAccess } from "../access/permissions.js";
@@ -71,7 +72,7 @@ async function route(
   const { path } = target;
   if (path.startsWith(ADMIN)) return answerAdmin(options.admin, request, path);
   if (path.startsWith("/api2")) return answerApi(options, request, target);
-  if (request.method === "GET" && path === "/pve-docs/api-viewer/apidoc.js") {
+  if (request.method === "GET" && path === APIDOC_PATH) {
     const body = printApidoc(options.admin.api);
     return { status: 200, reason: "OK", type: "application/javascript", body };
   }

@@ -7,14 +7,11 @@ import { writeAtomically } from "../kit/atomic-write.js";
 import { letOthersRun } from "../kit/let-others-run.js";
 import { isObject } from "../kit/objects.js";
 import type { Client, Version } from "../pve/wire/client.js";
-import { parseApidoc } from "../schema/apidoc.js";
+import { APIDOC_PATH, parseApidoc } from "../schema/apidoc.js";
 import { patternsOf, withBoundedPatterns } from "../schema/bounded-patterns.js";
 import type { Api } from "../schema/model.js";
 import { normalise, printApi } from "../schema/normalise.js";
 import type { Learning } from "../tools/cluster-release.js";
-
-/** Where every node keeps the description of its own API. */
-const APIDOC = "/pve-docs/api-viewer/apidoc.js";
 
 /**
  * Reads the API as a cluster's node describes it, once for each build: the facts are kept in `folder`,
@@ -36,7 +33,7 @@ export function createLearning(
   return {
     kept: async (version) => readApi(await readFile(fileOf(version), "utf8").catch(() => "")),
     async fetch(version) {
-      const text = await client.document(APIDOC);
+      const text = await client.document(APIDOC_PATH);
       // each stretch takes up to a quarter of a second
       const { tree } = parseApidoc(text);
       await letOthersRun();

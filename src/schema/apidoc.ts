@@ -1,5 +1,11 @@
 import { isObject } from "../kit/objects.js";
 
+/** Where every node serves the description of its own API. */
+export const APIDOC_PATH = "/pve-docs/api-viewer/apidoc.js";
+
+/** Bytes beyond which nothing is read as a description; the largest has 3 MB. */
+export const LARGEST_APIDOC = 64 * 1024 * 1024;
+
 /** One directory of the API as `apidoc.js` nests them. */
 export interface ApidocNode {
   path: string;

@@ -67,7 +67,7 @@ export interface ClusterReleaseOptions {
 }
 
 /** Milliseconds after which a version is asked again that a call doubts. */
-export const VERSION_AGE = 600_000;
+const VERSION_AGE = 600_000;
 
 /** Milliseconds that a refusal waits for what is being learnt. */
 const PATIENCE = 5_000;

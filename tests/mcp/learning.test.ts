@@ -5,21 +5,9 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../../simulator/index.js";
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
-import type { Api, Endpoint, Schema } from "../../src/schema/model.js";
+import type { Api, Schema } from "../../src/schema/model.js";
+import { weatherEndpoint } from "../support/weather.js";
 import { type Built, buildForTest, cleanEnvironment } from "./built.js";
-
-const audit: Endpoint = {
-  path: "/cluster/weather",
-  method: "GET",
-  name: "weather",
-  parameters: {
-    type: "object",
-    properties: { days: { type: "integer", minimum: 1, optional: true } },
-    additionalProperties: false,
-  },
-  returns: { type: "object", properties: { sunny: { type: "boolean" } } },
-  permissions: { check: ["perm", "/", ["Sys.Audit"]] },
-};
 
 /** A release with an endpoint more, and a parameter more of one that there was. */
 function withMore(api: Api, release: string): Api {
@@ -35,7 +23,7 @@ function withMore(api: Api, release: string): Api {
         }
       : endpoint,
   );
-  return { ...api, release, endpoints: [...endpoints, audit] };
+  return { ...api, release, endpoints: [...endpoints, weatherEndpoint] };
 }
 
 /** `user@realm!name=secret`, as settings have it. */

@@ -5,25 +5,16 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { printApidoc } from "../../simulator/http/apidoc.js";
 import { createLearning } from "../../src/cli/learn.js";
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
-import type { Api, Endpoint } from "../../src/schema/model.js";
+import type { Api } from "../../src/schema/model.js";
+import { weatherEndpoint } from "../support/weather.js";
 import { type Harness, openToolbox } from "./harness.js";
 
-/** What a release of tomorrow has and the newest that ships lacks. */
-const added: Endpoint = {
-  path: "/cluster/weather",
-  method: "GET",
-  name: "weather",
-  parameters: {
-    type: "object",
-    properties: { days: { type: "integer", minimum: 1, optional: true } },
-    additionalProperties: false,
-  },
-  returns: { type: "object", properties: { sunny: { type: "boolean" } } },
-  permissions: { check: ["perm", "/", ["Sys.Audit"]] },
-};
-
 const newest = loadRelease(newestRelease());
-const tomorrow: Api = { ...newest, release: "99.1", endpoints: [...newest.endpoints, added] };
+const tomorrow: Api = {
+  ...newest,
+  release: "99.1",
+  endpoints: [...newest.endpoints, weatherEndpoint],
+};
 
 let folder: string;
 let harness: Harness;

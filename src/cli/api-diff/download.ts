@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { get } from "node:https";
+import { APIDOC_PATH, LARGEST_APIDOC } from "../../schema/apidoc.js";
 
 /** Whom to believe. */
 export interface Trust {
@@ -8,12 +9,6 @@ export interface Trust {
   /** File of a certificate authority. */
   ca?: string | undefined;
 }
-
-/** Bytes of a description; the largest has 3 MB. */
-export const LARGEST = 64 * 1024 * 1024;
-
-/** Where every node serves its own API description. */
-const ON_A_NODE = "/pve-docs/api-viewer/apidoc.js";
 
 const MOST_REDIRECTS = 3;
 
@@ -26,7 +21,7 @@ const TIMEOUT_MS = 30_000;
  */
 export async function download(address: string, { insecure, ca }: Trust): Promise<string> {
   const url = new URL(address);
-  if (url.pathname === "/" && url.search === "") url.pathname = ON_A_NODE;
+  if (url.pathname === "/" && url.search === "") url.pathname = APIDOC_PATH;
   const authority = ca === undefined ? undefined : await readFile(ca, "utf8");
   return fetchText(url, { rejectUnauthorized: insecure !== true, ca: authority }, MOST_REDIRECTS);
 }
@@ -59,7 +54,8 @@ function fetchText(url: URL, options: Options, redirects: number): Promise<strin
       response.on("data", (chunk: Buffer) => {
         size += chunk.length;
         chunks.push(chunk);
-        if (size > LARGEST) response.destroy(new Error(`it is larger than ${LARGEST} bytes`));
+        if (size > LARGEST_APIDOC)
+          response.destroy(new Error(`it is larger than ${LARGEST_APIDOC} bytes`));
       });
       response.on("error", fail);
       response.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));

@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { loadRelease, newestRelease, releases } from "../../data/releases.js";
 import { sortKeys } from "../../kit/objects.js";
-import { ApidocError, parseApidoc } from "../../schema/apidoc.js";
+import { ApidocError, LARGEST_APIDOC, parseApidoc } from "../../schema/apidoc.js";
 import { patternsOf, withBoundedPatterns } from "../../schema/bounded-patterns.js";
 import { likestRelease } from "../../schema/likest-release.js";
 import type { Api } from "../../schema/model.js";
@@ -11,7 +11,7 @@ import { normalise } from "../../schema/normalise.js";
 import { guessProduct } from "../../schema/product.js";
 import { compareReleases } from "../../schema/releases.js";
 import { UsageError } from "../command.js";
-import { download, LARGEST, type Trust } from "./download.js";
+import { download, type Trust } from "./download.js";
 import { readApi } from "./read-api.js";
 
 /** One side of a comparison. */
@@ -66,7 +66,7 @@ async function readText(what: string, trust: Trust): Promise<string> {
     if (what.startsWith("git:")) return await readRevision(what.slice("git:".length));
     if (/^[a-z]+:\/\//i.test(what)) return await download(what, trust);
     const { size } = await stat(what);
-    if (size > LARGEST) throw new Error(`larger than ${LARGEST} bytes`);
+    if (size > LARGEST_APIDOC) throw new Error(`larger than ${LARGEST_APIDOC} bytes`);
     return await readFile(what, "utf8");
   } catch (error) {
     const known = releases().join(", ");
@@ -101,7 +101,7 @@ async function readRevision(what: string): Promise<string> {
 async function git(...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)("git", args, {
     cwd: process.cwd(),
-    maxBuffer: LARGEST,
+    maxBuffer: LARGEST_APIDOC,
   });
   return stdout;
 }

@@ -29,7 +29,7 @@ function onNode(version?: string): Artefact {
 }
 
 /** The npm package `node` holds Node itself. */
-async function installNode(folder: string, version: string): Promise<string> {
+export async function installNode(folder: string, version: string): Promise<string> {
   const place = join(folder, "node");
   await command("npm", ["install", ...QUIET, "--prefix", place, `node@${version}`]);
   return join(place, "node_modules/node/bin/node");

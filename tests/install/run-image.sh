@@ -1,0 +1,15 @@
+#!/bin/sh
+# Starts a program in an image's root file system as a container would: process 1, not root, nothing
+# writable, no new privileges. Within `unshare --mount --pid --fork`.
+set -eu
+root=$1
+shift
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount -t tmpfs tmpfs "$root/dev"
+for device in null random urandom zero; do
+  touch "$root/dev/$device"
+  mount --bind "/dev/$device" "$root/dev/$device"
+done
+mount -o remount,bind,ro "$root"
+exec setpriv --no-new-privs unshare --root "$root" --wd /app --setgid 65532 --setuid 65532 "$@"

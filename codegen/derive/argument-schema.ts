@@ -5,6 +5,9 @@ type Type = ArgumentSchema["type"];
 
 const TYPES = new Set<string>(["string", "integer", "number", "boolean", "array", "object"]);
 
+/** The lowest id of a guest, which goes without saying. */
+const VMID = 100;
+
 /** More values than these cost more than they tell; they are checked when called. */
 const MOST_VALUES = 12;
 
@@ -23,7 +26,7 @@ export function argumentSchema(schemas: readonly Schema[], description: string):
     description,
     ...(values && values.length <= MOST_VALUES && { enum: values }),
     ...(type === "array" && { items: { type: schemas[0]?.items?.type ?? "string" } }),
-    ...(isNumber && lowest !== undefined && lowest > 1 && { minimum: lowest }),
+    ...(isNumber && lowest !== undefined && lowest > 1 && lowest !== VMID && { minimum: lowest }),
     ...(isNumber && highest !== undefined && highest < 1e6 && { maximum: highest }),
   };
 }

@@ -22,7 +22,7 @@ const BRIEF: Readonly<Record<string, string>> = {
   node: "Node name",
   realm: "Realm id",
   storage: "Storage id",
-  vmid: "Id of the guest",
+  vmid: "Guest id",
   vnet: "VNet id",
 };
 
@@ -143,7 +143,7 @@ function addShared(
   const hasMore = plain.some(([, action]) =>
     parametersOf(action, endpoints).some(([name]) => name !== "node" && !(name in properties)),
   );
-  if (hasMore) {
+  if (hasMore && !tool.complete) {
     properties["options"] = {
       type: "object",
       description: "More",

@@ -22,6 +22,7 @@ import {
 } from "../../src/tools/define.js";
 import { fits } from "../../src/tools/tier-of-endpoint.js";
 import { StaleOverrides } from "../user-error.js";
+import { answerOf } from "./answer-of.js";
 import { argumentsOf, type ToolSource } from "./tool-arguments.js";
 
 /**
@@ -90,6 +91,7 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: ToolSource): List
   if (tool.door === "write" ? access === "read" : !tool.door && allowed.length === 0)
     return undefined;
   const { properties, required } = argumentsOf(tool, allowed, source);
+  const data = answerOf(tool, source);
   return {
     name: tool.name,
     title: tool.title,
@@ -99,6 +101,7 @@ function entryFor(tool: ToolDeclaration, access: Tier, source: ToolSource): List
       properties,
       ...(required.length > 0 && { required }),
     },
+    ...(data && { outputSchema: { type: "object", properties: { data } } }),
     annotations: annotationsOf(tool, access, allowed, source),
   };
 }

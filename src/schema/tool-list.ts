@@ -7,7 +7,25 @@ export interface ListedTool {
   title: string;
   description: string;
   inputSchema: InputSchema;
+  /** Only where all actions answer alike. */
+  outputSchema?: OutputSchema;
   annotations: Hints;
+}
+
+/** Of an answer that succeeds; an error has `error` in place of `data`. */
+export interface OutputSchema {
+  type: "object";
+  properties: { data: AnswerSchema };
+}
+
+/** Not closed: an answer may hold more, and a preview holds `requests` instead. */
+export interface AnswerSchema {
+  /** Left out beside `enum`, which says it. */
+  type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  description?: string;
+  enum?: readonly string[];
+  items?: AnswerSchema;
+  properties?: Readonly<Record<string, AnswerSchema>>;
 }
 
 /**

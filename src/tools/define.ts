@@ -6,6 +6,7 @@ import type { Endpoints } from "../../generated/surface/keys.js";
 import type { EndpointKey, EndpointRef, ParameterNames } from "../../generated/surface/refs.js";
 import type { Tier } from "../schema/catalogue.js";
 import type { Json } from "../schema/model.js";
+import type { AnswerSchema } from "../schema/tool-list.js";
 
 /** The names of all parameters that the endpoints behind `R` take. */
 export type ParameterName<R extends EndpointRef> = ParameterNames[R];
@@ -113,6 +114,8 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   call?: R | Action<R>;
   /** Optional parameters that stand in the schema; the rest goes through `options`. */
   arguments?: readonly ParameterName<R>[];
+  /** What is listed is what people need; the rest is accepted all the same. */
+  complete?: true;
   /** Arguments of ours. */
   extra?: Readonly<Record<string, ExtraArgument>>;
   /** Our words for an argument where those of the endpoints don't fit this tool. */
@@ -129,6 +132,8 @@ export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   refusedActions?: Readonly<Record<string, string>>;
   /** The argument that is meant where `options` is a text: some endpoints have such a parameter. */
   textOptions?: string;
+  /** What `data` of its answers holds, where all actions answer alike and no task alone says it. */
+  answer?: AnswerSchema;
   /** Why the tool may cost more than 700 tokens. */
   large?: string;
   /** One of the four doors: they take an endpoint as an argument instead of standing for some. */

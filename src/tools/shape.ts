@@ -3,8 +3,8 @@ import { readableSize } from "../kit/sizes.js";
 import type { Schema } from "../schema/model.js";
 
 /**
- * Makes an answer of Proxmox readable: 0/1 becomes a boolean where the schema says so, a time an ISO
- * string, a size gets its readable form beside it. What the schema doesn't know stays as it is:
+ * Makes an answer of Proxmox readable: 0/1 becomes a boolean where the schema says so and a number in
+ * a text a number, a time an ISO string, a size gets its readable form beside it. What the schema doesn't know stays as it is:
  * Proxmox's answers hold more than their schemas say.
  */
 export function shapeAnswer(value: unknown, schema: Schema | undefined): unknown {
@@ -41,9 +41,15 @@ function shapeScalar(value: unknown, schema: Schema | undefined): unknown {
   ) {
     return value === 1 || value === "1";
   }
+  if (/^(integer|number)$/.test(schema?.type ?? "") && isFigure(value)) return Number(value);
   // a share of 0.17605193746250855 says no more than 0.1761
   if (typeof value === "number" && !Number.isInteger(value)) return Math.round(value * 1e4) / 1e4;
   return value;
+}
+
+/** A number in a text, as Perl writes some of them; not an id with a leading zero. */
+function isFigure(value: unknown): boolean {
+  return typeof value === "string" && /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(value);
 }
 
 /** `net0` stands in schemas as `net[n]`. */

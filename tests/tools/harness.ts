@@ -12,6 +12,7 @@ import { callTool } from "../../src/tools/call-tool.js";
 import type { Ask } from "../../src/tools/consent.js";
 import { selectTools } from "../../src/tools/registry.js";
 import { createToolbox, type Toolbox, type ToolboxOptions } from "../../src/tools/toolbox.js";
+import { answerProblems } from "../support/answer-problems.js";
 
 export interface HarnessOptions {
   /** `elevated` unless said. */
@@ -72,6 +73,8 @@ export interface Harness {
   close(): Promise<void>;
 }
 
+const NEVER = new AbortController().signal;
+
 /** The cluster's own time: sleeping turns it, so nobody waits and nothing depends on the machine. */
 function clockOf({ clock, manual }: Simulator, onSleep: () => void): Clock {
   return {
@@ -126,12 +129,16 @@ export async function openToolbox(options: HarnessOptions = {}): Promise<Harness
     ...(options.learn && { learn: options.learn }),
     ...(options.onNotice && { onNotice: options.onNotice }),
   });
-  const result: Harness["result"] = (name, args = {}, signal = new AbortController().signal) =>
-    callTool(toolbox, name, args, {
+  const result: Harness["result"] = async (name, args = {}, signal = NEVER) => {
+    const answer = await callTool(toolbox, name, args, {
       signal,
       progress: (message) => progress.push(message),
       ...(options.ask && { ask: options.ask }),
     });
+    const problems = answer.isError ? [] : answerProblems(name, answer.structuredContent);
+    if (problems.length > 0) throw new Error(`${name}: the answer's ${problems.join(", ")}`);
+    return answer;
+  };
   const harness: Harness = {
     toolbox,
     simulator,

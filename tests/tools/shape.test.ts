@@ -4,6 +4,19 @@ import type { Schema } from "../../src/schema/model.js";
 import { shapeAnswer } from "../../src/tools/shape.js";
 
 describe("shapeAnswer", () => {
+  it.each([
+    ["5900", "integer", 5900],
+    ["0.05", "number", 0.05],
+    ["-1", "integer", -1],
+    ["007", "integer", "007"],
+    ["12345678901234567890", "integer", "12345678901234567890"],
+    ["1e3", "number", "1e3"],
+    ["5900", "string", "5900"],
+  ] as const)("takes %s for %s", (text, type, shown) => {
+    const schema: Schema = { type: "object", properties: { port: { type } } };
+    expect(shapeAnswer({ port: text }, schema)).toEqual({ port: shown });
+  });
+
   it("makes flags, times and sizes readable, and leaves the rest alone", () => {
     const schema: Schema = {
       type: "array",

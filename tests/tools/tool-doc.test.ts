@@ -141,8 +141,7 @@ describe("describeTool", () => {
             "type": "string",
           },
           {
-            "description": "Id of the guest",
-            "minimum": 100,
+            "description": "Guest id",
             "name": "vmid",
             "required": true,
             "type": "integer",
@@ -171,7 +170,7 @@ describe("describeTool", () => {
             "actions": [
               "create",
             ],
-            "description": "1 includes RAM, so that a rollback continues running; slow with much memory",
+            "description": "true includes RAM, so that a rollback goes on running",
             "name": "vmstate",
             "type": "boolean",
           },

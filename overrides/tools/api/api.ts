@@ -3,7 +3,7 @@ import { preview } from "../support/preview.js";
 
 const endpoint = {
   type: "string",
-  description: 'As search returns it: "GET /nodes/{node}/qemu"',
+  description: "Such as GET /nodes/{node}/qemu",
   required: true,
 } as const;
 
@@ -31,6 +31,7 @@ export const search = defineTool({
       description: "Maximum number of results; default 8",
       minimum: 1,
       maximum: 50,
+      hidden: true,
     },
   },
 });
@@ -67,7 +68,7 @@ export const read = defineTool({
       description: "Only these fields of each entry",
     },
     limit: { type: "integer", description: "At most this many entries", minimum: 1 },
-    cursor: { type: "string", description: "Cursor from the previous answer; continues the list" },
+    cursor: { type: "string", description: "Cursor of the previous answer" },
   },
 });
 

@@ -34,7 +34,7 @@ export const backup = defineTool({
         "POST /nodes/{node}/qemu",
         "POST /nodes/{node}/lxc",
       ],
-      required: ["archive"],
+      required: ["volume"],
       run: restoreBackup,
       findsOwnGuests: true,
     },
@@ -48,11 +48,15 @@ export const backup = defineTool({
     vmids: { type: "array", items: { type: "integer" }, description: "list, create: these guests" },
     vmid: { type: "integer", description: "One; restore: its new id, default the next free one" },
     storage: { type: "string", description: "Where backups are; restore: where disks go" },
-    node: { type: "string", description: "Optional; looked up if missing" },
+    node: { type: "string", description: "Looked up if missing", hidden: true },
     volume: { type: "string", description: "Volid of a backup, as list shows it" },
-    archive: { type: "string", description: "restore: volid of the backup" },
     mode: { type: "string", enum: ["snapshot", "suspend", "stop"], description: "How to back up" },
-    compress: { type: "string", enum: ["zstd", "gzip", "lzo", "none"], description: "Compression" },
+    compress: {
+      type: "string",
+      enum: ["zstd", "gzip", "lzo", "none"],
+      description: "Compression; default zstd",
+      hidden: true,
+    },
     all: { type: "boolean", description: "create: every guest" },
     pool: { type: "string", description: "create: the guests of this pool" },
     force: { type: "boolean", description: "restore: replace the guest that has this vmid" },
@@ -62,13 +66,17 @@ export const backup = defineTool({
       description: "Kind of guest; default is the backup's",
       hidden: true,
     },
-    options: { type: "object", description: "More: notes-template, protected, unique, start …" },
+    options: {
+      type: "object",
+      description: "More: compress, notes-template, protected, unique, start …",
+    },
     limit: {
       type: "integer",
       description: "list: maximum number of entries; default 100",
       minimum: 1,
+      hidden: true,
     },
-    cursor: { type: "string", description: "list: from a previous answer" },
+    cursor: { type: "string", description: "list: from a previous answer", hidden: true },
     fields: {
       type: "array",
       items: { type: "string" },
@@ -76,6 +84,7 @@ export const backup = defineTool({
       hidden: true,
     },
   },
+  aliases: { archive: "volume" },
 });
 
 export const backupJob = defineTool({

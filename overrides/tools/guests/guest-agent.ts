@@ -68,8 +68,7 @@ const hiddenSurroundings = {
 export const guestExec = defineTool({
   name: "proxmox_guest_exec",
   title: "Run a command in a guest",
-  summary:
-    "Run a command in a VM through its guest agent, or in a container over ssh where that is on, and return its output.",
+  summary: "Run a command in a VM (guest agent) or a container (over ssh, where that is on).",
   toolset: "guests",
   core: true,
   call: {
@@ -86,10 +85,10 @@ export const guestExec = defineTool({
     command: {
       type: "array",
       items: { type: "string" },
-      description: "Program and arguments as a list; a text of several words goes to the shell",
+      description: "Program and arguments; a text goes to the shell",
       required: true,
     },
-    "input-data": { type: "string", description: "What it reads from stdin" },
+    "input-data": { type: "string", description: "What it reads from stdin", hidden: true },
     timeout,
     ...hiddenSurroundings,
     end: {

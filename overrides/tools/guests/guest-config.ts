@@ -9,7 +9,9 @@ export const guestConfig = defineTool({
   toolset: "guests",
   core: true,
   call: "GET /nodes/{node}/{kind}/{vmid}/config",
-  arguments: ["current", "snapshot"],
+  arguments: ["current"],
+  complete: true,
+  words: { current: "true: values in effect, without pending ones" },
 });
 
 export const guestPending = defineTool({

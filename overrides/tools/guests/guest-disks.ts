@@ -1,4 +1,5 @@
 import { defineTool } from "../../../src/tools/define.js";
+import { TASK } from "../support/answers.js";
 import { moveDisk } from "./support/guest-disk-move.js";
 import { growDisk } from "./support/guest-disk-resize.js";
 import { addMountpoint, destroyMountpoint, detachMountpoint } from "./support/lxc-mountpoint.js";
@@ -14,8 +15,7 @@ const CT = ["GET /nodes/{node}/lxc/{vmid}/config", "PUT /nodes/{node}/lxc/{vmid}
 export const vmDisk = defineTool({
   name: "proxmox_vm_disk",
   title: "VM disks",
-  summary:
-    "Add a disk to a VM; remove it (kept as unusedN); or destroy it with its data. options: cache, discard, ssd …",
+  summary: "Add a disk to a VM; remove it (kept as unusedN); or destroy it with its data.",
   toolset: "guests",
   core: true,
   actions: {
@@ -34,11 +34,11 @@ export const vmDisk = defineTool({
   extra: {
     disk: {
       type: "string",
-      description: "scsi1, virtio0 … or unused0; adding: the next free scsi",
+      description: "scsi1, unused0 …; adding: the next free scsi",
     },
     storage: { type: "string", description: "Storage of a new disk" },
-    size: { type: "string", description: "Size of the new disk, such as 32G" },
-    options: { type: "object", description: "More keys of the new disk" },
+    size: { type: "string", description: "Its size, such as 32G" },
+    options: { type: "object", description: "More keys: cache, discard, ssd …" },
   },
 });
 
@@ -73,6 +73,7 @@ export const guestDiskResize = defineTool({
     required: ["disk", "size"],
     note: "In a VM the partition and file system still have to grow, from inside.",
   },
+  answer: TASK,
   words: {
     disk: "scsi0, virtio0, rootfs, mp0 …",
     size: "New size such as 64G, or growth such as +10G",
@@ -94,9 +95,10 @@ export const guestDiskMove = defineTool({
     run: moveDisk,
   },
   arguments: ["storage", "delete", "target-vmid"],
+  answer: TASK,
   extra: {
     disk: { type: "string", description: "scsi0, virtio0, rootfs, mp0 …" },
-    options: { type: "object", description: "More" },
+    options: { type: "object", description: "More", hidden: true },
   },
   listedAs: { delete: "delete_source" },
   aliases: { volume: "disk" },

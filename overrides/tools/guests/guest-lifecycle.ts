@@ -1,4 +1,5 @@
 import { defineTool } from "../../../src/tools/define.js";
+import { NEW_GUEST, TASK } from "../support/answers.js";
 import { preview } from "../support/preview.js";
 import { createContainer } from "./support/create-lxc.js";
 import { createVm } from "./support/create-vm.js";
@@ -7,8 +8,7 @@ import { migrateGuest } from "./support/guest-migrate.js";
 
 const vmid = {
   type: "integer",
-  description: "Id of the new guest; default is the next free one",
-  minimum: 100,
+  description: "Its id; default is the next free one",
 } as const;
 
 const options = { type: "object", description: "More" } as const;
@@ -25,8 +25,15 @@ export const createVmTool = defineTool({
     run: createVm,
     findsOwnGuests: true,
   },
-  arguments: ["node", "name", "cores", "sockets", "memory", "ostype", "start"],
-  words: { name: "Its name, DNS-compatible", start: "Start it then; default false" },
+  answer: NEW_GUEST,
+  arguments: ["node", "name", "cores", "memory", "ostype", "start"],
+  words: {
+    cores: "CPU cores; default 1",
+    memory: "RAM in MiB; default 512",
+    name: "Its name",
+    ostype: "l26 (Linux), win11 (also 2022, 2025), win10 (also 2016, 2019), other",
+    start: "Start it then; default false",
+  },
   extra: {
     vmid,
     storage: { type: "string", description: "Storage of the disk" },
@@ -52,6 +59,7 @@ export const createLxcTool = defineTool({
     run: createContainer,
     findsOwnGuests: true,
   },
+  answer: NEW_GUEST,
   arguments: ["node", "ostemplate", "hostname", "storage", "memory", "cores", "password", "start"],
   words: {
     cores: "Cores it may use; default all",
@@ -89,12 +97,17 @@ export const guestClone = defineTool({
     endpoint: ["POST /nodes/{node}/{kind}/{vmid}/clone", "GET /cluster/nextid"],
     run: cloneGuest,
   },
-  arguments: ["full", "storage", "target", "snapname", "pool"],
+  answer: NEW_GUEST,
+  arguments: ["full", "storage", "target"],
+  words: {
+    target: "Node for it; needs shared storage",
+    full: "true copies all disks; a template's are linked unless you say so",
+  },
   extra: {
     newid: { ...vmid, description: "Id of the copy; default is the next free one" },
-    name: { type: "string", description: "Name of the copy; hostname of a container" },
+    name: { type: "string", description: "Name of the copy" },
     hostname: { type: "string", description: "The same as name", hidden: true },
-    options,
+    options: { type: "object", description: "More: snapname, pool …" },
   },
 });
 
@@ -119,6 +132,7 @@ export const guestMigrate = defineTool({
     ],
     run: migrateGuest,
   },
+  answer: TASK,
   arguments: ["target", "online", "restart", "with-local-disks"],
   words: {
     online: "Move a running VM live; else it is refused",
@@ -128,7 +142,7 @@ export const guestMigrate = defineTool({
   extra: {
     check: {
       type: "boolean",
-      description: "Only say where it could go and what stands in the way",
+      description: "Only tell where it can go",
     },
     options,
   },
@@ -142,6 +156,7 @@ export const guestDelete = defineTool({
   toolset: "guests",
   core: true,
   call: "DELETE /nodes/{node}/{kind}/{vmid}",
+  complete: true,
   arguments: ["purge"],
   words: { purge: "Also remove it from backup jobs, replication and HA" },
   extra: { preview },

@@ -35,11 +35,15 @@ export const guestNetwork = defineTool({
     firewall: { type: "boolean", description: "Whether the guest's firewall rules apply here" },
     ip: { type: "string", description: "10.0.0.5/24, dhcp or manual; in a VM set by cloud-init" },
     gw: { type: "string", description: "Gateway for ip" },
-    macaddr: { type: "string", description: "MAC address; default is a new one" },
+    macaddr: { type: "string", description: "MAC address; default is a new one", hidden: true },
     model: {
       type: "string",
       description: "Network card model of a VM, such as e1000; default virtio",
+      hidden: true,
     },
-    options: { type: "object", description: "More keys: rate, mtu, link_down, ip6, gw6 …" },
+    options: {
+      type: "object",
+      description: "More keys: model, macaddr, rate, mtu, link_down, ip6, gw6 …",
+    },
   },
 });

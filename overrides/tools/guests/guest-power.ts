@@ -7,6 +7,7 @@ export const guestStart = defineTool({
   toolset: "guests",
   core: true,
   call: "POST /nodes/{node}/{kind}/{vmid}/status/start",
+  complete: true,
 });
 
 export const guestShutdown = defineTool({
@@ -16,7 +17,12 @@ export const guestShutdown = defineTool({
   toolset: "guests",
   core: true,
   call: "POST /nodes/{node}/{kind}/{vmid}/status/shutdown",
+  complete: true,
   arguments: ["timeout", "forceStop"],
+  words: {
+    forceStop: "true stops it hard when the time is over",
+    timeout: "Seconds it gets to shut down; then the task fails",
+  },
 });
 
 export const guestStop = defineTool({
@@ -26,6 +32,7 @@ export const guestStop = defineTool({
   toolset: "guests",
   core: true,
   call: "POST /nodes/{node}/{kind}/{vmid}/status/stop",
+  complete: true,
 });
 
 export const guestReboot = defineTool({
@@ -36,6 +43,7 @@ export const guestReboot = defineTool({
   core: true,
   call: "POST /nodes/{node}/{kind}/{vmid}/status/reboot",
   arguments: ["timeout"],
+  words: { timeout: "Seconds it gets to shut down; then the task fails" },
 });
 
 export const guestReset = defineTool({
@@ -44,6 +52,7 @@ export const guestReset = defineTool({
   summary: "Press the reset button of a VM that hangs: unsaved data is lost.",
   toolset: "guests",
   call: "POST /nodes/{node}/qemu/{vmid}/status/reset",
+  complete: true,
 });
 
 export const guestPause = defineTool({
@@ -52,6 +61,7 @@ export const guestPause = defineTool({
   summary: "Freeze a guest in memory, or with todisk hibernate a VM.",
   toolset: "guests",
   call: "POST /nodes/{node}/{kind}/{vmid}/status/suspend",
+  complete: true,
   arguments: ["todisk"],
 });
 
@@ -61,4 +71,5 @@ export const guestResume = defineTool({
   summary: "Let a paused or hibernated guest go on.",
   toolset: "guests",
   call: "POST /nodes/{node}/{kind}/{vmid}/status/resume",
+  complete: true,
 });

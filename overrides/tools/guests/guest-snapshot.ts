@@ -14,4 +14,5 @@ export const guestSnapshot = defineTool({
     delete: "DELETE /nodes/{node}/{kind}/{vmid}/snapshot/{snapname}",
   },
   arguments: ["description", "vmstate"],
+  words: { vmstate: "true includes RAM, so that a rollback goes on running" },
 });

@@ -1,4 +1,5 @@
 import { defineTool } from "../../../src/tools/define.js";
+import { GUEST_DISK, GUEST_LOAD } from "../support/answers.js";
 import { findGuests } from "./support/guest-find.js";
 import { listGuests } from "./support/guest-list.js";
 
@@ -19,22 +20,39 @@ export const guestList = defineTool({
     run: listGuests,
     findsOwnGuests: true,
   },
+  answer: {
+    type: "array",
+    items: {
+      type: "object",
+      properties: {
+        vmid: { type: "integer" },
+        name: { type: "string" },
+        node: { type: "string" },
+        ...GUEST_LOAD,
+      },
+    },
+  },
   extra: {
     node: { type: "string", description: "Only on this node" },
     type: {
       type: "string",
       enum: ["qemu", "vm", "lxc", "all"],
-      description: "qemu (or vm), lxc or all",
+      description: "Kind",
     },
     status: { type: "string", description: "running, stopped, paused …" },
     tag: { type: "string", description: "Only with this tag" },
     pool: { type: "string", description: "Only in this pool" },
-    name: { type: "string", description: "Part of the name; * and ? match as in file names" },
-    template: { type: "boolean", description: "true: only templates, false: none; default both" },
-    ips: { type: "boolean", description: "Add IP addresses; asks each guest listed, so filter" },
-    fields: { type: "array", items: { type: "string" }, description: "Only these fields" },
+    name: { type: "string", description: "Part of it; * and ? as in file names" },
+    template: { type: "boolean", description: "true: only templates, false: none" },
+    ips: { type: "boolean", description: "Add IP addresses; slow for many guests" },
+    fields: {
+      type: "array",
+      items: { type: "string" },
+      description: "Only these fields",
+      hidden: true,
+    },
     limit: { type: "integer", description: "Maximum number of entries; default 100", minimum: 1 },
-    cursor: { type: "string", description: "Cursor from the previous answer; continues the list" },
+    cursor: { type: "string", description: "Cursor of the previous answer" },
   },
   listedAs: { template: "templates" },
 });
@@ -52,7 +70,7 @@ export const guestFind = defineTool({
   },
   extra: {
     query: { type: "string", description: "What to look for", required: true },
-    ips: { type: "boolean", description: "false leaves addresses out" },
+    ips: { type: "boolean", description: "false leaves addresses out", hidden: true },
   },
 });
 
@@ -63,4 +81,5 @@ export const guestStatus = defineTool({
   toolset: "guests",
   core: true,
   call: "GET /nodes/{node}/{kind}/{vmid}/status/current",
+  answer: { type: "object", properties: { ...GUEST_LOAD, ...GUEST_DISK } },
 });

@@ -52,10 +52,15 @@ export const health = defineTool({
   },
   extra: {
     hours: { type: "integer", description: "Hours to look back for tasks; default 24" },
-    backup_days: { type: "integer", description: "Days that a backup may be old; default 7" },
+    backup_days: {
+      type: "integer",
+      description: "Days that a backup may be old; default 7",
+      hidden: true,
+    },
     storage_percent: {
       type: "integer",
       description: "Percentage from which a storage counts as full; default 85",
+      hidden: true,
     },
   },
 });

@@ -40,6 +40,7 @@ export const node = defineTool({
     dns: "GET /nodes/{node}/dns",
     iface: "GET /nodes/{node}/network/{iface}",
   },
+  complete: true,
 });
 
 export const nodeTask = defineTool({
@@ -70,7 +71,7 @@ export const nodeTask = defineTool({
     errors: "Only failed ones",
     since: "2026-01-31 08:00:00 or Unix seconds",
     limit: "At most so many tasks or lines",
-    upid: "UPID of the task; wait takes several, separated by commas",
+    upid: "UPID; wait takes several, with commas",
   },
 });
 

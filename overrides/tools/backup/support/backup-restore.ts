@@ -5,7 +5,7 @@ import { guestOfRow, guestRows } from "../../support/guest-rows.js";
 import { withVmid } from "../../support/next-vmid.js";
 import { placeOfVolume } from "./backup-storage.js";
 
-const OWN = ["archive", "storage", "mode", "compress", "all", "volume"] as const;
+const OWN = ["volume", "storage", "mode", "compress", "all"] as const;
 
 /**
  * VMs and containers are restored by the endpoints that create them, under different names. A guest
@@ -13,13 +13,13 @@ const OWN = ["archive", "storage", "mode", "compress", "all", "volume"] as const
  */
 export const restoreBackup: Handler = async (context) => {
   const { arguments: args, refuse } = context;
-  const archive = String(args["archive"]);
+  const archive = String(args["volume"]);
   const kind = kindOf(context, archive);
   const vmid = args["vmid"] === undefined ? undefined : Number(args["vmid"]);
   if (vmid !== undefined && !Number.isSafeInteger(vmid)) {
     throw refuse(`vmid: must be one number, got ${JSON.stringify(args["vmid"])}`);
   }
-  for (const name of ["mode", "compress", "all", "volume", "vmids"]) {
+  for (const name of ["mode", "compress", "all", "vmids"]) {
     if (args[name] !== undefined) throw refuse(`${name}: belongs to another action`);
   }
   const existing = (await guestRows(context)).find((row) => Number(row["vmid"]) === vmid);

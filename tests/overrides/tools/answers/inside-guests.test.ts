@@ -152,13 +152,13 @@ describe("Answers from inside guests, and of their hardware", () => {
 
   it("proxmox_console_vnc", async () => {
     expect(await answer("proxmox_console_vnc", { vmid: 103 })).toMatchInlineSnapshot(
-      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":"5900","upid":"UPID","cert":"CERTIFICATE"}}"`,
+      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":5900,"upid":"UPID","cert":"CERTIFICATE"}}"`,
     );
   });
 
   it("proxmox_console_term", async () => {
     expect(await answer("proxmox_console_term", { vmid: 103 })).toMatchInlineSnapshot(
-      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":"5901","upid":"UPID"}}"`,
+      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":5901,"upid":"UPID"}}"`,
     );
   });
 

@@ -66,7 +66,7 @@ describe("Answers about nodes and their settings", () => {
     expect(
       await answer("proxmox_node_console", { action: "term", node: "pve1" }),
     ).toMatchInlineSnapshot(
-      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":"5900","upid":"UPID"}}"`,
+      `"{"data":{"user":"admin@pve!demo","ticket":"TICKET","port":5900,"upid":"UPID"}}"`,
     );
   });
 

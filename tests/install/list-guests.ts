@@ -1,4 +1,8 @@
-import { Client } from "@modelcontextprotocol/client";
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type Transport,
+} from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 
 export interface Launch {
@@ -10,7 +14,6 @@ export interface Launch {
 
 /** Starts a server as a client would, and has it list the guests of the simulated cluster. */
 export async function listGuests({ command, args, env = {}, cwd }: Launch): Promise<string> {
-  const client = new Client({ name: "install-test", version: "1" });
   const transport = new StdioClientTransport({
     command,
     args: [...args],
@@ -20,6 +23,18 @@ export async function listGuests({ command, args, env = {}, cwd }: Launch): Prom
   });
   const said: string[] = [];
   transport.stderr?.on("data", (chunk) => said.push(String(chunk)));
+  return guestsOf(transport).catch((error: Error) => {
+    throw new Error(`${error.message} ${said.join("")}`.trim());
+  });
+}
+
+/** The same of a server that listens. @param url where it has MCP */
+export function listGuestsOver(url: string): Promise<string> {
+  return guestsOf(new StreamableHTTPClientTransport(new URL(url)));
+}
+
+async function guestsOf(transport: Transport): Promise<string> {
+  const client = new Client({ name: "install-test", version: "1" });
   try {
     await client.connect(transport);
     const { content } = await client.callTool({ name: "proxmox_guest_list" });
@@ -27,8 +42,6 @@ export async function listGuests({ command, args, env = {}, cwd }: Launch): Prom
     const guests = JSON.stringify(content).match(/\\n\d{3,}\\t/g) ?? [];
     if (guests.length === 0) throw new Error(`no guests: ${JSON.stringify(content)}`);
     return `${client.getServerVersion()?.version} lists ${guests.length} guests`;
-  } catch (error) {
-    throw new Error(`${(error as Error).message} ${said.join("")}`.trim());
   } finally {
     await client.close();
   }

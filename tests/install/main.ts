@@ -6,12 +6,13 @@ import { type Artefact, CannotRun, command } from "./artefact.js";
 import { bundle } from "./bundle.js";
 import { image } from "./image.js";
 import { npmPackage } from "./npm-package.js";
+import { service } from "./service.js";
 
 /**
  * `npm run test:install`: installs each artefact from its file into an empty place and lists the
  * guests of the simulated cluster with it. Names in the arguments choose some.
  */
-const ARTEFACTS: readonly Artefact[] = [...npmPackage, bundle, image];
+const ARTEFACTS: readonly Artefact[] = [...npmPackage, bundle, image, service];
 
 /** Over these, the package is too large: bytes packed and unpacked. */
 const LIMITS = { size: 1_000_000, unpackedSize: 2_500_000 };

@@ -5,6 +5,7 @@ export { hiddenFields } from "./access/hidden.js";
 export {
   actingReads,
   addingTools,
+  answeringText,
   reachingOut,
   repeating,
   runningTools,

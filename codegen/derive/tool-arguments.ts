@@ -129,10 +129,7 @@ function choicesOf(
   return choices;
 }
 
-/**
- * `options` where the endpoints take more than is listed, `wait` where they start tasks: with the
- * core tools, which show that there is such a thing; the others accept it too.
- */
+/** `options` where the endpoints take more than is listed, `wait` where they start tasks. */
 function addShared(
   tool: ToolDeclaration,
   actions: [string, Action][],
@@ -152,8 +149,7 @@ function addShared(
   const startsTask = actions.some(([, action]) =>
     existing(action, endpoints).some((key) => catalogue.endpoints[key]?.task),
   );
-  const follows = tool.core && tool.extra?.["wait"] === undefined && startsTask;
-  if (follows) {
+  if (startsTask && tool.extra?.["wait"] === undefined) {
     properties["wait"] = {
       type: "integer",
       description: "Seconds to wait; default 30",

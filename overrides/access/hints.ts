@@ -37,6 +37,24 @@ export const sparing: Readonly<Record<string, { actions: readonly string[]; reas
   },
 };
 
+/** Changes that answer a text which is no UPID: they start no task. */
+export const answeringText: readonly HintRule[] = [
+  {
+    paths: [
+      "/access/openid/auth-url",
+      "/cluster/sdn/lock",
+      "/nodes/{node}/qemu/{vmid}/monitor",
+      "/nodes/{node}/storage/{storage}/content",
+      "/nodes/{node}/wakeonlan",
+    ],
+    reason: "it answers what it made or found",
+  },
+  {
+    paths: ["/nodes/{node}/replication/{id}/schedule_now"],
+    reason: "the scheduler starts the task later",
+  },
+];
+
 /** Makes a host reach out of the cluster, or runs programs. */
 export const reachingOut: readonly HintRule[] = [
   {

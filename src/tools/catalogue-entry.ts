@@ -1,6 +1,7 @@
 import {
   actingReads,
   alsoChecked,
+  answeringText,
   checkedInCode,
   parameterTiers,
   shownWith,
@@ -58,5 +59,9 @@ function loginOf(endpoint: Endpoint): CatalogueEntry["login"] {
 
 /** Schemas call a UPID a string; no GET starts a task. */
 function mayAnswerTask(endpoint: Endpoint): boolean {
-  return endpoint.method !== "GET" && endpoint.returns?.type === "string";
+  return (
+    endpoint.method !== "GET" &&
+    endpoint.returns?.type === "string" &&
+    !answeringText.some((rule) => fits(rule, endpoint))
+  );
 }

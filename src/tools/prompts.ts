@@ -1,3 +1,4 @@
+import { loadToolList } from "../data/tool-list.js";
 import { nearest } from "../kit/nearest.js";
 import { show } from "./arguments.js";
 import { ToolError } from "./errors.js";
@@ -112,14 +113,27 @@ export const PROMPTS: readonly Prompt[] = [
 
 /** Those whose tools are listed here. */
 export function listPrompts(toolbox: Toolbox) {
-  return PROMPTS.filter((prompt) => missingOf(prompt, toolbox).length === 0).map(
-    ({ name, title, description, arguments: args }) => ({
-      name,
-      title,
-      description,
-      arguments: [...args],
-    }),
-  );
+  return PROMPTS.filter((prompt) => missingOf(prompt, toolbox).length === 0).map((prompt) => ({
+    name: prompt.name,
+    title: prompt.title,
+    description: describe(prompt),
+    arguments: [...prompt.arguments],
+  }));
+}
+
+/** With what lists its tools, for whoever wants to have it elsewhere too. */
+function describe({ description, needs }: Prompt): string {
+  const { tools } = loadToolList();
+  const sets = needs.flatMap((need) => {
+    const tool = tools[toolOf(need)];
+    return tool ? [tool.core ? "core" : tool.toolset] : [];
+  });
+  const names = [...new Set(sets)].sort();
+  return `${description}; needs ${names.length > 1 ? "toolsets" : "toolset"} ${names.join(", ")}`;
+}
+
+function toolOf(need: string): string {
+  return need.split(".")[0] ?? need;
 }
 
 /** @throws ToolError for an unknown prompt, one whose tools aren't listed, and bad arguments */
@@ -131,7 +145,7 @@ export function getPrompt(
   const prompt = findPrompt(name);
   const [missing] = missingOf(prompt, toolbox);
   if (missing !== undefined) throw toolbox.unlisted(missing);
-  return { description: prompt.description, text: prompt.text(check(prompt, given)).join("\n") };
+  return { description: describe(prompt), text: prompt.text(check(prompt, given)).join("\n") };
 }
 
 function findPrompt(name: string): Prompt {
@@ -155,7 +169,7 @@ function missingOf({ needs }: Prompt, { listed }: Toolbox): string[] {
       const actions = tool?.inputSchema.properties["action"]?.enum ?? [];
       return !tool || (action !== undefined && !actions.includes(action));
     })
-    .map((need) => need.split(".")[0] ?? need);
+    .map(toolOf);
 }
 
 /** What the value of an argument must look like before it stands among our own words. */

@@ -55,6 +55,29 @@ describe("prompts", () => {
     expect(() => getPrompt(name, given, elevated.toolbox)).toThrow(message);
   });
 
+  it("say which toolsets they need", () => {
+    const told = listPrompts(elevated.toolbox).map(({ name, description }) => [
+      name,
+      description.replace(/^.*; needs /, ""),
+    ]);
+    expect(told).toEqual([
+      ["check_health", "toolset core"],
+      ["diagnose_guest", "toolset core"],
+      ["new_guest", "toolsets core, guests"],
+      ["back_up_guest", "toolset core"],
+      ["empty_node", "toolset core"],
+    ]);
+  });
+
+  it.each(PROMPTS)("$name is listed with those toolsets", async (prompt) => {
+    const { description = "" } =
+      listPrompts(elevated.toolbox).find(({ name }) => name === prompt.name) ?? {};
+    const toolsets = description.replace(/^.*; needs toolsets? /, "").split(", ");
+    const harness = await openToolbox({ toolsets });
+    expect(listPrompts(harness.toolbox).map(({ name }) => name)).toContain(prompt.name);
+    await harness.close();
+  });
+
   it("say what would list them", () => {
     expect(() => getPrompt("empty_node", { node: "pve1" }, reader.toolbox)).toThrow(
       'needs access tier "operate"',

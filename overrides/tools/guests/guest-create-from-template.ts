@@ -20,6 +20,14 @@ export const guestCreateFromTemplate = defineTool({
     run: createFromTemplate,
     findsOwnGuests: true,
   },
+  answer: {
+    type: "object",
+    properties: {
+      vmid: { type: "integer" },
+      node: { type: "string" },
+      done: { type: "array", items: { enum: ["clone", "set", "resize", "start"] } },
+    },
+  },
   extra: {
     template: { type: "string", description: "vmid or name of the template", required: true },
     name: { type: "string", description: "Name of the new guest", required: true },

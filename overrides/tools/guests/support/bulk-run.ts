@@ -82,6 +82,9 @@ export function bulkHandler(endpoint: BulkEndpoint, { explicit }: { explicit?: t
       data: outcomes,
       notes: [
         `${partly}${outcomes.length - failed - running} of ${outcomes.length} done, ${failed} failed, ${running} still running.`,
+        ...(running > 0
+          ? ["proxmox_node_task with action wait and their upids tells the end."]
+          : []),
       ],
     };
   };

@@ -15,5 +15,8 @@ export const PACKAGE = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8
 
 export const HOME = PACKAGE.homepage.replace(/#.*$/, "");
 
+/** Without a tag. */
+export const IMAGE = HOME.replace("https://github.com/", "ghcr.io/").toLowerCase();
+
 /** What a path in the checkout is put behind where the package doesn't hold that file. */
 export const PAGES = `${HOME}/blob/main/`;

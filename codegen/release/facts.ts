@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HOME, PACKAGE } from "../home.js";
+import { HOME, IMAGE, PACKAGE } from "../home.js";
 import { ROOT } from "../root.js";
 
 /** What keeps a tag of a repository from being released. */
@@ -33,5 +33,5 @@ if (process.argv[1]?.endsWith("facts.ts")) {
   const found = obstacles(tag, repository, changelog, { version: PACKAGE.version, home: HOME });
   for (const text of found) process.stderr.write(`${text}\n`);
   if (found.length > 0) process.exitCode = 1;
-  process.stdout.write(`version=${PACKAGE.version}\n`);
+  process.stdout.write(`version=${PACKAGE.version}\nimage=${IMAGE}\n`);
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { PACKAGE } from "../home.js";
 import { ROOT } from "../root.js";
 import { bundleManifest } from "./bundle-manifest.js";
+import { sbom } from "./sbom.js";
 import { serverJson } from "./server-json.js";
 
 /** Pinned: what it takes for a valid manifest changes with its version. */
@@ -15,9 +16,12 @@ const MCPB = "@anthropic-ai/mcpb@2.1.2";
 const BUNDLED = ["package.json", "LICENSE", "README.md", "docs/troubleshooting.md"];
 const LEFT_OUT = /^dist\/(types|openapi|(index|openapi|simulator|zod)\.js$)/;
 
+/** With the npm package, all that a service needs. */
+const SERVICE = ["install.sh", "proxmox-mcp.service", "settings.env"];
+
 /**
- * `npm run release:files`: `release/` with the npm package, the bundle for desktop clients, the
- * registry's server.json and checksums of them.
+ * `npm run release:files`: `release/` with the npm package, the bundle for desktop clients, what
+ * installs a service, the registry's server.json, what is in it all, and checksums.
  */
 const release = join(ROOT, "release");
 rmSync(release, { recursive: true, force: true });
@@ -32,7 +36,9 @@ const bundle = `${PACKAGE.name}-${PACKAGE.version}.mcpb`;
 writeBundle(join(release, bundle));
 const sha256 = sha256Of(bundle);
 writeJson(join(release, "server.json"), serverJson({ file: bundle, sha256 }));
-const files = [filename, bundle, "server.json"];
+writeJson(join(release, "sbom.cdx.json"), sbom());
+for (const file of SERVICE) cpSync(join(ROOT, "packaging/systemd", file), join(release, file));
+const files = [filename, bundle, "server.json", "sbom.cdx.json", ...SERVICE];
 const sums = files.map((file) => `${sha256Of(file)}  ${file}\n`).join("");
 writeFileSync(join(release, "SHA256SUMS"), sums);
 process.stdout.write(sums);

@@ -1,4 +1,4 @@
-import { HOME, PACKAGE } from "../home.js";
+import { HOME, IMAGE, PACKAGE } from "../home.js";
 import { ASKED_SETTINGS } from "./asked-settings.js";
 
 /** @param bundle the hash of the `.mcpb` file, and its name */
@@ -24,6 +24,14 @@ export function serverJson(bundle: { file: string; sha256: string }): object {
     repository: { url: HOME, source: "github" },
     packages: [
       { registryType: "npm", identifier: name, version, transport, environmentVariables },
+      // the registry wants an image's version in its name, and compares the image's label with ours
+      {
+        registryType: "oci",
+        identifier: `${IMAGE}:${version}`,
+        runtimeHint: "docker",
+        transport,
+        environmentVariables,
+      },
       {
         registryType: "mcpb",
         identifier: download,

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { IMAGE } from "../../../codegen/home.js";
 import { bundleManifest } from "../../../codegen/release/bundle-manifest.js";
+import { truthful } from "../../../codegen/release/sbom.js";
 import { serverJson } from "../../../codegen/release/server-json.js";
 import { ROOT } from "../../../codegen/root.js";
 
@@ -10,57 +12,38 @@ const { version, name, mcpName } = JSON.parse(readFileSync(join(ROOT, "package.j
 const SHA256 = "0".repeat(64);
 const server = serverJson({ file: "a.mcpb", sha256: SHA256 });
 
-/** What the registry's schema of 2025-12-11 demands of the fields that we write. */
-const DEMANDS = {
-  type: "object",
-  required: ["$schema", "name", "description", "version"],
-  properties: {
-    name: { type: "string", pattern: "^[a-zA-Z0-9.-]+/[a-zA-Z0-9._-]+$", maxLength: 200 },
-    title: { type: "string", minLength: 1, maxLength: 100 },
-    description: { type: "string", minLength: 1, maxLength: 100 },
-    packages: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["registryType", "identifier", "transport"],
-        properties: {
-          fileSha256: { type: "string", pattern: "^[a-f0-9]{64}$" },
-          environmentVariables: {
-            type: "array",
-            items: {
-              type: "object",
-              required: ["name"],
-              additionalProperties: false,
-              properties: {
-                name: { type: "string" },
-                description: { type: "string" },
-                isRequired: { type: "boolean" },
-                isSecret: { type: "boolean" },
-                default: { type: "string" },
-                choices: { type: "array", items: { type: "string" } },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-};
+const schema = JSON.parse(
+  readFileSync(join(ROOT, "tests/fixtures/registry/server.schema.json"), "utf8"),
+);
 
 describe("server.json", () => {
-  it("has what the registry demands", () => {
-    const validate = new Ajv({ strict: false }).compile(DEMANDS);
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+
+  it("is valid by the registry's schema", () => {
+    expect(server).toHaveProperty("$schema", schema.$id);
     validate(server);
     expect(validate.errors).toBeNull();
   });
 
-  // where a copy of the registry's schema is: its text isn't part of this project
-  const file = process.env["MCP_SERVER_SCHEMA"];
-  it.skipIf(file === undefined)("is valid by the published schema", () => {
-    const schema = JSON.parse(readFileSync(file ?? "", "utf8"));
-    const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
-    validate(server);
-    expect(validate.errors).toBeNull();
+  it.each([
+    ["no name", { name: undefined }],
+    ["a description that is too long", { description: "a".repeat(101) }],
+    ["a package without transport", { packages: [{ registryType: "npm", identifier: "a" }] }],
+  ])("would not be with %s", (_, change) => {
+    expect(validate({ ...server, ...change })).toBe(false);
+  });
+
+  it("names each setting of each package with its words", () => {
+    const { packages } = server as { packages: { environmentVariables: object[] }[] };
+    for (const { environmentVariables } of packages) {
+      expect(environmentVariables).toEqual(packages[0]?.environmentVariables);
+    }
+    expect(packages[0]?.environmentVariables).toContainEqual({
+      name: "PROXMOX_TOKEN_VALUE",
+      description: expect.any(String),
+      isRequired: true,
+      isSecret: true,
+    });
   });
 
   it("names one version everywhere", () => {
@@ -69,6 +52,7 @@ describe("server.json", () => {
       version,
       packages: [
         { registryType: "npm", identifier: name, version },
+        { registryType: "oci", identifier: `${IMAGE}:${version}` },
         {
           registryType: "mcpb",
           identifier: expect.stringContaining(`/v${version}/`),
@@ -76,6 +60,9 @@ describe("server.json", () => {
         },
       ],
     });
+    // an image's version is in its name alone
+    expect(server).not.toHaveProperty("packages[1].version");
+    expect(IMAGE).toMatch(/^ghcr\.io\/[a-z0-9-]+\/[a-z0-9-]+$/);
   });
 });
 
@@ -101,4 +88,18 @@ it("the bundle asks for its settings, and hides only secrets", () => {
       "toolsets",
     ]
   `);
+});
+
+it("the bill of materials tells what is contained from what only builds it", () => {
+  const bom = {
+    metadata: { component: { name: "some-folder" } },
+    components: ["got", "vitest"].map((name) => ({ name, version: "1.0.0", scope: "required" })),
+  };
+  expect(truthful(bom, "got 1.0.0\n\nvitest 0.9.0\n")).toEqual({
+    metadata: { component: { name } },
+    components: [
+      { name: "got", version: "1.0.0", scope: "required" },
+      { name: "vitest", version: "1.0.0", scope: "excluded" },
+    ],
+  });
 });

@@ -14,6 +14,8 @@ const RARE = [
   "overrides/words/",
   "src/pictures/",
   "src/cli/",
+  "src/schema/change",
+  "src/schema/diff",
 ];
 
 /** A smaller file costs more to unpack than it saves. */

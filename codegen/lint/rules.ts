@@ -67,6 +67,11 @@ export const RULES: readonly Rule[] = [
   { room: "src/pve/", may: ["src/schema/", "src/kit/"] },
   // a scope is read into the rules that policy holds requests against
   { room: "src/settings/", may: ["src/policy/scope/", "src/pve/", "src/schema/", "src/kit/"] },
+  // the principal's scope and their login at Proxmox are read by whoever owns those
+  {
+    room: "src/auth/",
+    may: ["src/policy/scope/", "src/pve/login/", "src/schema/", "src/kit/"],
+  },
   { room: "src/audit/", may: ["src/policy/scope/", "src/schema/", "src/kit/"] },
   { room: "src/policy/", may: ["src/schema/", "src/kit/"] },
   {
@@ -87,6 +92,7 @@ export const RULES: readonly Rule[] = [
   },
   { room: "src/tools/define.ts", may: [], mayTypes: ["generated/", "src/schema/"], node: [] },
   { room: "src/mcp/", may: ["src/tools/"] },
+  { room: "src/mcp/http/", may: ["src/mcp/", "src/auth/", "src/tools/", "src/kit/"] },
   { room: "simulator/", may: ["src/schema/", "src/kit/", "src/data/"] },
   { room: "src/cli/", may: ["src/"] },
   { room: "src/cli/demo.ts", may: ["src/", "simulator/"] },

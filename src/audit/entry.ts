@@ -21,6 +21,8 @@ export interface RequestEntry extends Common, AuditOrigin {
   /** `user@realm` or `user@realm!token`; absent where there was no login yet. */
   login?: string;
   cluster?: string;
+  /** Who called over HTTP, such as `token:laptop`. */
+  caller?: string;
   /** Method and path, or what a program is. */
   endpoint: string;
   /** Secrets masked. */

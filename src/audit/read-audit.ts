@@ -5,6 +5,7 @@ import type { AuditEntry, OutcomeEntry, RequestEntry, TaskEntry } from "./entry.
 export interface AuditRow {
   time: string;
   login?: string;
+  caller?: string;
   client?: string;
   cluster?: string;
   tool?: string;

@@ -33,6 +33,8 @@ export class AuditError extends Error {}
 export interface RecorderOptions {
   log: AuditLog;
   cluster?: string;
+  /** Who calls, where that is asked. */
+  caller?: string;
   /** Milliseconds since 1970. */
   now(): number;
   /** Masks our own credentials. */
@@ -46,7 +48,7 @@ const MOST_TASKS = 1_000;
 
 /** Writes down what changes something or reveals a secret. */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { log, cluster, now, redact, onLost } = options;
+  const { log, cluster, caller, now, redact, onLost } = options;
   const tasks = new Map<string, string>();
   const time = () => new Date(now()).toISOString();
   const write = (entry: AuditEntry) => log.write(JSON.parse(redact(JSON.stringify(entry))));
@@ -61,7 +63,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   return {
     request: ({ endpoint, parameters: asked, tool, client }) => {
       const id = randomUUID();
-      const origin = defined({ cluster, tool, client });
+      const origin = defined({ cluster, caller, tool, client });
       const facts = (parameters: Parameters) => {
         const guests = [...namedIn(parameters).guests];
         return {

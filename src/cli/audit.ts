@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type AuditRow, readAudit } from "../audit/read-audit.js";
-import { escapeControls } from "../kit/visible.js";
 import { type Command, UsageError } from "./command.js";
+import { type Column, textTable } from "./text-table.js";
 
 const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
 
@@ -25,7 +25,11 @@ export const audit: Command = (args) => {
     ...(values.guest !== undefined && { guest: readGuest(values.guest) }),
     ...(values.failed === true && { failed: true }),
   });
-  const text = values.json ? JSON.stringify(rows, null, 2) : asTable(rows);
+  const text = values.json
+    ? JSON.stringify(rows, null, 2)
+    : rows.length === 0
+      ? "no entries"
+      : textTable(rows, COLUMNS);
   process.stdout.write(`${text}\n`);
   if (unreadable > 0) process.stderr.write(`${unreadable} lines are no entries\n`);
   return 0;
@@ -56,10 +60,11 @@ function readGuest(text: string): number {
   throw new UsageError(`--guest must be a vmid; got ${JSON.stringify(text)}`);
 }
 
-const COLUMNS: readonly [string, (row: AuditRow) => string][] = [
+const COLUMNS: readonly Column<AuditRow>[] = [
   ["time", ({ time }) => time.slice(0, 19)],
   ["cluster", ({ cluster }) => cluster ?? ""],
   ["login", ({ login }) => login ?? ""],
+  ["caller", ({ caller }) => caller ?? ""],
   ["client", ({ client }) => client ?? ""],
   ["tool", ({ tool }) => tool?.replace(/^proxmox_/, "") ?? ""],
   ["request", ({ endpoint }) => endpoint],
@@ -69,24 +74,3 @@ const COLUMNS: readonly [string, (row: AuditRow) => string][] = [
   ["ms", ({ duration }) => String(duration ?? "")],
   ["why", ({ reason }) => reason ?? ""],
 ];
-
-/** Columns that no row fills are left out. */
-function asTable(rows: readonly AuditRow[]): string {
-  if (rows.length === 0) return "no entries";
-  const cells = COLUMNS.map(([name, read]) => [name, ...rows.map((row) => plain(read(row)))]);
-  const used = cells.filter(([, ...values]) => values.some((value) => value !== ""));
-  const widths = used.map((column) => Math.max(...column.map((value) => value.length)));
-  return [...Array(rows.length + 1).keys()]
-    .map((line) =>
-      used
-        .map((column, index) => (column[line] ?? "").padEnd(Number(widths[index])))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
-
-/** What others have said may stand in it. */
-function plain(text: string): string {
-  return escapeControls(text).replace(/[\t\n]/g, " ");
-}

@@ -37,8 +37,7 @@ function readAll(
   file: string | undefined,
   findings: Finding[],
 ): { settings: Settings; environment: NodeJS.ProcessEnv } | undefined {
-  const loaded =
-    file === undefined ? { env: environment, warnings: [] } : withEnvFile(environment, file);
+  const loaded = withEnvFile(environment, file);
   const read = "problems" in loaded ? loaded : readSettings(loaded.env);
   if ("problems" in read || "problems" in loaded) {
     const problems = "problems" in read ? read.problems : [];

@@ -7,6 +7,12 @@ usage:
   proxmox-mcp [serve]            serve MCP over stdio (what an MCP client launches)
       --demo                     against a simulated cluster: no settings needed
       --env-file FILE            read settings from FILE too
+      --http HOST:PORT|SOCKET    serve several callers over HTTP instead
+      --tls-cert FILE  --tls-key FILE  --insecure-listen
+  proxmox-mcp token add NAME     make a caller's token for HTTP; it is shown once
+      --access TIER  --guests LIST  --nodes LIST  --storages LIST  --scope-read  --rate N
+      --toolsets LIST  --tools LIST  --exclude-tools LIST  --cluster LIST  --expires 90d|never
+  proxmox-mcp token list | rotate NAME | remove NAME
   proxmox-mcp setup              ask, try it, and write a client's configuration
       --client ID  --host H  --user U@R  --token NAME  --access TIER  --fingerprint SHA256
       --dry-run                  only show it; the token's secret is typed, or comes from stdin

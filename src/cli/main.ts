@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   check: async () => (await import("./check.js")).check,
   role: async () => (await import("./role.js")).role,
   audit: async () => (await import("./audit.js")).audit,
+  token: async () => (await import("./token.js")).token,
   tools: async () => (await import("./tools.js")).tools,
   openapi: async () => (await import("./openapi.js")).openapi,
   "api-diff": async () => (await import("./api-diff.js")).apiDiff,

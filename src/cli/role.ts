@@ -180,7 +180,7 @@ async function compare(
   environment: NodeJS.ProcessEnv,
   file: string | undefined,
 ): Promise<number> {
-  const loaded = file === undefined ? { env: environment } : withEnvFile(environment, file);
+  const loaded = withEnvFile(environment, file);
   const read = "problems" in loaded ? loaded : readSettings(loaded.env);
   if ("problems" in read || "problems" in loaded) {
     const problems = "problems" in read ? read.problems : [];

@@ -9,8 +9,16 @@ import type { Log } from "./log.js";
 
 /** The cluster that is served. */
 export interface Target {
+  /** Whether it may describe its API itself; the demo is made of what ships. */
+  learns: boolean;
   options(): Promise<ConnectOptions>;
   close(): Promise<void>;
+}
+
+/** A cluster that is served, and what its settings say. */
+export interface Served {
+  settings: Settings;
+  target: Target;
 }
 
 /** Opens a connection with all that the program brings for it. */
@@ -28,6 +36,7 @@ export async function connect(
 /** The cluster of the settings. */
 export function live({ connection }: Settings, environment: NodeJS.ProcessEnv): Target {
   return {
+    learns: true,
     options: async () => {
       if (!connection) throw new Error("no connection is set");
       const folder = stateFolder({ ...thisMachine, environment });
@@ -42,6 +51,7 @@ export function live({ connection }: Settings, environment: NodeJS.ProcessEnv): 
 export function demo(): Target {
   const start = once(async () => (await import("./demo.js")).startDemo());
   return {
+    learns: false,
     options: async () => (await start()).options,
     close: async () => {
       if (start.started()) await (await start()).close();

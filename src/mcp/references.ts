@@ -13,12 +13,12 @@ export const REFERENCE_CAPABILITIES = { resources: {}, prompts: {}, completions:
 /** Resources, prompts and the completion of their arguments. */
 export function serveReferences(server: Server, toolbox: Toolbox): void {
   server.setRequestHandler("resources/list", async () => {
-    const { RESOURCES } = await import("../tools/resources.js");
-    return { resources: RESOURCES };
+    const { listResources } = await import("../tools/resources.js");
+    return { resources: listResources(toolbox) };
   });
   server.setRequestHandler("resources/templates/list", async () => {
-    const { TEMPLATES } = await import("../tools/resources.js");
-    return { resourceTemplates: TEMPLATES };
+    const { listTemplates } = await import("../tools/resources.js");
+    return { resourceTemplates: listTemplates(toolbox) };
   });
   server.setRequestHandler("resources/read", async ({ params: { uri } }, context) => {
     const { readResource } = await import("../tools/resources.js");
@@ -50,7 +50,17 @@ export function serveReferences(server: Server, toolbox: Toolbox): void {
     const { complete } = await import("../tools/complete.js");
     const { name, value } = params.argument;
     const what = params.ref.type === "ref/resource" && name === "name" ? "tool" : name;
-    return { completion: { ...(await complete(what, value, toolbox, context.mcpReq.signal)) } };
+    return {
+      completion: {
+        ...(await complete(
+          what,
+          value,
+          toolbox,
+          context.mcpReq.signal,
+          params.context?.arguments?.["cluster"],
+        )),
+      },
+    };
   });
 }
 

@@ -6,7 +6,7 @@ import {
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import { type CallResult, toErrorResult } from "../tools/answer/result.js";
-import type { CallChannel } from "../tools/call-tool.js";
+import type { CallChannel } from "../tools/call-channel.js";
 import type { Progress } from "../tools/session.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import { ANSWER_TIME, answerOf, canAsk, questionOf, unanswered } from "./ask.js";
@@ -29,18 +29,22 @@ interface OpenCall {
   answer: (given: unknown) => void;
   fail: (error: Error) => void;
   /** Whoever serves the next round is heard and told from then on. */
-  follow: (context: ServerContext, progress: Progress) => void;
+  follow: (round: Round) => void;
   /** The next question, or the end. */
   next: () => Promise<CallResult | InputRequiredResult>;
 }
 
 export interface Rounds {
-  serve(
-    call: Call,
-    context: ServerContext,
-    progress: Progress,
-    run: (channel: CallChannel) => Promise<CallResult>,
-  ): Promise<CallResult | InputRequiredResult>;
+  serve(call: Call, round: Round): Promise<CallResult | InputRequiredResult>;
+}
+
+/** A request that begins a call or goes on with it. */
+export interface Round {
+  context: ServerContext;
+  /** Ends when the request is cancelled, or the server stops. */
+  signal: AbortSignal;
+  progress: Progress;
+  run: (channel: CallChannel) => Promise<CallResult>;
 }
 
 const byToolbox = new WeakMap<Toolbox, Rounds>();
@@ -74,7 +78,7 @@ function createRounds(): Rounds {
   }
 
   /** A state is good for one answer. */
-  function goOn(state: string, call: Call, context: ServerContext, progress: Progress) {
+  function goOn(state: string, call: Call, round: Round) {
     const waiting = open.get(state);
     if (!waiting) return toErrorResult(unanswered("that question isn't open any more"));
     if (!isDeepStrictEqual(waiting.call, call)) {
@@ -82,21 +86,22 @@ function createRounds(): Rounds {
       return toErrorResult(unanswered("the answer came with another call"));
     }
     open.delete(state);
-    waiting.follow(context, progress);
+    waiting.follow(round);
     const next = waiting.next();
-    waiting.answer(context.mcpReq.inputResponses?.[QUESTION]);
+    waiting.answer(round.context.mcpReq.inputResponses?.[QUESTION]);
     return next;
   }
 
   return {
-    async serve(call, context, progress, run) {
+    async serve(call, round) {
+      const { context, signal, progress, run } = round;
       const state = context.mcpReq.requestState();
-      if (typeof state === "string") return goOn(state, call, context, progress);
+      if (typeof state === "string") return goOn(state, call, round);
       const { [CLIENT_CAPABILITIES_META_KEY]: capabilities } = Object(context.mcpReq.envelope);
       if (!canAsk(capabilities)) {
-        return run({ signal: context.mcpReq.signal, progress });
+        return run({ signal, progress });
       }
-      return begin(call, context, progress, run, park);
+      return begin(call, round, park);
     },
   };
 }
@@ -104,17 +109,15 @@ function createRounds(): Rounds {
 /** Runs a call until its first question or its end. */
 function begin(
   call: Call,
-  context: ServerContext,
-  progress: Progress,
-  run: (channel: CallChannel) => Promise<CallResult>,
+  round: Round,
   park: (call: OpenCall) => string,
 ): Promise<CallResult | InputRequiredResult> {
   const ending = new AbortController();
-  let tell = progress;
+  let tell = round.progress;
   let asked: (result: InputRequiredResult) => void = () => {};
   let result: Promise<CallResult>;
-  const follow = ({ mcpReq: { signal } }: ServerContext, newest: Progress) => {
-    tell = newest;
+  const follow = ({ signal, progress }: Round) => {
+    tell = progress;
     if (signal.aborted) ending.abort(signal.reason);
     signal.addEventListener("abort", () => ending.abort(signal.reason), { once: true });
   };
@@ -141,7 +144,7 @@ function begin(
         requestState: state,
       });
     });
-  follow(context, progress);
-  result = run({ signal: ending.signal, progress: (...line) => tell(...line), ask });
+  follow(round);
+  result = round.run({ signal: ending.signal, progress: (...line) => tell(...line), ask });
   return next();
 }

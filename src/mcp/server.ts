@@ -1,17 +1,36 @@
 import { CLIENT_INFO_META_KEY, Server, type ServerContext } from "@modelcontextprotocol/server";
-import { type CallChannel, callTool } from "../tools/call-tool.js";
+import type { CallChannel } from "../tools/call-channel.js";
+import { callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
+import { type Admission, UNBOUNDED } from "./admission.js";
 import { askBy, isStateless } from "./ask.js";
 import { createProgressCount } from "./progress-count.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
 import { serveTasks, TASK_CAPABILITIES, TASK_SUPPORT } from "./tasks.js";
 
+export interface ServerOptions {
+  version: string;
+  /** How much may run at the same time. */
+  admission?: Admission;
+  /** Ends what runs, with its reason as the error. */
+  stopping?: AbortSignal;
+  /** The list of tools may change while it is served. */
+  changes?: boolean;
+}
+
 /** Serves a toolbox over MCP. Its schemas are finished: none is built here. */
-export function createServer(toolbox: Toolbox, { version }: { version: string }): Server {
+export function createServer(
+  toolbox: Toolbox,
+  { version, admission = UNBOUNDED, stopping, changes = false }: ServerOptions,
+): Server {
   const server = new Server(
     { name: "proxmox-mcp", title: "Proxmox VE", version },
     {
-      capabilities: { tools: {}, ...REFERENCE_CAPABILITIES, ...TASK_CAPABILITIES },
+      capabilities: {
+        tools: changes ? { listChanged: true } : {},
+        ...REFERENCE_CAPABILITIES,
+        ...TASK_CAPABILITIES,
+      },
       instructions: toolbox.instructions,
     },
   );
@@ -32,12 +51,19 @@ export function createServer(toolbox: Toolbox, { version }: { version: string })
         })
         .catch(() => undefined);
     };
-    const { signal } = context.mcpReq;
+    const signal = stopping
+      ? AbortSignal.any([context.mcpReq.signal, stopping])
+      : context.mcpReq.signal;
     const run = (channel: CallChannel) =>
-      callTool(toolbox, name, given, { ...channel, ...clientOf(server, context) });
+      admission.run(() =>
+        callTool(toolbox, name, given, { ...channel, ...clientOf(server, context) }),
+      );
     if (isStateless(context)) {
       const { roundsOf } = await import("./rounds.js");
-      return (await roundsOf(toolbox).serve({ name, given }, context, progress, run)) as never;
+      return (await roundsOf(toolbox).serve(
+        { name, given },
+        { context, signal, progress, run },
+      )) as never;
     }
     const channel = { signal, progress, ...askBy(server, context) };
     if ("task" in request.params) return (await tasks.start(name, given ?? {}, channel)) as never;

@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, type Server } from "@modelcontextprotocol/server";
 import type { CallResult } from "../tools/answer/result.js";
-import type { CallChannel } from "../tools/call-tool.js";
+import type { CallChannel } from "../tools/call-channel.js";
 import type { LongCall } from "../tools/long-call.js";
 import type { Toolbox } from "../tools/toolbox.js";
 
@@ -81,9 +81,9 @@ export function serveTasks(server: Server, toolbox: Toolbox): Tasks {
     async start(name, given, options) {
       const { startLongCall } = await import("../tools/long-call.js");
       const started = await startLongCall(toolbox, name, given, options);
-      if ("upid" in started) {
+      if ("id" in started) {
         return created(
-          taskOf({ upid: started.upid, state: "working", message: "", started: Date.now() }),
+          taskOf({ id: started.id, state: "working", message: "", started: Date.now() }),
         );
       }
       made += 1;
@@ -110,9 +110,9 @@ function created(task: object): object {
   return { content: [], task };
 }
 
-function taskOf({ upid, state, message, started }: LongCall): object {
+function taskOf({ id, state, message, started }: LongCall): object {
   return {
-    taskId: upid,
+    taskId: id,
     status: state,
     ...(message !== "" && { statusMessage: message }),
     createdAt: new Date(started).toISOString(),

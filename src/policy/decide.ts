@@ -17,6 +17,8 @@ export interface Rules {
   closed?: EndpointFilter;
   /** What may be changed at all; judged on the final request, once the cluster's guests are known. */
   scope?: Scope;
+  /** The same for whoever calls, besides that. */
+  callerScope?: Scope;
 }
 
 /** Who sends a request. */

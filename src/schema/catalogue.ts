@@ -9,6 +9,11 @@ export function isTier(value: unknown): value is Tier {
   return TIERS.includes(value as Tier);
 }
 
+/** The one that allows less. */
+export function lowerTier(one: Tier, other: Tier): Tier {
+  return reaches(one, other) ? other : one;
+}
+
 /** Whether a caller trusted up to `access` may do what needs `tier`. */
 export function reaches(access: Tier, tier: Tier): boolean {
   return TIERS.indexOf(access) >= TIERS.indexOf(tier);

@@ -19,10 +19,7 @@ export interface ConfigCluster {
 
 const PREFIX = "PROXMOX_";
 
-/** They choose among clusters, so they can't stand in one. */
-const OUTSIDE = new Set<Variable>(["PROXMOX_CONFIG", "PROXMOX_CLUSTER"]);
-
-const KEYS = [...DEFINITIONS.keys()].filter((variable) => !OUTSIDE.has(variable)).map(keyOf);
+const KEYS = [...DEFINITIONS.keys()].filter((variable) => !isOutside(variable)).map(keyOf);
 
 /** Reads it; everything wrong is noted. @param name how messages call the setting that names it */
 export function readConfigFile(
@@ -102,8 +99,7 @@ function readCluster(
     value: textOf(entries[key], place(key), problems),
   });
   const raw = collect(
-    (variable) =>
-      OUTSIDE.has(variable) ? { name: "", value: undefined } : source(keyOf(variable)),
+    (variable) => (isOutside(variable) ? { name: "", value: undefined } : source(keyOf(variable))),
     (variable) => source(`${keyOf(variable)}_file`),
     { problems, warnings },
   );
@@ -139,6 +135,10 @@ function holdsSecret(raw: RawSettings): boolean {
   return [...raw].some(
     ([variable, { name }]) => DEFINITIONS.get(variable)?.secret && !name.includes("_file "),
   );
+}
+
+function isOutside(variable: Variable): boolean {
+  return DEFINITIONS.get(variable)?.program === true;
 }
 
 function keyOf(variable: Variable): string {

@@ -2,11 +2,12 @@ import { permissionWarnings } from "./config-file.js";
 import { DEFINITIONS, type Environment } from "./raw.js";
 import { readTextFile, ValueProblem } from "./values.js";
 
-/** What a file given with `--env-file` holds, under the variables that are really set. */
+/** What a file given with `--env-file` holds, where there is one, under the variables that are really set. */
 export function withEnvFile(
   env: Environment,
-  file: string,
+  file: string | undefined,
 ): { env: Environment; warnings: string[] } | { problems: string[] } {
+  if (file === undefined) return { env, warnings: [] };
   let text: string;
   try {
     text = readTextFile(file);

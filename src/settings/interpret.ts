@@ -34,19 +34,22 @@ import {
   splitList,
 } from "./values.js";
 
+/** What has to be known of a cluster: nothing, its address, or how to log in too. */
+export type Needs = "nothing" | "server" | "login";
+
 /**
  * Makes the settings of one cluster out of what was written. Every problem is noted, and then the
  * result is not to be used.
  */
-export function interpret(reading: Reading, needsConnection: boolean): Settings {
+export function interpret(reading: Reading, needs: Needs): Settings {
   const { raw } = reading;
   const toolsets = get(reading, "PROXMOX_TOOLSETS", splitList);
   const tools = get(reading, "PROXMOX_TOOLS", splitList);
   const excludeTools = get(reading, "PROXMOX_EXCLUDE_TOOLS", splitList);
   const excludeEndpoints = get(reading, "PROXMOX_EXCLUDE_ENDPOINTS", readEndpointPatterns);
   const uploadDir = get(reading, "PROXMOX_UPLOAD_DIR", readFolder);
-  const wanted = needsConnection || [...raw.keys()].some(namesServer);
-  const connection = wanted ? readConnection(reading) : undefined;
+  const wanted = needs !== "nothing" || [...raw.keys()].some(namesServer);
+  const connection = wanted ? readConnection(reading, needs) : undefined;
   const programs = readPrograms(reading);
   return {
     access: readAccess(reading),
@@ -102,8 +105,10 @@ function readAccess(reading: Reading): Settings["access"] {
   return access ?? (allow ? "elevated" : "read");
 }
 
+const LOGIN = ["PROXMOX_TOKEN_VALUE", "PROXMOX_PASSWORD", "PROXMOX_USER"] as const;
+
 /** What the variables say, as options of `connect`; those judge what doesn't go together. */
-function readConnection(reading: Reading): ConnectOptions | undefined {
+function readConnection(reading: Reading, needs: Needs): ConnectOptions | undefined {
   const { nameOf, problems } = reading;
   const hosts = get(reading, "PROXMOX_HOST", readAddresses);
   if (!hosts && !reading.raw.has("PROXMOX_HOST")) {
@@ -112,7 +117,8 @@ function readConnection(reading: Reading): ConnectOptions | undefined {
     );
   }
   const port = getOr(reading, "PROXMOX_PORT", readPort);
-  const credentials = readCredentials(reading);
+  const hasLogin = LOGIN.some((variable) => reading.raw.has(variable));
+  const credentials = needs === "server" && !hasLogin ? {} : readCredentials(reading);
   const tls = readTls(reading);
   const timeouts = readTimeouts(reading);
   if (!hosts || !credentials) return undefined;
@@ -124,7 +130,8 @@ function readConnection(reading: Reading): ConnectOptions | undefined {
     tls,
     timeouts,
   };
-  if (problems.length === 0) problems.push(...problemsOf(options, nameOf));
+  const isWhole = Object.keys(credentials).length > 0;
+  if (isWhole && problems.length === 0) problems.push(...problemsOf(options, nameOf));
   return options;
 }
 

@@ -1,6 +1,7 @@
+import { defined } from "../kit/defined.js";
 import { oneOf, readConfigFile } from "./config-file.js";
 import { hideSecrets } from "./hide-secrets.js";
-import { interpret } from "./interpret.js";
+import { interpret, type Needs } from "./interpret.js";
 import {
   DEFINITIONS,
   type Environment,
@@ -8,7 +9,8 @@ import {
   readEnvironment,
   secretsOf,
 } from "./raw.js";
-import type { Settings } from "./settings.js";
+import { readServer } from "./server.js";
+import type { ServerSettings, Settings } from "./settings.js";
 import type { Variable } from "./table.js";
 
 export interface ReadSettings {
@@ -16,13 +18,20 @@ export interface ReadSettings {
   settings: Settings;
   /** All clusters of PROXMOX_CONFIG by name; empty without one. */
   clusters: ReadonlyMap<string, Settings>;
+  /** The cluster of calls that name none, where there are several. */
+  chosen?: string;
+  /** Of the program as a whole. */
+  server: ServerSettings;
   /** To be logged at each start. */
   warnings: string[];
 }
 
 export interface ReadOptions {
-  /** `false` for what works without a server (listing tools, the demo). */
-  needsConnection?: boolean;
+  /**
+   * `nothing`: what works without a server, as listing tools and the demo; `server`: its address,
+   * while each caller brings a login. `login` by default.
+   */
+  needs?: Needs;
 }
 
 /**
@@ -33,18 +42,19 @@ export function readSettings(
   env: Environment,
   options: ReadOptions = {},
 ): ReadSettings | { problems: string[] } {
-  const needsConnection = options.needsConnection ?? true;
   const problems: string[] = [];
   const warnings: string[] = [];
   const raw = readEnvironment(env, problems, warnings);
   const nameOf = (variable: Variable) => variable;
+  const server = readServer({ raw, problems, warnings, nameOf });
+  const needs = options.needs ?? "login";
   const config = raw.get("PROXMOX_CONFIG");
   if (!config) {
-    const settings = interpret({ raw, problems, warnings, nameOf }, needsConnection);
+    const settings = interpret({ raw, problems, warnings, nameOf }, needs);
     const told = tell(problems, [raw]);
     return told.length > 0
       ? { problems: told }
-      : { settings, clusters: new Map(), warnings: tell(warnings, [raw]) };
+      : { settings, clusters: new Map(), server, warnings: tell(warnings, [raw]) };
   }
   for (const variable of raw.keys()) {
     if (!isConnection(variable)) continue;
@@ -58,21 +68,26 @@ export function readSettings(
   for (const [name, cluster] of file.clusters) {
     const merged: RawSettings = mergeCluster(shared, cluster.raw);
     const reading = { raw: merged, problems, warnings, nameOf: cluster.nameOf };
-    clusters.set(name, { cluster: name, ...interpret(reading, true) });
+    clusters.set(name, {
+      cluster: name,
+      ...interpret(reading, needs === "nothing" ? "login" : needs),
+    });
   }
   const named = raw.get("PROXMOX_CLUSTER")?.value.trim();
   if (named !== undefined && file.clusters.size > 0 && !file.clusters.has(named)) {
     problems.push(`PROXMOX_CLUSTER is ${JSON.stringify(named)}, but should be ${oneOf(file)}`);
   }
   const only = file.clusters.size === 1 ? [...file.clusters.keys()][0] : undefined;
-  const chosen = clusters.get(named ?? file.default ?? only ?? "");
+  const chosen = named ?? file.default ?? only;
   // Without a default, a request has to name its cluster; the rest holds for all of them.
-  const settings = chosen ?? interpret({ raw: shared, problems: [], warnings: [], nameOf }, false);
+  const settings =
+    clusters.get(chosen ?? "") ??
+    interpret({ raw: shared, problems: [], warnings: [], nameOf }, "nothing");
   const all = [raw, ...[...file.clusters.values()].map((cluster) => cluster.raw)];
   const told = tell(problems, all);
   return told.length > 0
     ? { problems: told }
-    : { settings, clusters, warnings: tell(warnings, all) };
+    : { settings, clusters, ...defined({ chosen }), server, warnings: tell(warnings, all) };
 }
 
 /** Each line once, and no secret in any, whatever variable it was put into. */

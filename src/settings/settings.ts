@@ -1,7 +1,7 @@
 import type { Scope } from "../policy/scope/scope.js";
 import type { ConnectOptions } from "../pve/options.js";
 import type { Tier } from "../schema/catalogue.js";
-import type { CONFIRM_FALLBACKS, CONFIRM_MODES, LOG_LEVELS } from "./table.js";
+import type { AUTH_METHODS, CONFIRM_FALLBACKS, CONFIRM_MODES, LOG_LEVELS } from "./table.js";
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -29,6 +29,21 @@ export interface Settings {
   /** Absent: programs are run through Proxmox's API alone. */
   programs?: ProgramSettings;
 }
+
+/** The settings of the program as a whole, for serving over HTTP. */
+export interface ServerSettings {
+  /** Empty: nobody is asked who they are. */
+  auth: readonly Exclude<AuthMethod, "none">[];
+  /** Absent: the file in the state folder. */
+  tokens?: string;
+  allowedHosts: readonly string[];
+  allowedOrigins: readonly string[];
+  /** Requests a minute. */
+  rate?: number;
+  trustedProxies: readonly string[];
+}
+
+export type AuthMethod = (typeof AUTH_METHODS)[number];
 
 export interface ConfirmSettings {
   mode: (typeof CONFIRM_MODES)[number];

@@ -14,6 +14,7 @@ export type SettingKind =
   | "text"
   | "otp"
   | "choice"
+  | "choice-list"
   | "boolean"
   | "name-list"
   | "endpoint-list"
@@ -26,6 +27,7 @@ export type SettingKind =
   | "fingerprint-list"
   | "pem"
   | "file"
+  | "number"
   | "folder";
 
 export interface SettingDefinition {
@@ -34,7 +36,7 @@ export interface SettingDefinition {
   kind: SettingKind;
   /** As it would be written; absent: unset. */
   default?: string;
-  /** For kind `choice`. */
+  /** For the kinds `choice` and `choice-list`. */
   choices?: readonly string[];
   /** Its value is never shown, and `…_FILE` may name a file that holds it. */
   secret?: true;
@@ -43,6 +45,8 @@ export interface SettingDefinition {
    * is handed on to another server.
    */
   connection?: true;
+  /** It is about the program as a whole, so it can't stand in a cluster of PROXMOX_CONFIG. */
+  program?: true;
   /** What it is for, in one line. */
   words: string;
 }
@@ -50,6 +54,9 @@ export interface SettingDefinition {
 /** What a user is asked about before it is sent, and what becomes of it where the client can't ask. */
 export const CONFIRM_MODES = ["off", "destructive", "changes"] as const;
 export const CONFIRM_FALLBACKS = ["allow", "deny"] as const;
+
+/** How callers over HTTP say who they are. */
+export const AUTH_METHODS = ["none", "token", "proxmox"] as const;
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -305,12 +312,55 @@ export const SETTINGS = [
   {
     variable: "PROXMOX_CONFIG",
     kind: "file",
+    program: true,
     words: "TOML or JSON file with several named clusters.",
   },
   {
     variable: "PROXMOX_CLUSTER",
     kind: "text",
+    program: true,
     words: "Which cluster of PROXMOX_CONFIG is used when a request names none.",
+  },
+  {
+    variable: "PROXMOX_AUTH",
+    kind: "choice-list",
+    choices: AUTH_METHODS,
+    default: "none",
+    program: true,
+    words:
+      "How callers over HTTP say who they are, one or several of them: token is a token of `proxmox-mcp token add`, proxmox is their own API token of Proxmox.",
+  },
+  {
+    variable: "PROXMOX_TOKENS",
+    kind: "text",
+    program: true,
+    words: "File with the callers' tokens; tokens.json in the state folder unless set.",
+  },
+  {
+    variable: "PROXMOX_ALLOWED_HOSTS",
+    kind: "name-list",
+    program: true,
+    words:
+      "Names in the URL by which clients reach the server over HTTP, besides localhost and the address it listens on.",
+  },
+  {
+    variable: "PROXMOX_ALLOWED_ORIGINS",
+    kind: "name-list",
+    program: true,
+    words: "Host names of web pages that may call the server, besides localhost.",
+  },
+  {
+    variable: "PROXMOX_RATE",
+    kind: "number",
+    program: true,
+    words: "Requests a minute that each caller over HTTP may send; unset, as many as it likes.",
+  },
+  {
+    variable: "PROXMOX_TRUSTED_PROXIES",
+    kind: "name-list",
+    program: true,
+    words:
+      "Addresses of reverse proxies, whose X-Forwarded-For header tells where a request comes from.",
   },
 ] as const satisfies readonly SettingDefinition[];
 

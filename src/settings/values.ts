@@ -62,6 +62,14 @@ export function readChoice<T extends string>(value: string, choices: readonly T[
   throw shouldBe(value, `one of ${choices.join(", ")}`);
 }
 
+const MOST_COUNT = 1_000_000;
+
+export function readCount(value: string): number {
+  const count = /^\d+$/.test(value.trim()) ? Number(value) : 0;
+  if (count > 0 && count <= MOST_COUNT) return count;
+  throw shouldBe(value, `a whole number, from 1 to ${MOST_COUNT}`);
+}
+
 const MOST_SECONDS = 24 * 60 * 60;
 
 export function readSeconds(value: string): number {

@@ -6,29 +6,33 @@ import { LONGEST_PROGRESS } from "./answer/limits.js";
 import { type CallResult, toErrorResult, toResult } from "./answer/result.js";
 import { cutBytes } from "./answer/shrink.js";
 import { checkArguments } from "./arguments.js";
-import type { Ask } from "./consent.js";
+import type { CallChannel } from "./call-channel.js";
 import type { ToolAnswer, ToolDeclaration } from "./define.js";
 import { MissingArguments, ToolError } from "./errors.js";
 import type { Preview } from "./preview.js";
-import type { Progress, Session } from "./session.js";
+import type { Session } from "./session.js";
 import type { Toolbox } from "./toolbox.js";
 import { NotSwitchedOn } from "./unlisted-tool.js";
-
-/** What a call has of its client. */
-export interface CallChannel {
-  signal: AbortSignal;
-  progress: Progress;
-  /** Absent: the client can't ask its user. */
-  ask?: Ask;
-  /** The client's name and version, as it says itself. */
-  client?: string;
-}
 
 /**
  * A client's `tools/call`: checks the arguments, runs the tool's action and writes down its answer.
  * Never throws: an error is an answer too.
  */
 export async function callTool(
+  toolbox: Toolbox,
+  name: string,
+  given: unknown,
+  channel: CallChannel,
+): Promise<CallResult> {
+  const { clusters } = toolbox;
+  if (!clusters) return callOne(toolbox, name, given, channel);
+  const { callInCluster } = await import("./clusters/call-in-cluster.js");
+  return callInCluster({ toolbox, clusters }, name, given, channel, (own, rest, passed) =>
+    callOne(own, name, rest, passed),
+  );
+}
+
+async function callOne(
   toolbox: Toolbox,
   name: string,
   given: unknown,
@@ -67,7 +71,7 @@ export async function callTool(
   } catch (error) {
     const { seeAlso } = await import("./troubleshooting.js");
     const explained = withStarted(
-      await toolbox.explain(error === signal.reason ? cancelled(name) : error),
+      await toolbox.explain(isCancelled(error, signal) ? cancelled(name) : error),
       started,
     );
     return toErrorResult(explained, seeAlso(explained), toolbox.redact);
@@ -131,6 +135,11 @@ async function checked(
     others: () => parametersOfTool(tool),
     missing: (given) => missingArguments(tool, given),
   });
+}
+
+/** A server that stops says so itself. */
+function isCancelled(error: unknown, { reason }: AbortSignal): boolean {
+  return error === reason && !(error instanceof ToolError);
 }
 
 /** Whatever waits ends with the signal's own reason, which is the protocol's and no failure. */

@@ -1,3 +1,4 @@
+import { defined } from "../kit/defined.js";
 import { ownValue } from "../kit/objects.js";
 import { hasHidden } from "../kit/visible.js";
 import type { ResultOf } from "./define.js";
@@ -33,6 +34,7 @@ const ROWS: Record<
  * Values of an argument that begin with what was typed; a guest is also found by a part of its name.
  * What policy or the cluster refuses completes to nothing: it isn't worth an error while typing.
  *
+ * @param cluster where there are several
  * @param what `tool` for the name of a tool, `entry` for help, else the name of an argument
  */
 export async function complete(
@@ -40,7 +42,11 @@ export async function complete(
   typed: string,
   toolbox: Toolbox,
   signal: AbortSignal,
+  cluster?: string,
 ): Promise<Completion> {
+  if (what === "cluster") {
+    return limited(startingWith(typed, [...(toolbox.clusters?.byName.keys() ?? [])]));
+  }
   if (what === "tool")
     return limited(
       startingWith(
@@ -55,7 +61,7 @@ export async function complete(
   const rows = ownValue(ROWS, what);
   if (!rows) return limited([]);
   try {
-    const session = await toolbox.session({ signal });
+    const session = await toolbox.session({ signal, ...defined({ cluster }) });
     const resources = await call(session, "GET /cluster/resources", { type: rows.type });
     const found = resources.filter(rows.only ?? (() => true));
     const byName =

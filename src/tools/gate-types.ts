@@ -84,7 +84,7 @@ export interface GateOptions {
   uploadFolder?: string;
   programs?: ProgramRules;
   /** Where changes are written down, and the name of the cluster there. */
-  audit?: { log: AuditLog; cluster?: string };
+  audit?: { log: AuditLog; cluster?: string; caller?: string };
   /** Gets what an operator should know, once. */
   onNotice?: (notice: string) => void;
 }

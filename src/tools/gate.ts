@@ -26,7 +26,7 @@ import type { Confirmation, Intent, Look } from "./guard.js";
 import { once } from "./once.js";
 import { NO_PROGRAMS } from "./program-rules.js";
 import { readBooleanWords } from "./read-boolean-words.js";
-import { createScopeCheck } from "./scope-check.js";
+import { createScopeChecks } from "./scope-check.js";
 import { UPLOAD, upload } from "./upload.js";
 import { validWire } from "./valid-wire.js";
 
@@ -80,7 +80,7 @@ export function createGate(gateOptions: GateOptions): Gate {
       redact: (text) => redact(text),
       onLost: (reason) => onNotice?.(`a line of the audit file is lost: ${reason}`),
     });
-  const scoped = createScopeCheck(rules.scope, {
+  const scoped = createScopeChecks(rules, {
     guests: async () => (await (await inventory()).list()).guests,
     config: async (kind, node, vmid) =>
       (await client()).call(`GET /nodes/{node}/${kind}/{vmid}/config`, { node, vmid }),

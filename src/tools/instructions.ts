@@ -23,13 +23,13 @@ export function instructionsFor(
   registry: Registry,
   access: Tier,
   confirm: ConfirmRules,
-  scope?: Scope,
+  scopes: readonly (Scope | undefined)[] = [],
 ): string {
   const names = new Set(registry.listed.map(({ name }) => name));
   return [
     "Runs a Proxmox VE cluster.",
     ACCESS_WORDS[access],
-    ...scopeWords(access, scope),
+    ...scopes.flatMap((scope) => scopeWords(access, scope)),
     ...consentWords(access, confirm),
     listing(registry),
     "A guest is named by its vmid alone: node and kind are looked up.",

@@ -1,6 +1,7 @@
 import { loadToolList } from "../data/tool-list.js";
 import { nearest } from "../kit/nearest.js";
 import { show } from "./arguments.js";
+import { ofCluster } from "./clusters/combine.js";
 import { ToolError } from "./errors.js";
 import { parseVmid } from "./resources.js";
 import type { Toolbox } from "./toolbox.js";
@@ -117,7 +118,7 @@ export function listPrompts(toolbox: Toolbox) {
     name: prompt.name,
     title: prompt.title,
     description: describe(prompt),
-    arguments: [...prompt.arguments],
+    arguments: [...prompt.arguments, ...clusterArgument(toolbox)],
   }));
 }
 
@@ -145,7 +146,23 @@ export function getPrompt(
   const prompt = findPrompt(name);
   const [missing] = missingOf(prompt, toolbox);
   if (missing !== undefined) throw toolbox.unlisted(missing);
-  return { description: describe(prompt), text: prompt.text(check(prompt, given)).join("\n") };
+  if (!toolbox.clusters) {
+    return { description: describe(prompt), text: prompt.text(check(prompt, given)).join("\n") };
+  }
+  const { cluster = toolbox.clusters.chosen, ...own } = given;
+  ofCluster(toolbox, cluster);
+  const lines = [
+    `This is about cluster ${cluster}: give it as cluster in each call.`,
+    ...prompt.text(check(prompt, own)),
+  ];
+  return { description: describe(prompt), text: lines.join("\n") };
+}
+
+function clusterArgument({ clusters }: Toolbox): PromptArgument[] {
+  if (!clusters) return [];
+  const names = [...clusters.byName.keys()].join(", ");
+  const required = clusters.chosen === undefined;
+  return [{ name: "cluster", description: `One of ${names}`, required }];
 }
 
 function findPrompt(name: string): Prompt {

@@ -3,6 +3,7 @@ import { isObject } from "../kit/objects.js";
 import type { EndpointKey } from "../schema/model.js";
 import { toResult } from "./answer/result.js";
 import { show } from "./arguments.js";
+import { ofCluster } from "./clusters/combine.js";
 import type { Guest, ResultOf, ToolAnswer } from "./define.js";
 import { ToolError } from "./errors.js";
 import { findGuest, findMovedGuest } from "./guests.js";
@@ -48,6 +49,27 @@ export const TEMPLATES = [
   },
 ];
 
+/** What is about a cluster is there once for each. */
+export function listResources({ clusters }: Toolbox) {
+  if (!clusters) return RESOURCES;
+  return [...clusters.byName.keys()].flatMap((name) =>
+    RESOURCES.map((one) => ({
+      ...one,
+      uri: `${one.uri}?cluster=${encodeURIComponent(name)}`,
+      name: `${one.name} ${name}`,
+      title: `${one.title} ${name}`,
+    })),
+  );
+}
+
+/** What is about a cluster takes its name where there are several. */
+export function listTemplates({ clusters }: Toolbox) {
+  if (!clusters) return TEMPLATES;
+  return TEMPLATES.map((one) =>
+    one.name === "guest" ? { ...one, uriTemplate: `${one.uriTemplate}{?cluster}` } : one,
+  );
+}
+
 type Reader = (value: string, toolbox: Toolbox, signal: AbortSignal) => Promise<ToolAnswer>;
 
 const READERS: readonly [RegExp, Reader][] = [
@@ -59,7 +81,7 @@ const READERS: readonly [RegExp, Reader][] = [
     /^proxmox:\/\/guest\/([^/?#]+)$/,
     async (vmid, toolbox, signal) => readGuest(parseVmid(vmid), await toolbox.session({ signal })),
   ],
-  [/^proxmox:\/\/tool\/([^/?#]+)$/, async (name, toolbox) => readTool(name, toolbox)],
+  [/^proxmox:\/\/tool\/([^/?#]+)$/, readTool],
 ];
 
 export interface ResourceText {
@@ -83,10 +105,12 @@ export async function readResource(
     const { readHelp } = await import("./help.js");
     return { uri, mimeType: MARKDOWN, text: readHelp(decode(help[1] ?? "")) };
   }
+  const { bare, cluster } = splitCluster(uri, toolbox);
   for (const [pattern, read] of READERS) {
-    const match = pattern.exec(uri);
+    const match = pattern.exec(bare);
     if (!match) continue;
-    const answer = await read(decode(match[1] ?? ""), toolbox, signal);
+    const own = read === readTool ? toolbox : ofCluster(toolbox, cluster);
+    const answer = await read(decode(match[1] ?? ""), own, signal);
     return {
       uri,
       mimeType: MIME_TYPE,
@@ -99,6 +123,13 @@ export async function readResource(
     `uri: there is no ${show(uri)}`,
     `There are ${known.join(", ")}.`,
   );
+}
+
+/** Where there are several clusters, a URI may end with `?cluster=NAME`. */
+function splitCluster(uri: string, { clusters }: Toolbox): { bare: string; cluster?: string } {
+  const [, bare, name] = /^([^?]*)\?cluster=([^&#]*)$/.exec(uri) ?? [];
+  if (!clusters || bare === undefined || name === undefined) return { bare: uri };
+  return { bare, cluster: decode(name) };
 }
 
 function decode(text: string): string {

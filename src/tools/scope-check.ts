@@ -30,8 +30,37 @@ export interface ScopeCheck {
   visible(answer: unknown): Promise<unknown>;
 }
 
-/** Holds requests against the operator's scope; without one, nothing is asked and all passes. */
-export function createScopeCheck(scope: Scope | undefined, sources: ScopeSources): ScopeCheck {
+/** All that hold: the operator's, and the one of whoever calls. */
+export function createScopeChecks(
+  { scope, callerScope }: { scope?: Scope; callerScope?: Scope },
+  sources: ScopeSources,
+): ScopeCheck {
+  const checks = [
+    createScopeCheck(scope, OPERATORS, sources),
+    createScopeCheck(callerScope, CALLERS, { ...sources, onNotice: undefined }),
+  ];
+  return {
+    check: async (subject) => {
+      for (const { check } of checks) await check(subject);
+    },
+    visible: async (answer) => {
+      let left = answer;
+      for (const { visible } of checks) left = await visible(left);
+      return left;
+    },
+  };
+}
+
+const OPERATORS = "The operator can widen PROXMOX_GUESTS, PROXMOX_NODES or PROXMOX_STORAGES.";
+
+const CALLERS = "The operator can give this caller more: its token or its claims say what it has.";
+
+/** Holds requests against a scope; without one, nothing is asked and all passes. */
+function createScopeCheck(
+  scope: Scope | undefined,
+  widening: string,
+  sources: ScopeSources,
+): ScopeCheck {
   let isChecked = false;
   const tellIdle = (guests: readonly ListedGuest[]) => {
     if (isChecked || !scope?.guests) return;
@@ -52,7 +81,7 @@ export function createScopeCheck(scope: Scope | undefined, sources: ScopeSources
       throw new ToolError(
         "scope",
         `${subject.endpoint} is out of scope: ${reason}.`,
-        "Nothing was sent. The operator can widen PROXMOX_GUESTS, PROXMOX_NODES or PROXMOX_STORAGES.",
+        `Nothing was sent. ${widening}`,
       );
     },
     visible: async (answer) => {

@@ -20,7 +20,9 @@ export interface Toolbox {
   listed: ListedTool[];
   instructions: string;
   /** Why nothing works here. */
-  problem?: ToolError;
+  problem?: ToolError | undefined;
+  /** Present where it is made of those of several clusters. */
+  clusters?: ClusterToolboxes | undefined;
   /** A way to the cluster; tools, resources and completions all take it. */
   session(options: SessionOptions): Promise<Session>;
   /** The error for a tool that isn't listed: why, and what would list it. */
@@ -33,9 +35,18 @@ export interface Toolbox {
   close(): Promise<void>;
 }
 
+/** The toolboxes of several clusters. */
+export interface ClusterToolboxes {
+  byName: ReadonlyMap<string, Toolbox>;
+  /** The cluster of calls that name none. */
+  chosen?: string;
+}
+
 export interface SessionOptions extends Pick<Session, "signal"> {
   tool?: string;
   client?: string;
+  /** Where there are several. */
+  cluster?: string;
   started?: string[];
   progress?: Session["progress"];
   stopOnCancel?: boolean;
@@ -54,6 +65,8 @@ export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
   closed?: EndpointFilter;
   /** What may be changed. */
   scope?: Scope;
+  /** The same for whoever calls, besides that. */
+  callerScope?: Scope;
   /** What users are asked about. */
   confirm?: ConfirmRules;
 }
@@ -67,7 +80,15 @@ const UNASKED =
 export function createToolbox(
   registry: Registry,
   access: Tier,
-  { onError, nameOption, closed, scope, confirm = DEFAULT_CONFIRM, ...gateOptions }: ToolboxOptions,
+  {
+    onError,
+    nameOption,
+    closed,
+    scope,
+    callerScope,
+    confirm = DEFAULT_CONFIRM,
+    ...gateOptions
+  }: ToolboxOptions,
 ): Toolbox {
   let hasFallenBack = false;
   const onFallback = () => {
@@ -78,7 +99,11 @@ export function createToolbox(
   const openGate = once(async (): Promise<Gate> => {
     const { createGate } = await import("./gate.js");
     const gate = createGate({
-      rules: { access, excluded: registry.excludedEndpoints, ...defined({ closed, scope }) },
+      rules: {
+        access,
+        excluded: registry.excludedEndpoints,
+        ...defined({ closed, scope, callerScope }),
+      },
       ...gateOptions,
     });
     redact = gate.redact;
@@ -111,6 +136,6 @@ export function createToolbox(
       if (openGate.started()) await (await openGate()).close();
     },
     listed: registry.listed,
-    instructions: instructionsFor(registry, access, confirm, scope),
+    instructions: instructionsFor(registry, access, confirm, [scope, callerScope]),
   };
 }

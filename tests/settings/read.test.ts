@@ -231,7 +231,7 @@ describe("readSettings", () => {
   });
 
   it("needs no connection where there is nothing to connect to", () => {
-    const result = readSettings({ PROXMOX_ACCESS: "operate" }, { needsConnection: false });
+    const result = readSettings({ PROXMOX_ACCESS: "operate" }, { needs: "nothing" });
     expect(result).toMatchObject({ settings: { access: "operate" } });
     expect("settings" in result && result.settings.connection).toBeUndefined();
   });

@@ -1,0 +1,147 @@
+import { connect as connectTcp } from "node:net";
+import type { Principal } from "../auth/principal.js";
+import { loadToolList } from "../data/tool-list.js";
+import { parseAddress } from "../pve/wire/address.js";
+import { combineToolboxes } from "../tools/clusters/combine.js";
+import { selectTools } from "../tools/registry.js";
+import { type RenewableToolbox, renewableToolbox } from "../tools/renewable-toolbox.js";
+import type { Toolbox } from "../tools/toolbox.js";
+import { createUnsetToolbox } from "../tools/unset-toolbox.js";
+import type { Log } from "./log.js";
+import { openToolbox } from "./open-toolbox.js";
+import { connect, type Served, type Target } from "./target.js";
+
+export interface CallersOptions {
+  /** By name; one that has no name is the only one. */
+  clusters: ReadonlyMap<string, Served>;
+  /** The cluster of calls that name none. */
+  chosen?: string;
+  log: Log;
+  environment: NodeJS.ProcessEnv;
+}
+
+/** Opens the tools of each caller. */
+export interface Callers {
+  /** Names; without PROXMOX_CONFIG there is one without a name. */
+  readonly clusters: readonly string[];
+  open(principal: Principal): Promise<RenewableToolbox>;
+  /** What is wrong with what the settings list; empty where all is right. */
+  problems(): Promise<readonly string[]>;
+  /** For each cluster something that fails where it doesn't answer. */
+  checks(): ReadonlyMap<string, () => Promise<unknown>>;
+  /** Other settings hold from now on, for those who have tools already too. */
+  renew(next: Pick<CallersOptions, "clusters" | "chosen">): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that calls of the settings before have until their connections are closed. */
+const LEAVING = 10 * 60_000;
+
+export function createCallers({ log, environment, ...first }: CallersOptions): Callers {
+  let current: Pick<CallersOptions, "clusters" | "chosen"> = first;
+  const opened = new Map<RenewableToolbox, Principal>();
+
+  async function build(principal: Principal): Promise<Toolbox> {
+    const { clusters, chosen } = current;
+    const allowed = [...clusters].filter(
+      ([name]) => name === "" || !principal.clusters || principal.clusters.includes(name),
+    );
+    const toolboxes = new Map<string, Toolbox>();
+    for (const [name, { settings, target }] of allowed) {
+      const own = withLogin(target, principal, name);
+      if (!own) continue;
+      const made = await openToolbox(settings, { target: own, log, environment, principal });
+      toolboxes.set(name, "problems" in made ? unset(made.problems) : made.toolbox);
+    }
+    const [only] = toolboxes.values();
+    if (!only) return unset(["None of this server's clusters is open to this caller."]);
+    if (toolboxes.size === 1) return only;
+    return combineToolboxes(toolboxes, chosen);
+  }
+
+  return {
+    get clusters() {
+      return [...current.clusters.keys()];
+    },
+    async open(principal) {
+      const toolbox = renewableToolbox(await build(principal), () => opened.delete(toolbox));
+      opened.set(toolbox, principal);
+      return toolbox;
+    },
+    async problems() {
+      const found: string[] = [];
+      for (const { settings, target } of current.clusters.values()) {
+        const made = await openToolbox(settings, { target, log, environment });
+        if ("problems" in made) found.push(...made.problems);
+        else for (const notice of made.notices) log.warn({}, notice);
+      }
+      return [...new Set(found)];
+    },
+    checks: () =>
+      new Map(
+        [...current.clusters].map(([name, served]) => [name, () => answers(served, log)] as const),
+      ),
+    async renew(next) {
+      current = next;
+      for (const [toolbox, principal] of opened) {
+        const last = toolbox.renew(await build(principal));
+        setTimeout(() => void last.close(), LEAVING).unref();
+      }
+    },
+    async close() {
+      await Promise.allSettled([...opened.keys()].map((toolbox) => toolbox.close()));
+      await Promise.allSettled([...current.clusters.values()].map(({ target }) => target.close()));
+    },
+  };
+}
+
+/** What lists the usual tools, and says in each call why none works. */
+function unset(problems: readonly string[]): Toolbox {
+  const registry = selectTools(loadToolList(), {
+    toolsets: ["core"],
+    tools: [],
+    excluded: [],
+    access: "read",
+  });
+  return createUnsetToolbox(registry, problems);
+}
+
+/** The cluster with the caller's own login, where they bring one. @returns undefined: none for it */
+function withLogin(target: Target, { logins }: Principal, name: string): Target | undefined {
+  if (!logins) return target;
+  const token = logins.byCluster[name] ?? logins.any;
+  if (token === undefined) return undefined;
+  return {
+    ...target,
+    options: async () => {
+      const { user: _, password: __, otp: ___, ...options } = await target.options();
+      return { ...options, token };
+    },
+  };
+}
+
+/** Asks for the version; where there is no login for that, whether something answers at all. */
+async function answers({ target }: Served, log: Log): Promise<void> {
+  const options = await target.options();
+  if (options.token === undefined && options.password === undefined) {
+    const [host = ""] = [options.host].flat();
+    return reach(parseAddress(host, options.port));
+  }
+  const client = await connect(options, log, () => undefined);
+  try {
+    await client.version();
+  } finally {
+    await client.close();
+  }
+}
+
+function reach({ host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTcp({ host, port, timeout: 5_000 }, () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once("error", reject);
+    socket.once("timeout", () => socket.destroy(new Error("no answer")));
+  });
+}

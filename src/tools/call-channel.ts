@@ -1,0 +1,12 @@
+import type { Ask } from "./consent.js";
+import type { Progress } from "./session.js";
+
+/** What a call has of its client. */
+export interface CallChannel {
+  signal: AbortSignal;
+  progress: Progress;
+  /** Absent: the client can't ask its user. */
+  ask?: Ask;
+  /** The client's name and version, as it says itself. */
+  client?: string;
+}

@@ -35,7 +35,7 @@ export async function buildProgram(dist: string): Promise<Metafile> {
     splitting: true,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
-    plugins: [leanValidator, leanGot],
+    plugins: [leanValidator, leanGot, apartForHttp],
     write: false,
   });
   mkdirSync(folder, { recursive: true });
@@ -102,6 +102,21 @@ const leanValidator: Plugin = {
     onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
       path: join(ROOT, "src/mcp/shims.ts"),
     }));
+  },
+};
+
+/**
+ * The SDK has its HTTP parts in the same module as what every start loads, and a module goes whole
+ * into one file. Who serves HTTP gets a copy of that module, of which only those parts are kept.
+ */
+const apartForHttp: Plugin = {
+  name: "apart-for-http",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^@modelcontextprotocol\/server$/ }, async ({ path, pluginData, ...rest }) => {
+      if (pluginData === apartForHttp || !/src[\\/]mcp[\\/]http/.test(rest.importer)) return;
+      const found = await resolve(path, { ...rest, pluginData: apartForHttp });
+      return { ...found, suffix: "?http" };
+    });
   },
 };
 

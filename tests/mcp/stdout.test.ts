@@ -1,8 +1,5 @@
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Built, buildForTest, cleanEnvironment } from "./built.js";
 
@@ -101,24 +98,4 @@ it("names every bad setting at once on stderr, without its secrets, and exits wi
   for (const name of ["HOST", "USER", "PORT", "ACCESS", "SSL_MODE", "TOOLSETS"]) {
     expect(lines.filter((line) => line.includes(`PROXMOX_${name}`)).length, name).toBe(1);
   }
-});
-
-it("wants to know which of several clusters is meant", async () => {
-  const config = join(built.folder, "clusters.json");
-  const cluster = (host: string) => ({ host, token_value: `root@pam!mcp=${randomUUID()}` });
-  const clusters = { home: cluster("pve.home.example"), work: cluster("pve.work.example") };
-  await writeFile(config, JSON.stringify({ clusters }), { mode: 0o600 });
-  const child = spawn(process.execPath, [built.program], {
-    env: cleanEnvironment({ PROXMOX_CONFIG: config }),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let errors = "";
-  child.stderr.on("data", (chunk) => {
-    errors += chunk;
-  });
-  const [code] = (await once(child, "close")) as [number];
-  expect(errors).toBe(
-    "PROXMOX_CLUSTER is not set, but PROXMOX_CONFIG has several clusters and no default: should be one of home, work\nSee docs/troubleshooting.md#a-setting-is-wrong\n",
-  );
-  expect(code).toBe(78);
 });

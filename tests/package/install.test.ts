@@ -40,7 +40,7 @@ describe("the installed package", () => {
   it("is one small package", () => {
     expect(installed.packages).toBe(1);
     // its declarations, which are left out here, have 0.7 MB more
-    expect(installed.bytes).toBeLessThan(1_780_000);
+    expect(installed.bytes).toBeLessThan(1_820_000);
   });
 
   it("brings the licences of what it contains", () => {

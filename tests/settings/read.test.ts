@@ -44,6 +44,12 @@ describe("readSettings", () => {
     expect(settingsOf(token)).toMatchInlineSnapshot(`
       {
         "clusters": Map {},
+        "server": {
+          "allowedHosts": [],
+          "allowedOrigins": [],
+          "auth": [],
+          "trustedProxies": [],
+        },
         "settings": {
           "access": "read",
           "confirm": {

@@ -112,11 +112,14 @@ const leanValidator: Plugin = {
 const apartForHttp: Plugin = {
   name: "apart-for-http",
   setup({ onResolve, resolve }) {
-    onResolve({ filter: /^@modelcontextprotocol\/server$/ }, async ({ path, pluginData, ...rest }) => {
-      if (pluginData === apartForHttp || !/src[\\/]mcp[\\/]http/.test(rest.importer)) return;
-      const found = await resolve(path, { ...rest, pluginData: apartForHttp });
-      return { ...found, suffix: "?http" };
-    });
+    onResolve(
+      { filter: /^@modelcontextprotocol\/server$/ },
+      async ({ path, pluginData, ...rest }) => {
+        if (pluginData === apartForHttp || !/src[\\/]mcp[\\/]http/.test(rest.importer)) return;
+        const found = await resolve(path, { ...rest, pluginData: apartForHttp });
+        return { ...found, suffix: "?http" };
+      },
+    );
   },
 };
 

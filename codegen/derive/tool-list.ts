@@ -34,7 +34,12 @@ export function buildToolList(tools: readonly ToolDeclaration[], source: ToolSou
   const stale = tools.flatMap((tool) => staleLines(tool, source));
   if (stale.length > 0) throw new StaleOverrides("stale overrides:", stale);
   const records = tools.map((tool) => [tool.name, recordOf(tool, source)] as const);
-  return { release: source.catalogue.release, tools: Object.fromEntries(records) };
+  const renamed = tools.flatMap(({ formerly, name }) => (formerly ? [[formerly, name]] : []));
+  return {
+    release: source.catalogue.release,
+    renamed: Object.fromEntries(renamed),
+    tools: Object.fromEntries(records),
+  };
 }
 
 function staleLines(tool: ToolDeclaration, { endpoints }: ToolSource): string[] {

@@ -6,6 +6,10 @@ import { jsonLines } from "../json-lines.js";
 export const emitTools: ServedEmitter = ({ release, toolList }) => [
   {
     path: "generated/served/tools.json",
-    text: jsonLines({ generated: HEADER_TEXT, release }, "tools", toolList.tools),
+    text: jsonLines(
+      { generated: HEADER_TEXT, release, renamed: toolList.renamed },
+      "tools",
+      toolList.tools,
+    ),
   },
 ];

@@ -9,6 +9,7 @@ import { diffApis } from "../schema/diff.js";
 import { DIFF_FORMATS, printDiff } from "../schema/diff-report/print-diff.js";
 import type { DiffHead } from "../schema/diff-report/report.js";
 import { keyOf } from "../schema/model.js";
+import { currentName } from "../tools/tool-names.js";
 import { checkEndpoints, keysOfChanges, readEndpoints } from "./api-diff/endpoints.js";
 import { readSource } from "./api-diff/read-source.js";
 import { chosenTools } from "./chosen-tools.js";
@@ -50,7 +51,9 @@ export const apiDiff: Command = async (args, environment) => {
   const asked = values["fail-on"];
   const failOn = asked === undefined ? undefined : oneOf("--fail-on", asked, CHANGE_CLASSES);
   const part = values.part === undefined ? undefined : oneOf("--part", values.part, PARTS);
-  const { path = "", tool, accept } = values;
+  const { path = "", accept } = values;
+  const list = loadToolList();
+  const tool = values.tool === undefined ? undefined : currentName(list, values.tool);
   const decisions =
     accept === undefined ? undefined : await read("--accept", accept, readDecisions);
   const own =
@@ -59,7 +62,7 @@ export const apiDiff: Command = async (args, environment) => {
       : await read("--endpoints", values.endpoints, readEndpoints);
   const mine = values.mine ? usedEndpoints(environment) : undefined;
   const tools = toolsByEndpoint();
-  if (tool !== undefined && !Object.hasOwn(loadToolList().tools, tool)) {
+  if (tool !== undefined && !Object.hasOwn(list.tools, tool)) {
     throw new UsageError(`--tool ${tool}: there is no such tool`);
   }
 

@@ -71,5 +71,7 @@ export interface ToolRecord {
 
 export interface ToolList {
   release: string;
+  /** Older names of tools, each with today's. */
+  renamed: Record<string, string>;
   tools: Record<string, ToolRecord>;
 }

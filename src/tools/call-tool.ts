@@ -1,3 +1,4 @@
+import { loadToolList } from "../data/tool-list.js";
 import { defined } from "../kit/defined.js";
 import { letOthersRun } from "../kit/let-others-run.js";
 import { escapeControls } from "../kit/visible.js";
@@ -11,6 +12,7 @@ import type { ToolAnswer, ToolDeclaration } from "./define.js";
 import { MissingArguments, ToolError } from "./errors.js";
 import type { Preview } from "./preview.js";
 import type { Session } from "./session.js";
+import { currentName } from "./tool-names.js";
 import type { Toolbox } from "./toolbox.js";
 import { NotSwitchedOn } from "./unlisted-tool.js";
 
@@ -20,10 +22,11 @@ import { NotSwitchedOn } from "./unlisted-tool.js";
  */
 export async function callTool(
   toolbox: Toolbox,
-  name: string,
+  calledName: string,
   given: unknown,
   channel: CallChannel,
 ): Promise<CallResult> {
+  const name = currentName(loadToolList(), calledName);
   const { clusters } = toolbox;
   if (!clusters) return callOne(toolbox, name, given, channel);
   const { callInCluster } = await import("./clusters/call-in-cluster.js");

@@ -103,6 +103,8 @@ export interface Action<R extends EndpointRef = EndpointRef> {
 
 export interface ToolDeclaration<R extends EndpointRef = EndpointRef> {
   name: `proxmox_${string}`;
+  /** Its name in earlier releases, under which it is still called. */
+  formerly?: `proxmox_${string}`;
   title: string;
   /** One or two sentences for a model that chooses between tools. */
   summary: string;

@@ -1,3 +1,4 @@
+import { loadToolList } from "../data/tool-list.js";
 import { isUpid, parseUpid } from "../kit/upid.js";
 import { type CallResult, toErrorResult, toResult } from "./answer/result.js";
 import type { CallChannel } from "./call-channel.js";
@@ -7,6 +8,7 @@ import { actionsOf } from "./define.js";
 import { ToolError } from "./errors.js";
 import { followTask } from "./follow-task.js";
 import type { Progress } from "./session.js";
+import { currentName } from "./tool-names.js";
 import type { Toolbox } from "./toolbox.js";
 
 /** What runs beyond the call that started it: a task of Proxmox, known by its id alone. */
@@ -40,8 +42,9 @@ export async function startLongCall(
   return { id: toolbox.clusters ? `${cluster}/${upid}` : upid };
 }
 
-async function isOneRequest(name: string, given: Record<string, unknown>): Promise<boolean> {
+async function isOneRequest(calledName: string, given: Record<string, unknown>): Promise<boolean> {
   const { tools } = await import("../../overrides/tools/index.js");
+  const name = currentName(loadToolList(), calledName);
   const tool = tools.find((candidate) => candidate.name === name);
   if (!tool) return false;
   if (tool.door) return true;

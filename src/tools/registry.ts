@@ -2,6 +2,7 @@ import { nearest } from "../kit/nearest.js";
 import { reaches, TIERS, type Tier } from "../schema/catalogue.js";
 import type { EndpointKey } from "../schema/model.js";
 import type { ListedTool, ToolList, ToolRecord } from "../schema/tool-list.js";
+import { currentName } from "./tool-names.js";
 
 /** Which tools the operator wants; names as in the settings. */
 export interface Selection {
@@ -35,7 +36,7 @@ export function toolsetNames(list: ToolList): string[] {
 /** One line for each unknown name, with the nearest known one. */
 export function selectionProblems(list: ToolList, selection: Omit<Selection, "access">): string[] {
   const toolsets = toolsetNames(list);
-  const tools = Object.keys(list.tools);
+  const tools = [...Object.keys(list.tools), ...Object.keys(list.renamed)];
   return [
     ...unknownNames("PROXMOX_TOOLSETS", "toolset", selection.toolsets, toolsets),
     ...unknownNames("PROXMOX_TOOLS", "tool", selection.tools, tools),
@@ -76,7 +77,9 @@ export function exclusionNotices({ excludedEndpoints }: Registry): string[] {
 }
 
 /** What is listed: exclusion beats inclusion, and what the access tier forbids isn't listed. */
-export function selectTools(list: ToolList, selection: Selection): Registry {
+export function selectTools(list: ToolList, given: Selection): Registry {
+  const today = (names: readonly string[]) => names.map((name) => currentName(list, name));
+  const selection = { ...given, tools: today(given.tools), excluded: today(given.excluded) };
   const isWanted = (name: string, tool: ToolRecord) =>
     selection.tools.includes(name) ||
     selection.toolsets.some(

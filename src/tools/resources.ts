@@ -9,6 +9,7 @@ import { ToolError } from "./errors.js";
 import { findGuest, findMovedGuest } from "./guests.js";
 import { request } from "./request.js";
 import type { Session } from "./session.js";
+import { currentName } from "./tool-names.js";
 import type { Toolbox } from "./toolbox.js";
 
 const MIME_TYPE = "application/json";
@@ -228,7 +229,8 @@ async function describeGuest(guest: Guest, session: Session): Promise<ToolAnswer
 }
 
 /** Only what is listed is explained, as only that can be called. */
-async function readTool(name: string, toolbox: Toolbox): Promise<ToolAnswer> {
+async function readTool(askedName: string, toolbox: Toolbox): Promise<ToolAnswer> {
+  const name = currentName(loadToolList(), askedName);
   if (!toolbox.listed.some((tool) => tool.name === name)) throw toolbox.unlisted(name);
   const [{ tools }, { describeTool }] = await Promise.all([
     import("../../overrides/tools/index.js"),

@@ -3,6 +3,7 @@ import { nearest } from "../kit/nearest.js";
 import type { Tier } from "../schema/catalogue.js";
 import { ToolError } from "./errors.js";
 import { lowestTier, type Registry } from "./registry.js";
+import { currentName } from "./tool-names.js";
 
 /** A tool that there is, and whose endpoints the doors may reach. */
 export class NotSwitchedOn extends ToolError {
@@ -21,11 +22,13 @@ export class NotSwitchedOn extends ToolError {
 
 /** Says whether the tool doesn't exist, was taken away, is switched off, or needs another tier. */
 export function unlistedTool(
-  name: string,
+  calledName: string,
   { listed, excluded }: Registry,
   access: Tier,
 ): ToolError {
-  const { tools } = loadToolList();
+  const list = loadToolList();
+  const { tools } = list;
+  const name = currentName(list, calledName);
   const record = Object.hasOwn(tools, name) ? tools[name] : undefined;
   if (!record) {
     const guess = nearest(

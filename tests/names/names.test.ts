@@ -8,6 +8,7 @@ import { loadToolList } from "../../src/data/tool-list.js";
 import { createClient } from "../../src/pve/wire/client.js";
 import type { EndpointKey } from "../../src/schema/model.js";
 import { endpointsOfRelease } from "../../src/tools/find-endpoint.js";
+import { currentName } from "../../src/tools/tool-names.js";
 import { type Harness, openToolbox, tokenOf } from "../tools/harness.js";
 import { namedTools } from "./index.js";
 import type { Case, Look } from "./types.js";
@@ -115,8 +116,9 @@ function routerOf(pve: string): ReturnType<typeof createRouter> {
 
 /** The access tier comes from what a tool declares: it sends nothing else. */
 function checkDeclared(tool: string, requests: Requests, pve = newestRelease()): void {
+  const list = loadToolList();
   const route = routerOf(pve);
-  const declared = Object.keys(loadToolList().tools[tool]?.endpoints ?? {});
+  const declared = Object.keys(list.tools[currentName(list, tool)]?.endpoints ?? {});
   const sent = requests.map(({ method, path }) => route(method, path)?.key ?? path);
   expect(sent.filter((key) => ![...declared, ...LOOKUPS].includes(key))).toEqual([]);
 }

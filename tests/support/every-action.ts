@@ -57,7 +57,7 @@ export function everyAction(): AnyAction[] {
 /** Those of a case that people have. */
 function namedArguments(tool: ToolDeclaration, name: string): Record<string, unknown> | undefined {
   return namedTools
-    .filter((named) => named.tool === tool.name)
+    .filter((named) => [tool.name, tool.formerly].some((name) => name === named.tool))
     .flatMap((named) => named.cases)
     .find(
       ({ args, refusal, from }) =>

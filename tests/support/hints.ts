@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadToolList } from "../../src/data/tool-list.js";
 import { variantFor } from "../../src/tools/registry.js";
+import { currentName } from "../../src/tools/tool-names.js";
 import type { Case, NamedTool } from "../names/types.js";
 import { type Harness, openToolbox } from "../tools/harness.js";
 import { type Facts, factsOf } from "./cluster-facts.js";
@@ -69,7 +70,8 @@ export function liesOf(tool: string, { before, once, twice, asked }: CalledTwice
 }
 
 function hintsOf(tool: string) {
-  const record = loadToolList().tools[tool];
+  const list = loadToolList();
+  const record = list.tools[currentName(list, tool)];
   const variant = record && variantFor(record, "elevated");
   if (!variant) throw new Error(`${tool} isn't listed`);
   return variant.annotations;

@@ -23,7 +23,7 @@ const ADDRESS = create("proxmox_sdn_ip", {
   ip: "192.0.2.10",
   mac: "BC:24:11:00:00:99",
 });
-const APPLY: Call = ["proxmox_sdn", { action: "apply" }];
+const APPLY: Call = ["proxmox_sdn_apply", { action: "apply" }];
 const EVPN: Case["setup"] = [
   create("proxmox_sdn_controller", {
     controller: "ev",
@@ -81,7 +81,7 @@ const HA_RULE = create("proxmox_ha_rule", {
   resources: "vm:102",
   nodes: "pve1:2",
 });
-const REALM = create("proxmox_domain", {
+const REALM = create("proxmox_realm", {
   realm: "corp",
   type: "ldap",
   server1: "ldap1.example.test",
@@ -89,7 +89,7 @@ const REALM = create("proxmox_domain", {
   user_attr: "uid",
 });
 const SYNC = create("proxmox_realm_sync_job", { id: "nightly", realm: "corp", schedule: "daily" });
-const GOTIFY = create("proxmox_notification", {
+const GOTIFY = create("proxmox_notification_target", {
   target_type: "gotify",
   name: "push",
   server: "https://gotify.example.test",
@@ -266,8 +266,8 @@ export const KNOWN_CALLS: Readonly<Record<string, KnownCall>> = {
     args: { name: "example", cidr: "192.0.2.0/24", comment: "x" },
   },
   "proxmox_guest_firewall_ipset remove_entry": { setup: [IPSET, ENTRY] },
-  "proxmox_sdn apply": { setup: [ZONE] },
-  "proxmox_sdn rollback": { setup: [ZONE] },
+  "proxmox_sdn_apply apply": { setup: [ZONE] },
+  "proxmox_sdn_apply rollback": { setup: [ZONE] },
   "proxmox_sdn_ip list": { setup: [], args: { ipam: "pve" } },
   "proxmox_sdn_ip create": {
     setup: [ZONE, VNET, SUBNET, APPLY],
@@ -298,12 +298,12 @@ export const KNOWN_CALLS: Readonly<Record<string, KnownCall>> = {
     setup: [create("proxmox_ceph_pool", { node: "pve1", name: "spare" })],
     args: { name: "spare" },
   },
-  "proxmox_group get": { args: { groupid: "operators" } },
+  "proxmox_user_group get": { args: { groupid: "operators" } },
   "proxmox_tfa add": { args: RECOVERY[1] },
   "proxmox_tfa get": { setup: [RECOVERY], from: secondFactor },
   "proxmox_tfa update": { setup: [RECOVERY], from: secondFactor, args: { description: "paper" } },
   "proxmox_tfa delete": { setup: [RECOVERY], from: secondFactor },
-  "proxmox_domain sync": { setup: [REALM], args: { realm: "corp", scope: "both" } },
+  "proxmox_realm sync": { setup: [REALM], args: { realm: "corp", scope: "both" } },
   "proxmox_realm_sync_job list": { setup: [] },
   "proxmox_realm_sync_job create": { setup: [REALM], args: SYNC[1] },
   "proxmox_realm_sync_job get": { setup: [REALM, SYNC], args: { id: "nightly" } },
@@ -312,7 +312,7 @@ export const KNOWN_CALLS: Readonly<Record<string, KnownCall>> = {
     args: { id: "nightly", schedule: "hourly" },
   },
   "proxmox_realm_sync_job delete": { setup: [REALM, SYNC], args: { id: "nightly" } },
-  "proxmox_notification update": {
+  "proxmox_notification_target update": {
     setup: [GOTIFY],
     args: {
       target_type: "gotify",

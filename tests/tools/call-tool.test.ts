@@ -85,7 +85,7 @@ describe("how a call becomes a request", () => {
       "ip means nothing here",
     ],
     [
-      "proxmox_notification",
+      "proxmox_notification_target",
       { action: "get", target_type: "pigeon", name: "x" },
       "smtp, gotify, sendmail, webhook",
     ],

@@ -20,6 +20,7 @@ const tool = (name: string, given: Partial<ToolRecord>): ToolRecord => ({
 
 const list: ToolList = {
   release: "9.1",
+  renamed: { proxmox_vm_stop: "proxmox_guest_stop" },
   tools: {
     proxmox_guest_list: tool("proxmox_guest_list", {
       core: true,
@@ -88,7 +89,7 @@ describe("selectTools", () => {
   });
 
   it("says which changes stay open, and through which tool", () => {
-    const registry = without("proxmox_guest_resize");
+    const registry = without("proxmox_guest_cpu_memory");
     expect(exclusionNotices(registry)).toMatchInlineSnapshot(`
       [
         "PUT /nodes/{node}/lxc/{vmid}/config stays open for proxmox_guest_config_update, proxmox_guest_network, proxmox_lxc_mountpoint, proxmox_guest_create_from_template, although a tool for it is excluded; PROXMOX_EXCLUDE_ENDPOINTS closes it for all",

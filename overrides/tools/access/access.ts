@@ -37,7 +37,8 @@ export const user = defineTool({
 });
 
 export const group = defineTool({
-  name: "proxmox_group",
+  name: "proxmox_user_group",
+  formerly: "proxmox_group",
   title: "Groups of users",
   summary: "Groups; members are set on the user (proxmox_user).",
   toolset: "access",

@@ -1,7 +1,8 @@
 import { defineTool } from "../../../src/tools/define.js";
 
 export const domain = defineTool({
-  name: "proxmox_domain",
+  name: "proxmox_realm",
+  formerly: "proxmox_domain",
   title: "Realms",
   summary:
     "Where users log in: PAM, Proxmox itself, LDAP, AD, OpenID; sync reads users and groups.",

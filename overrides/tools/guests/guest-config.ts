@@ -52,8 +52,9 @@ export const guestConfigUpdate = defineTool({
 });
 
 export const guestResize = defineTool({
-  name: "proxmox_guest_resize",
-  title: "Resize CPU and memory",
+  name: "proxmox_guest_cpu_memory",
+  formerly: "proxmox_guest_resize",
+  title: "CPU and memory of a guest",
   summary: "Set the cores and memory of a guest. For disks use proxmox_guest_disk_resize.",
   toolset: "guests",
   call: {

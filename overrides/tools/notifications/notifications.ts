@@ -1,7 +1,8 @@
 import { defineTool } from "../../../src/tools/define.js";
 
 export const notification = defineTool({
-  name: "proxmox_notification",
+  name: "proxmox_notification_target",
+  formerly: "proxmox_notification",
   title: "Notification targets",
   summary: "Where notifications go: mail by SMTP or sendmail, Gotify, webhooks. test sends one.",
   toolset: "notifications",

@@ -1,13 +1,14 @@
 import { defineTool } from "../../../src/tools/define.js";
 import { changeSubnet, listSubnets, readSubnet } from "./support/sdn-subnet.js";
 
-const PENDING = "Pending: proxmox_sdn apply puts it into effect on the nodes.";
+const PENDING = "Pending: proxmox_sdn_apply with action apply puts it into effect on the nodes.";
 
 /** `action` is the tool's own. */
 const TO_ACTION = { rule_action: "action" } as const;
 
 export const sdn = defineTool({
-  name: "proxmox_sdn",
+  name: "proxmox_sdn_apply",
+  formerly: "proxmox_sdn",
   title: "Apply SDN changes",
   summary:
     "Changes to SDN are pending until apply; rollback drops them. dry_run shows what apply would write on a node.",

@@ -83,8 +83,8 @@ describe("Answers about Ceph, access and notifications", () => {
     );
   });
 
-  it("proxmox_group", async () => {
-    expect(await answer("proxmox_group", { action: "list" })).toMatchInlineSnapshot(
+  it("proxmox_user_group", async () => {
+    expect(await answer("proxmox_user_group", { action: "list" })).toMatchInlineSnapshot(
       `"{"data":[{"groupid":"operators","comment":"on call","users":"operator@pve"}],"total":1}"`,
     );
   });
@@ -129,8 +129,8 @@ describe("Answers about Ceph, access and notifications", () => {
     );
   });
 
-  it("proxmox_domain", async () => {
-    expect(await answer("proxmox_domain", { action: "list" })).toMatchInlineSnapshot(
+  it("proxmox_realm", async () => {
+    expect(await answer("proxmox_realm", { action: "list" })).toMatchInlineSnapshot(
       `"{"data":[{"realm":"pam","type":"pam","comment":"Linux PAM standard authentication"},{"realm":"pve","type":"pve","comment":"Proxmox VE authentication server"}],"total":2}"`,
     );
   });
@@ -147,8 +147,8 @@ describe("Answers about Ceph, access and notifications", () => {
     );
   });
 
-  it("proxmox_notification", async () => {
-    expect(await answer("proxmox_notification", { action: "list" })).toMatchInlineSnapshot(
+  it("proxmox_notification_target", async () => {
+    expect(await answer("proxmox_notification_target", { action: "list" })).toMatchInlineSnapshot(
       `"{"data":[{"name":"mail-to-root","type":"sendmail","origin":"builtin","comment":"Mail to root@pam"}],"total":1}"`,
     );
   });

@@ -151,7 +151,7 @@ describe("Answers about the cluster, its storages and networks", () => {
     expect(
       await answer("proxmox_sdn_zone", { action: "create", zone: "lan", type: "simple" }),
     ).toMatchInlineSnapshot(
-      `"{"data":{"done":true},"notes":["Pending: proxmox_sdn apply puts it into effect on the nodes."]}"`,
+      `"{"data":{"done":true},"notes":["Pending: proxmox_sdn_apply with action apply puts it into effect on the nodes."]}"`,
     );
   });
 
@@ -159,7 +159,7 @@ describe("Answers about the cluster, its storages and networks", () => {
     expect(
       await answer("proxmox_sdn_vnet", { action: "create", vnet: "v1", zone: "lan" }),
     ).toMatchInlineSnapshot(
-      `"{"data":{"done":true},"notes":["Pending: proxmox_sdn apply puts it into effect on the nodes."]}"`,
+      `"{"data":{"done":true},"notes":["Pending: proxmox_sdn_apply with action apply puts it into effect on the nodes."]}"`,
     );
   });
 
@@ -172,7 +172,7 @@ describe("Answers about the cluster, its storages and networks", () => {
         gateway: "10.1.0.1",
       }),
     ).toMatchInlineSnapshot(
-      `"{"data":{"done":true},"notes":["Pending: proxmox_sdn apply puts it into effect on the nodes."]}"`,
+      `"{"data":{"done":true},"notes":["Pending: proxmox_sdn_apply with action apply puts it into effect on the nodes."]}"`,
     );
   });
 
@@ -206,8 +206,8 @@ describe("Answers about the cluster, its storages and networks", () => {
     ).toMatchInlineSnapshot(`"{"data":{"digest":"DIGEST"}}"`);
   });
 
-  it("proxmox_sdn", async () => {
-    expect(await answer("proxmox_sdn", { action: "apply" })).toMatchInlineSnapshot(
+  it("proxmox_sdn_apply", async () => {
+    expect(await answer("proxmox_sdn_apply", { action: "apply" })).toMatchInlineSnapshot(
       `"{"data":{"upid":"UPID","state":"ok","seconds":"N"}}"`,
     );
   });

@@ -49,8 +49,8 @@ describe("Answers about guests", () => {
     );
   });
 
-  it("proxmox_guest_resize", async () => {
-    expect(await answer("proxmox_guest_resize", { vmid: 111, cores: 8 })).toMatchInlineSnapshot(
+  it("proxmox_guest_cpu_memory", async () => {
+    expect(await answer("proxmox_guest_cpu_memory", { vmid: 111, cores: 8 })).toMatchInlineSnapshot(
       `"{"data":{"vmid":111,"changed":["cores"],"pending":[]}}"`,
     );
   });

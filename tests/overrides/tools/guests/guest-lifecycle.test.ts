@@ -201,7 +201,7 @@ describe("guests come and go", () => {
     ["proxmox_create_lxc", { node: "pve1", ostemplate: "a:b", rootfs: "8" }, "needs a storage"],
     ["proxmox_guest_delete", { vmid: 102 }, "protection mode enabled"],
     ["proxmox_guest_migrate", { vmid: 101 }, "target: missing"],
-    ["proxmox_guest_resize", { vmid: 100 }, "nothing to change"],
+    ["proxmox_guest_cpu_memory", { vmid: 100 }, "nothing to change"],
     ["proxmox_guest_config_update", { vmid: 100, config: { nonsense: 1 } }, "nonsense"],
     [
       "proxmox_guest_config_update",

@@ -24,11 +24,13 @@ const run = promisify(execFile);
 export async function command(
   file: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number } = {},
 ): Promise<string> {
   try {
-    const { stdout } = await run(file, [...args], { ...options, maxBuffer: 50_000_000 });
-    return stdout;
+    const running = run(file, [...args], { ...options, maxBuffer: 50_000_000 });
+    // some wait for more of a task than their arguments
+    running.child.stdin?.end();
+    return (await running).stdout;
   } catch (error) {
     const {
       stdout = "",

@@ -38,11 +38,19 @@ async function guestsOf(transport: Transport): Promise<string> {
   try {
     await client.connect(transport);
     const { content } = await client.callTool({ name: "proxmox_guest_list" });
-    // one line for each guest, which begins with its id
-    const guests = JSON.stringify(content).match(/\\n\d{3,}\\t/g) ?? [];
-    if (guests.length === 0) throw new Error(`no guests: ${JSON.stringify(content)}`);
-    return `${client.getServerVersion()?.version} lists ${guests.length} guests`;
+    const guests = countGuests(content);
+    if (guests === 0) throw new Error(`no guests: ${JSON.stringify(content)}`);
+    return `${client.getServerVersion()?.version} lists ${guests} guests`;
   } finally {
     await client.close();
   }
+}
+
+/** A line for each that begins with its id, or its object; within as many strings as it came through. */
+const GUEST = [/\\+n\d{3,}\\+t/g, /\\*"vmid\\*": ?\d{3,}/g];
+
+/** @param answer of the tool, however a client hands it on */
+export function countGuests(answer: unknown): number {
+  const text = JSON.stringify(answer);
+  return Math.max(...GUEST.map((pattern) => text.match(pattern)?.length ?? 0));
 }

@@ -6,7 +6,12 @@ const NAME = "proxmox-mcp";
 export interface Machine {
   environment: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
+  /** Where HOME isn't set; the system's word unless given. */
+  home?(): string;
 }
+
+/** Debian's name for what a user without a home has. */
+const NO_HOME = "/nonexistent";
 
 /** The machine that this program runs on. */
 export const thisMachine: Machine = { environment: process.env, platform: process.platform };
@@ -58,13 +63,23 @@ export function stateFolder(machine: Machine): string {
 }
 
 /** A relative XDG path is ignored, as the specification says. */
-function folder(places: Places, { environment, platform }: Machine): string {
+function folder(places: Places, machine: Machine): string {
+  const { environment, platform } = machine;
   const given = environment[places.variable];
   if (given && isAbsolute(given)) return join(given, NAME);
   const { HOME, LOCALAPPDATA } = environment;
-  const home = HOME && isAbsolute(HOME) ? HOME : homedir();
+  const home = HOME && isAbsolute(HOME) ? HOME : homeOf(machine);
   if (platform === "win32") {
     return join(LOCALAPPDATA ?? join(home, "AppData", "Local"), places.windows);
   }
   return join(home, platform === "darwin" ? places.mac : places.linux);
+}
+
+/** A container may run as a user that its system doesn't know. */
+function homeOf({ home = homedir }: Machine): string {
+  try {
+    return home();
+  } catch {
+    return NO_HOME;
+  }
 }

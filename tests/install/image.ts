@@ -9,6 +9,8 @@ import { builderRoot, runtimeRoot } from "./stand-in.js";
 /** All layers, compressed. */
 const LIMIT = 60_000_000;
 
+const PATH = process.env["PATH"];
+
 const TAG = "localhost/proxmox-mcp";
 
 const DOCKERFILE = join(ROOT, "Dockerfile");
@@ -70,6 +72,9 @@ export const image: Artefact = {
       // nothing to ask where nothing listens
       const asked = contained(root, config.Healthcheck?.Test.slice(1) ?? ["no HEALTHCHECK"]);
       await command(asked.command, asked.args);
+      // as clusters do that give each container a user of its own
+      const stranger = contained(root, [...config.Entrypoint, "--version"]);
+      await command(stranger.command, stranger.args, { env: { PATH, USER_ID: "54321" } });
       return `${size} bytes compressed, read-only and not root: ${seen}`;
     } finally {
       await buildah("umount", container);

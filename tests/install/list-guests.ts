@@ -28,9 +28,10 @@ export async function listGuests({ command, args, env = {}, cwd }: Launch): Prom
   });
 }
 
-/** The same of a server that listens. @param url where it has MCP */
-export function listGuestsOver(url: string): Promise<string> {
-  return guestsOf(new StreamableHTTPClientTransport(new URL(url)));
+/** The same of a server that listens. @param url where it has MCP @param token of a caller */
+export function listGuestsOver(url: string, token?: string): Promise<string> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return guestsOf(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }));
 }
 
 async function guestsOf(transport: Transport): Promise<string> {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts a program in an image's root file system as a container would: process 1, not root, nothing
-# writable, no new privileges. Within `unshare --mount --pid --fork`.
+# writable, no new privileges; as USER_ID where that is set. Within `unshare --mount --pid --fork`.
 set -eu
 root=$1
 shift
@@ -12,4 +12,5 @@ for device in null random urandom zero; do
   mount --bind "/dev/$device" "$root/dev/$device"
 done
 mount -o remount,bind,ro "$root"
-exec setpriv --no-new-privs unshare --root "$root" --wd /app --setgid 65532 --setuid 65532 "$@"
+exec setpriv --no-new-privs unshare --root "$root" --wd /app \
+  --setgid "${USER_ID:-65532}" --setuid "${USER_ID:-65532}" "$@"

@@ -9,7 +9,7 @@ import { listGuestsOver } from "./list-guests.js";
 
 const TOOLS = ["mmdebstrap", "systemd-nspawn", "nsenter"];
 
-const PACKAGES = "systemd,systemd-sysv,nodejs,ca-certificates";
+const PACKAGES = "systemd,systemd-sysv,dbus,nodejs,ca-certificates";
 
 /** A kernel that has only the older groups boots with these too. */
 const OLD_GROUPS = [
@@ -19,6 +19,18 @@ const OLD_GROUPS = [
 ];
 
 const PORT = 18_765;
+
+/** A command as the service's own user, as docs/container.md has it. */
+const AS_SERVICE = [
+  "systemd-run",
+  "--quiet",
+  "--pipe",
+  "--wait",
+  "--property=DynamicUser=yes",
+  "--property=User=proxmox-mcp",
+  "--property=StateDirectory=proxmox-mcp",
+  "--setenv=XDG_STATE_HOME=/var/lib",
+];
 
 /** Installed and run by systemd in a Debian 13 of its own, as in a container on a Proxmox host. */
 export const service: Artefact = {
@@ -41,7 +53,10 @@ export const service: Artefact = {
       if (!again.endsWith("nothing to do\n")) throw new Error(`not idempotent: ${again}`);
       configure(join(root, "etc/proxmox-mcp"), simulator);
       await machine.run("systemctl", "enable", "--now", "proxmox-mcp");
-      const seen = await untilItAnswers(`http://127.0.0.1:${PORT}/mcp`, machine);
+      const token = (await machine.run(...AS_SERVICE, "proxmox-mcp", "token", "add", "laptop"))
+        .split("\n")
+        .find((line) => /^\S{30,}$/.test(line));
+      const seen = await untilItAnswers(machine, token);
       await machine.run("/opt/release/install.sh", "--uninstall", "--purge");
       return `systemd ${await machine.run("sh", "-c", "systemctl --version | cut -d ' ' -f 2 | head -n 1 | tr -d '\n'")}: ${seen}`;
     } finally {
@@ -99,18 +114,19 @@ function configure(folder: string, { url, token, fingerprint }: Simulator): void
     PROXMOX_TOKEN_NAME: name,
     PROXMOX_SSL_FINGERPRINT: fingerprint,
     LISTEN: `127.0.0.1:${PORT}`,
+    "# PROXMOX_AUTH": "token",
   };
   let text = readFileSync(join(folder, "settings.env"), "utf8");
   for (const [key, given] of Object.entries(settings)) {
-    text = text.replace(new RegExp(`^${key}=.*$`, "m"), `${key}=${given}`);
+    text = text.replace(new RegExp(`^${key}=.*$`, "m"), `${key.replace("# ", "")}=${given}`);
   }
   writeFileSync(join(folder, "settings.env"), text);
   writeFileSync(join(folder, "token"), `${value}\n`);
 }
 
-async function untilItAnswers(url: string, { run }: Machine): Promise<string> {
+async function untilItAnswers({ run }: Machine, token: string | undefined): Promise<string> {
   try {
-    return await retried(() => listGuestsOver(url));
+    return await retried(() => listGuestsOver(`http://127.0.0.1:${PORT}/mcp`, token));
   } catch (error) {
     const log = await run("journalctl", "--no-pager", "--unit=proxmox-mcp", "--lines=20");
     throw new Error(`${(error as Error).message}\n${log}`);

@@ -32,4 +32,13 @@ describe("folders", () => {
     expect(cacheFolder({ environment, platform })).toBe(cache);
     expect(stateFolder({ environment, platform })).toBe(state);
   });
+
+  it("are nowhere for a user that the system doesn't know", () => {
+    const home = () => {
+      throw new Error("uv_os_homedir returned ENOENT");
+    };
+    const machine = { environment: {}, platform: "linux", home } as const;
+    expect(cacheFolder(machine)).toBe("/nonexistent/.cache/proxmox-mcp");
+    expect(cacheFolder({ ...machine, home: () => "/h" })).toBe("/h/.cache/proxmox-mcp");
+  });
 });

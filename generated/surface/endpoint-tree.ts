@@ -1342,7 +1342,7 @@ export interface EndpointTree {
           config: {
               /** Read a container's config: CPU, memory, volumes, networks, digest. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/lxc/{vmid}/config">;
-              /** Change a container's config synchronously; some changes wait for a restart. Privileges: VM.Config.Disk|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.Options on /vms/{vmid}. */
+              /** Change a container's config at once; cores, memory, swap, netN and a new mpN are live, most else is pending until its restart. Privileges: VM.Config.Disk|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.Options on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/lxc/{vmid}/config">;
             };
           feature: {
@@ -1694,9 +1694,9 @@ export interface EndpointTree {
           config: {
               /** Read a VM's config: CPU, memory, disks, networks, boot order, digest. Privileges: VM.Audit on /vms/{vmid}. */
               get: Call<"GET /nodes/{node}/qemu/{vmid}/config">;
-              /** Change a VM's config in the background; returns a task, or null if already done. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
+              /** Change a VM's config in the background; what can't be hot-plugged is pending until its restart; returns a task, or null if already done. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
               post: Call<"POST /nodes/{node}/qemu/{vmid}/config">;
-              /** Change a VM's config at once, what can't be hot-plugged at its restart; POST allocates disks. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
+              /** Change a VM's config; while it runs, netN, scsiN and virtioN are hot-plugged, most else is pending until its restart; POST allocates disks. Privileges: VM.Config.Disk|VM.Config.CDROM|VM.Config.CPU|VM.Config.Memory|VM.Config.Network|VM.Config.HWType|VM.Config.Options|VM.Config.Cloudinit on /vms/{vmid}. */
               put: Call<"PUT /nodes/{node}/qemu/{vmid}/config">;
             };
           dbusVmstate: {

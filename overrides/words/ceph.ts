@@ -132,6 +132,13 @@ export default {
       flag: "Ceph flag, such as noout; their meanings are those of PUT /cluster/ceph/flags",
       value: "1 sets the flag, 0 clears it",
     },
+    "PUT /nodes/{node}/ceph/pool/{name}": {
+      application: "What uses the pool: rbd (disks), cephfs or rgw (objects); left out, it stays",
+      min_size: "Replicas an object needs for I/O; 1 risks data loss; left out, it stays",
+      pg_autoscale_mode: "on sets pg_num by itself, warn only advises, off does nothing; left out, it stays",
+      pg_num: "Placement groups, a power of two; left out, it stays",
+      size: "Replicas of each object; left out, it stays",
+    },
     "GET /cluster/ceph/metadata": {
       scope: "all (default), or versions for the versions only",
     },
@@ -149,8 +156,8 @@ export default {
       target_size: "Expected size of the pool for the autoscaler, such as 500G",
       target_size_ratio:
         "Expected share of the cluster for the autoscaler, relative to other pools",
-      verbose: "1 adds statistics",
-      add_storages: "1 also adds storages for VMs and containers on the new pool",
+      verbose: "1 adds statistics; default 0",
+      add_storages: "1 also adds storages for VMs and containers on the new pool; default 0",
       "erasure-coding": "Make an erasure-coded data pool; replicas then apply to its metadata pool",
       "erasure-coding.device-class": "Only OSDs of this class, such as ssd or hdd",
       "erasure-coding.failure-domain": "Level that chunks are spread over; default host",

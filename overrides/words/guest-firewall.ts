@@ -48,7 +48,7 @@ const parametersOf = ({ path, guest }: (typeof KINDS)[number]): Words["parameter
   },
   [`GET ${path}/refs`]: { type: "Only aliases or only IP sets" },
   [`PUT ${path}/options`]: {
-    enable: `1 turns the ${guest}'s firewall on; works only if the cluster's is on and netN has firewall=1`,
+    enable: `1 turns the ${guest}'s firewall on; works only if the cluster's is on and netN has firewall=1; default 0`,
   },
 });
 

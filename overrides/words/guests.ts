@@ -2,8 +2,8 @@ import type { Words } from "./types.js";
 
 /** What VMs and containers have in common: names that only guests have, wherever they stand below a node. */
 const settings = {
-  cpulimit: "Cap on CPU time in cores, fractions allowed; 0 (default) is no cap",
-  cpuunits: "CPU weight against other guests under load; default 100",
+  cpulimit: "Cap on CPU time in cores, fractions allowed; 0 (default) is no cap; live",
+  cpuunits: "CPU weight against other guests under load; default 100; live",
   hookscript: "Volid of a snippet run before and after start and stop; root@pam only",
   lock: "Lock set by a running task, which blocks other actions; root@pam only; normally never set",
   "net[n].bridge": "Bridge or SDN VNet to attach to, such as vmbr0",
@@ -22,7 +22,7 @@ const lifecycle = {
   bwlimit: "I/O limit in KiB/s, 0 is unlimited; default from storage or cluster options",
   current: "1 shows the values in effect; 0 (default) those after pending changes",
   "destroy-unreferenced-disks":
-    "1 also destroys volumes of this vmid on any storage that the config doesn't mention; dangerous",
+    "1 also destroys volumes of this vmid on any storage that the config doesn't mention; dangerous; default 0",
   feature: "What to check: snapshot, clone (linked) or copy (full clone)",
   forceStop: "1 stops the guest hard if it hasn't shut down in time; default 0",
   "ha-managed": "1 adds the new guest to HA; default 0",

@@ -22,7 +22,7 @@ export default {
       iterations: "How many times to list; default 10",
       realm: "LDAP or AD realm to sync",
       "remove-vanished":
-        "What a run deletes when gone from the directory: entry;properties;acl in any mix, or none",
+        "What a run deletes when gone from the directory: entry;properties;acl in any mix; default none",
       schedule: "Calendar event, such as daily, 02:30, mon..fri 8..17:00/15",
       scope: "What a run imports: users, groups or both; default is the realm's setting",
       starttime: "UNIX time in seconds to count from; default now",

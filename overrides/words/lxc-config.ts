@@ -5,25 +5,25 @@ const system = {
   arch: "CPU architecture of the container's system; default amd64",
   cmode: "What a console gets: tty (default, login), console (/dev/console) or shell (no login)",
   console: "0 leaves out /dev/console; default 1",
-  cores: "Cores that the container may use; default all of the node's",
+  cores: "Cores that the container may use; default all of the node's; live",
   debug: "1 logs each start in detail; default 0",
   description: "Notes in Markdown, shown in the web interface",
   entrypoint: "Command run as init, with arguments; default /sbin/init",
   env: "Environment of init: NAME=value entries separated by NUL characters",
-  hostname: "Host name of the container",
-  memory: "RAM in MiB; default 512",
+  hostname: "Host name of the container; seen inside after its restart",
+  memory: "RAM in MiB; default 512; live",
   ostype: "Distribution, which decides how it is set up; unmanaged leaves its files alone",
-  swap: "Swap in MiB; default 512",
-  template: "1 marks the container as template; use POST .../template instead",
+  swap: "Swap in MiB; default 512; live",
+  template: "1 marks the container as template; use POST .../template instead; default 0",
   timezone: "Time zone, such as Europe/Vienna, or host for that of the node",
   tty: "Number of terminals, 0 to 6; default 2",
   unprivileged:
-    "1 maps root to an unprivileged user; new containers default to 1 since 9.1; can't be changed later",
+    "1 maps root to an unprivileged user; a new container's default since 9.1, a restore keeps the backup's; 0 needs Sys.Modify on /; never changes",
 };
 
 const features = {
   features:
-    "Kernel features, such as nesting=1,keyctl=1; all but nesting of an unprivileged container are root@pam only",
+    "Kernel features, such as nesting=1,keyctl=1; root@pam only, but nesting of unprivileged ones; pending while it runs",
   "features.force_rw_sys": "1 mounts /sys writable in an unprivileged container; default 0",
   "features.fuse": "1 allows FUSE file systems; freezing for backups may then deadlock; default 0",
   "features.keyctl": "1 allows the keyctl() call, which Docker needs; unprivileged only; default 0",
@@ -47,18 +47,18 @@ const volumeKeys = {
 
 const volumes = {
   "mp[n]":
-    "Mount point: <storage>:<GiB>,mp=<path>; a bind mount (<host path>,mp=<path>) is root@pam only",
+    "Mount point: <storage>:<GiB>,mp=<path>; a bind mount (<host path>,mp=<path>) is root@pam only; a new one is live",
   "mp[n].backup": "1 includes the volume in backups; default 0, so a restore would lose it",
   "mp[n].keepattrs": "1 takes owner and mode from the directory below it; default 0",
   "mp[n].mp": "Absolute path in the container; no symlinks on it",
-  rootfs: "Root volume: <storage>:<GiB> to allocate",
+  rootfs: "Root volume: <storage>:<GiB> to allocate, such as local-lvm:8; pending while it runs",
   "unused[n].volume": "Volid of the detached volume",
   ...propertyKeys(["mp[n]", "rootfs"], volumeKeys),
 };
 
 const network = {
-  nameserver: "DNS servers, separated by spaces; default those of the node",
-  "net[n]": "Interface, such as name=eth0,bridge=vmbr0,ip=dhcp,firewall=1",
+  nameserver: "DNS servers, separated by spaces, default those of the node; pending while it runs",
+  "net[n]": "Interface, such as name=eth0,bridge=vmbr0,ip=dhcp,firewall=1; replaces all of it; live",
   "net[n].gw": "IPv4 default gateway",
   "net[n].gw6": "IPv6 default gateway",
   "net[n].host-managed": "1 lets the host configure the IPs, for containers without network tools",
@@ -84,7 +84,7 @@ const devices = {
 const CREATE = {
   force: "1 overwrites an existing container of this vmid; its data is gone",
   "ignore-unpack-errors": "1 carries on when files of the template can't be unpacked",
-  ostemplate: "Volid of the template, or of the backup with restore=1",
+  ostemplate: "Volid of the template, such as local:vztmpl/debian-13.tar.zst, or of the backup with restore=1",
   password: "Password for root in the container, at least 5 characters",
   pool: "Pool to put the container in",
   restore: "1 restores the backup given as ostemplate",

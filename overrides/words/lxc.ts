@@ -17,7 +17,7 @@ const lifecycle = {
 const config = {
   [`GET ${CT}/config`]: "Read a container's config: CPU, memory, volumes, networks, digest",
   [`PUT ${CT}/config`]:
-    "Change a container's config synchronously; some changes wait for a restart",
+    "Change a container's config at once; cores, memory, swap, netN and a new mpN are live, most else is pending until its restart",
   [`GET ${CT}/pending`]: "List config values with changes that wait for the next restart",
   [`GET ${CT}/interfaces`]: "List a running container's network interfaces with their IP addresses",
 };

@@ -28,14 +28,14 @@ export default {
       "check-node": "Also check the entries on this node and report what doesn't match",
       id: "Mapping name, as used in hostpciN, usbN or virtiofsN of a VM",
       "live-migration-capable":
-        "1 allows live migration with the device; experimental, needs hardware and driver support",
+        "1 allows live migration with the device, if hardware and driver can do it; experimental; default 0",
       map: "One entry per node (several for PCI), each a property string",
       "map.description": "Note on the device of that node",
       "map.id": "Vendor and device id in hex, such as 8086:1533; a mismatch stops the VM's start",
       "map.iommugroup": "IOMMU group the device should be in; a mismatch stops the VM's start",
       "map.node": "Node the entry is for",
       "map.subsystem-id": "Subsystem vendor and device id in hex; a mismatch stops the VM's start",
-      mdev: "1 marks devices that offer mediated devices, such as vGPUs",
+      mdev: "1 marks devices that offer mediated devices, such as vGPUs; default 0",
     },
     "/cluster/mapping/dir": {
       "map.path": "Absolute path of the host folder to share",

@@ -43,7 +43,7 @@ export default {
       history: "1 adds past values; default 0 gives only the latest",
       "local-only": "1 asks only the node that answers; default 0 asks all",
       "node-list": "Only these nodes, comma-separated",
-      "start-time": "Only values newer than this UNIX time in seconds",
+      "start-time": "Only values newer than this UNIX time in seconds; default 0, all",
     },
   },
 } satisfies Words;

@@ -104,7 +104,7 @@ export default {
       nf_conntrack_tcp_timeout_established:
         "Seconds until an idle TCP connection is forgotten; default 432000",
       nf_conntrack_tcp_timeout_syn_recv: "Seconds a half-open TCP connection lives; default 60",
-      nftables: "1 uses the nftables firewall (technology preview) instead of iptables",
+      nftables: "1 uses the nftables firewall (technology preview) instead of iptables; default 0",
       nosmurfs: "1 drops packets whose sender is a broadcast address",
       protection_synflood: "1 limits new TCP connections per sender; default 0",
       protection_synflood_burst: "New connections a sender may open at once; default 1000",

@@ -6,7 +6,7 @@ const identity = {
   ostype:
     "Guest system: l26 Linux, win11 (also 2022, 2025), win10 (also 2016, 2019), other; sets defaults",
   template:
-    "1 marks the VM as template; use POST .../template instead, which also converts the disks",
+    "1 marks the VM as template (default 0); use POST .../template instead, which also converts the disks",
 };
 
 const processor = {
@@ -15,8 +15,8 @@ const processor = {
   "amd-sev":
     "AMD memory encryption: type=std, es or snp, with no-debug=1, no-key-sharing=1; no live migration",
   arch: "Guest architecture: x86_64 or aarch64; default that of the host; root@pam only",
-  cores: "Cores per socket; the VM has sockets * cores",
-  cpu: "CPU model, such as host, x86-64-v2-AES or kvm64, then options: host,flags=+aes;-pcid",
+  cores: "Cores per socket, default 1; the VM has sockets * cores; pending while it runs",
+  cpu: "CPU model, such as host, x86-64-v2-AES or kvm64, then options: host,flags=+aes;-pcid; pending while it runs",
   freeze: "1 starts with the CPU halted, until a monitor command continues",
   "intel-tdx": "Intel memory encryption: type=tdx, with attestation=1; needs q35 and OVMF",
   kvm: "0 emulates the CPU in software, which is very slow; default 1",
@@ -27,8 +27,8 @@ const processor = {
   "numa[n].memory": "Memory of this NUMA node in MiB",
   "numa[n].policy": "Use of hostnodes: preferred, bind (only those) or interleave (spread)",
   smp: "Deprecated, use sockets",
-  sockets: "Number of CPU sockets; default 1",
-  vcpus: "CPUs plugged in at start; the rest of sockets * cores can be hotplugged",
+  sockets: "Number of CPU sockets; default 1; pending while it runs",
+  vcpus: "CPUs plugged in at start, default all of sockets * cores; the rest can be hot-plugged where hotplug has cpu",
 };
 
 const memory = {
@@ -39,20 +39,20 @@ const memory = {
   "ivshmem.name": "Name of the shared memory file; default is the vmid",
   "ivshmem.size": "Size of the shared memory in MiB",
   keephugepages: "1 keeps huge pages allocated after shutdown for the next start; default 0",
-  memory: "RAM in MiB",
+  memory: "RAM in MiB, default 512; pending while it runs, unless hotplug has memory",
   "memory.current": "RAM in MiB; the upper limit if a balloon is used; default 512",
   shares: "Weight for automatic ballooning against other VMs; 0 turns it off; default 1000",
 };
 
 const boot = {
   autostart: "Has no effect",
-  bios: "Firmware: seabios (default) or ovmf (UEFI, wants an efidisk0)",
-  boot: "Boot order, such as order=scsi0;ide2;net0",
+  bios: "Firmware: seabios (default) or ovmf (UEFI, wants an efidisk0); pending while it runs",
+  boot: "Boot order, such as order=scsi0;ide2;net0; pending while it runs",
   bootdisk: "Deprecated, use boot: disk to boot from",
   hotplug:
     "What may be plugged live: network, disk, usb (these by default), cpu, memory, cloudinit; 0 none",
   localtime: "1 keeps the hardware clock in local time; default 1 for Windows, else 0",
-  machine: "Machine: pc (i440fx) or q35, or pinned such as pc-q35-9.0, then options",
+  machine: "Machine: pc (i440fx) or q35, or pinned such as pc-q35-9.0, then options; pending while it runs",
   "machine.aw-bits": "Address width of the vIOMMU in bits: intel 39 or 48, virtio 32 to 64",
   "machine.enable-s3":
     "1 lets the guest suspend to RAM (S3); default depends on the machine version",
@@ -70,7 +70,7 @@ const boot = {
 };
 
 const agent = {
-  agent: "QEMU guest agent: 1 if it runs in the guest; needed for IPs, exec and frozen backups",
+  agent: "QEMU guest agent: 1 if it runs in the guest; needed for IPs, exec and frozen backups; pending while it runs",
   "agent.enabled": "1 tells Proxmox that the guest runs the agent; default 0",
   "agent.freeze-fs-on-backup": "0 skips freezing file systems for backups; default 1",
   "agent.freeze-fs": "0 skips freezing file systems for backups, snapshots and clones; default 1",
@@ -92,7 +92,7 @@ const cloudInit = {
 };
 
 const network = {
-  "net[n]": "Network device, such as virtio,bridge=vmbr0,tag=20,firewall=1",
+  "net[n]": "Network device, such as virtio,bridge=vmbr0,tag=20,firewall=1; replaces all of it, a new MAC unless given; hot-plugged",
   "net[n].host-tunnel":
     "1 offloads UDP tunnels to the host; VirtIO only; default depends on the machine version",
   "net[n].macaddr":

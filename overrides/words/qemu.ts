@@ -18,9 +18,9 @@ const lifecycle = {
 const config = {
   [`GET ${VM}/config`]: "Read a VM's config: CPU, memory, disks, networks, boot order, digest",
   [`POST ${VM}/config`]:
-    "Change a VM's config in the background; returns a task, or null if already done",
+    "Change a VM's config in the background; what can't be hot-plugged is pending until its restart; returns a task, or null if already done",
   [`PUT ${VM}/config`]:
-    "Change a VM's config at once, what can't be hot-plugged at its restart; POST allocates disks",
+    "Change a VM's config; while it runs, netN, scsiN and virtioN are hot-plugged, most else is pending until its restart; POST allocates disks",
   [`GET ${VM}/pending`]: "List config values with changes that wait for the next power cycle",
   [`GET ${VM}/cloudinit`]: "List cloud-init settings, current and pending",
   [`PUT ${VM}/cloudinit`]: "Rebuild the cloud-init drive from the current settings",
@@ -102,17 +102,17 @@ export default {
   },
   parameters: {
     "/nodes/{node}/qemu": {
-      disk: "Disk by config key, such as scsi0 or efidisk0",
+      disk: "Disk by config key, such as scsi0 or virtio0",
       migratedfrom: "Internal: node that the VM is being migrated from",
       migration_network: "CIDR of the network for migration traffic; root@pam only",
       migration_type: "secure (default, through SSH) or insecure (plain, faster); root@pam only",
-      keepActive: "1 leaves the storage volumes active; root@pam only",
+      keepActive: "1 leaves the storage volumes active; root@pam only; default 0",
       online: "1 migrates a running VM live; without it a running VM is refused",
       statestorage: "Storage for the RAM image; default chosen from the VM's storages",
       targetstorage:
         "Storage map, such as local-zfs:ceph; one storage takes all, 1 keeps the names",
       "with-conntrack-state": "1 carries open firewall connections along; default 0",
-      "with-local-disks": "1 copies local disks along in a live migration",
+      "with-local-disks": "1 copies local disks along in a live migration, which else fails where a disk is local",
     },
     "GET /nodes/{node}/qemu": {
       full: "1 adds live figures of running VMs; slower",

@@ -130,7 +130,7 @@ const zones = {
   "disable-arp-nd-suppression": "EVPN: 1 floods ARP and ND instead of answering from the table",
   dns: "Id of the DNS entry (GET /cluster/sdn/dns) in which guests are registered",
   dnszone: "DNS zone for guests, such as example.com; must exist on the server",
-  "dp-id": "Faucet: data path id",
+  "dp-id": "Faucet: number by which the controller tells its switches apart (OpenFlow datapath)",
   exitnodes: "EVPN: nodes that route to the outside, comma-separated",
   "exitnodes-local-routing": "EVPN: let exit nodes themselves reach the guests; default 0",
   "exitnodes-primary": "EVPN: exit node used first; others are its reserve",

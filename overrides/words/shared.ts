@@ -20,7 +20,7 @@ const everywhere = {
   "only-outdated": "1 restarts only OSDs that run another version than is installed; default 0",
   pos: "Position in the rule list, from 0, shifts with every change; ignored on creation (goes on top)",
   storage: "Storage id, as listed by GET /storage",
-  tags: "Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list",
+  tags: "Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list; live",
   timeout: "Seconds to wait before giving up",
   upid: "Task id (UPID:...) as returned by the call that started it",
   vmid: "Numeric guest id, unique in the cluster; 100 to 999999999",
@@ -79,7 +79,7 @@ const backup = {
   "notes-template":
     "Notes for each archive; fills in {{cluster}}, {{guestname}}, {{node}}, {{vmid}}",
   "notification-mode":
-    "auto: mail if mailto is set, else notifications; or force legacy-sendmail / notification-system",
+    "auto (default): mail if mailto is set, else notifications; or force legacy-sendmail or notification-system",
   "notification-policy": "Obsolete, has no effect",
   "notification-target": "Obsolete, has no effect",
   "pbs-change-detection-mode":
@@ -101,7 +101,7 @@ const backup = {
 /** How many backups survive pruning. */
 const retention = {
   "prune-backups":
-    "Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted",
+    "Retention, such as keep-last=3,keep-daily=7,keep-weekly=4; the rest is deleted; default is the storage's, or keep-all=1",
   "prune-backups.keep-all": "1 keeps everything; excludes the other keep options",
   "prune-backups.keep-daily": "Days of which the newest backup stays",
   "prune-backups.keep-hourly": "Hours of which the newest backup stays",

@@ -111,7 +111,7 @@ const definition = {
   monhost: "Monitor addresses of an external Ceph cluster, separated by space or comma",
   mountpoint: "Where the ZFS pool is mounted; default /<pool>",
   namespace: "Namespace in the PBS datastore; default its root",
-  nocow: "1 turns copy-on-write off on Btrfs; no checksums, damage goes unnoticed",
+  nocow: "1 turns copy-on-write off on Btrfs; no checksums, damage goes unnoticed; default 0",
   nodes: "Nodes that may use the storage, comma-separated; default all",
   nowritecache: "1 turns write caching off on the target (ZFS over iSCSI)",
   options: "Mount options for NFS or CIFS, comma-separated, such as vers=4.2",
@@ -158,7 +158,7 @@ export default {
     "GET /nodes/{node}/storage": {
       content: "Only storages that allow this content, such as images, backup, iso",
       enabled: "1 leaves out disabled storages; default 0",
-      format: "1 adds which image formats each storage supports",
+      format: "1 adds which image formats each storage supports; default 0",
       storage: "Only this storage",
       target: "Only shared storages that this other node can use too",
     },

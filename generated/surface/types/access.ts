@@ -34,7 +34,7 @@ export type Shared1 = {
     domain?: string;
     /** LDAP filter for users to sync, such as (memberOf=cn=admins,dc=example,dc=com); at most 2048 characters */
     filter?: string;
-    /** LDAP object classes that count as groups in a sync; default groupOfNames, group, univentionGroup, ipausergroup */
+    /** LDAP object classes that count as groups; default groupOfNames, group, univentionGroup, ipausergroup */
     group_classes?: string | ReadonlyArray<string>;
     /** LDAP entry under which groups are searched; default is base_dn; at most 256 characters */
     group_dn?: string;
@@ -78,7 +78,7 @@ export type Shared1 = {
     tfa?: string | PveTfaConfig;
     /** LDAP attribute with the login name, such as uid or sAMAccountName; at most 256 characters; matches \S{2,} */
     user_attr?: string;
-    /** LDAP object classes that count as users in a sync; default inetorgperson, posixaccount, person, user */
+    /** LDAP object classes that count as users; default inetorgperson, posixaccount, person, user */
     user_classes?: string | ReadonlyArray<string>;
     /** 1 verifies the server's TLS certificate; default 0 */
     verify?: boolean;
@@ -563,7 +563,7 @@ export interface AccessEndpoints {
           comment?: string;
           /** UNIX time in seconds after which it stops working; 0 never; default the user's own */
           expire?: number;
-          /** 1 (default) gives the token only its own ACL entries, 0 all rights of its user */
+          /** 1 (default): only rights that its own ACL entries and its user both have; 0: all rights of its user */
           privsep?: boolean;
           /** Token name: the part after ! in user@realm!name; matches (?^:[A-Za-z][A-Za-z0-9\.\-_]+) */
           tokenid: string;
@@ -691,9 +691,9 @@ export interface AccessEndpoints {
           delete?: string | ReadonlyArray<string>;
           /** UNIX time in seconds after which it stops working; 0 never; default the user's own */
           expire?: number;
-          /** 1 (default) gives the token only its own ACL entries, 0 all rights of its user */
+          /** 1 (default): only rights that its own ACL entries and its user both have; 0: all rights of its user */
           privsep?: boolean;
-          /** 1 makes a new secret, returned only this once; the old one fails at once; default false; since Proxmox VE 9.2 */
+          /** 1 makes a new secret, returned only this once; the old one fails at once; default 0; since Proxmox VE 9.2 */
           regenerate?: boolean;
           /** Token name: the part after ! in user@realm!name; matches (?^:[A-Za-z][A-Za-z0-9\.\-_]+) */
           tokenid: string;

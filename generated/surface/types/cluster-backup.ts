@@ -34,7 +34,7 @@ export type Shared1 = {
     node?: string;
     /** Notes for each archive; fills in {{cluster}}, {{guestname}}, {{node}}, {{vmid}}; at most 1024 characters; needs storage */
     "notes-template"?: string;
-    /** auto: mail if mailto is set, else notifications; or force legacy-sendmail / notification-system; default auto; since Proxmox VE 8.1 */
+    /** auto (default): mail if mailto is set, else notifications; or force legacy-sendmail or notification-system; since Proxmox VE 8.1 */
     "notification-mode"?: "auto" | "legacy-sendmail" | "notification-system";
     /** Container backups to PBS: legacy, data (reads all files) or metadata (skips unchanged, fastest); since Proxmox VE 8.2 */
     "pbs-change-detection-mode"?: "legacy" | "data" | "metadata";
@@ -46,9 +46,9 @@ export type Shared1 = {
     pool?: string;
     /** 1 protects the new backups from pruning and deletion; needs storage */
     protected?: boolean;
-    /** Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted; default keep-all=1 */
+    /** Retention, such as keep-last=3,keep-daily=7,keep-weekly=4; the rest is deleted; default is the storage's, or keep-all=1 */
     "prune-backups"?: string | PruneBackups;
-    /** 1 writes less to the log; default false */
+    /** 1 writes less to the log; default 0 */
     quiet?: boolean;
     /** 1 (default) prunes old backups by prune-backups after each run; 0 keeps all */
     remove?: boolean;
@@ -62,7 +62,7 @@ export type Shared1 = {
     starttime?: string;
     /** Leave out temporary files and logs of containers; default 1 */
     stdexcludes?: boolean;
-    /** 1 aborts running backups on the node instead of making new ones; default false */
+    /** 1 aborts running backups on the node instead of making new ones; default 0 */
     stop?: boolean;
     /** Minutes to wait for a guest to shut down in mode stop; default 10; from 0 */
     stopwait?: number;

@@ -61,7 +61,7 @@ export interface ClusterConfigEndpoints {
           clustername: string;
           /** Corosync id of the node; default is the next free one; from 1 */
           nodeid?: number;
-          /** Milliseconds that each extra node adds to corosync's token timeout; from 0; default 125; since Proxmox VE 9.1 */
+          /** Milliseconds that each extra node adds to corosync's token timeout; default 125; from 0; since Proxmox VE 9.1 */
           "token-coefficient"?: number;
           /** Quorum votes of the node; default 1 */
           votes?: number;

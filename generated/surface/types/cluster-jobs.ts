@@ -9,7 +9,7 @@ export type Shared1 = {
     enabled?: boolean;
     /** Job id; at most 64 characters */
     id: string;
-    /** What a run deletes when gone from the directory: entry;properties;acl in any mix, or none; default none */
+    /** What a run deletes when gone from the directory: entry;properties;acl in any mix; default none */
     "remove-vanished"?: string;
     /** What a run imports: users, groups or both; default is the realm's setting */
     scope?: "users" | "groups" | "both";

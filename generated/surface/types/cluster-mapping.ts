@@ -113,11 +113,11 @@ export interface ClusterMappingEndpoints {
           description?: string;
           /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
-          /** 1 allows live migration with the device; experimental, needs hardware and driver support; default false; since Proxmox VE 8.4 */
+          /** 1 allows live migration with the device, if hardware and driver can do it; experimental; default 0; since Proxmox VE 8.4 */
           "live-migration-capable"?: boolean;
           /** One entry per node (several for PCI), each a property string */
           map: ReadonlyArray<string | ClusterMappingPciMap>;
-          /** 1 marks devices that offer mediated devices, such as vGPUs; default false */
+          /** 1 marks devices that offer mediated devices, such as vGPUs; default 0 */
           mdev?: boolean;
         };
       result: null;
@@ -158,11 +158,11 @@ export interface ClusterMappingEndpoints {
           digest?: string;
           /** Mapping name, as used in hostpciN, usbN or virtiofsN of a VM */
           id: string;
-          /** 1 allows live migration with the device; experimental, needs hardware and driver support; default false; since Proxmox VE 8.4 */
+          /** 1 allows live migration with the device, if hardware and driver can do it; experimental; default 0; since Proxmox VE 8.4 */
           "live-migration-capable"?: boolean;
           /** One entry per node (several for PCI), each a property string */
           map?: ReadonlyArray<string | ClusterMappingPciMap>;
-          /** 1 marks devices that offer mediated devices, such as vGPUs; default false */
+          /** 1 marks devices that offer mediated devices, such as vGPUs; default 0 */
           mdev?: boolean;
         };
       result: null;

@@ -67,7 +67,7 @@ export interface ClusterMetricsEndpoints {
           "local-only"?: boolean;
           /** Only these nodes, comma-separated; since Proxmox VE 9.1 */
           "node-list"?: string;
-          /** Only values newer than this UNIX time in seconds; default 0 */
+          /** Only values newer than this UNIX time in seconds; default 0, all */
           "start-time"?: number;
         };
       result: {

@@ -124,7 +124,7 @@ export type Shared6 = {
     dns?: string;
     /** DNS zone for guests, such as example.com; must exist on the server */
     dnszone?: string;
-    /** Faucet: data path id */
+    /** Faucet: number by which the controller tells its switches apart (OpenFlow datapath) */
     "dp-id"?: number;
     /** EVPN: nodes that route to the outside, comma-separated */
     exitnodes?: string | ReadonlyArray<string>;

@@ -2,16 +2,10 @@
 // Made again by: npm run generate
 import type { NodesCephPoolErasureCoding } from "./formats.js";
 export type Shared1 = {
-    /** What uses the pool: rbd (default, disks), cephfs or rgw (objects) */
-    application?: "rbd" | "cephfs" | "rgw";
     /** CRUSH rule that places the objects */
     crush_rule?: string;
     /** Ceph pool name, without : and /; matches (?^:^[^:/\s]+$) */
     name: string;
-    /** on sets pg_num by itself, warn (default) only advises, off does nothing */
-    pg_autoscale_mode?: "on" | "off" | "warn";
-    /** Placement groups; default 128, a power of two; from 1 to 32768 */
-    pg_num?: number;
     /** Least placement groups the autoscaler may choose; to 32768 */
     pg_num_min?: number;
     /** Expected size of the pool for the autoscaler, such as 500G; matches ^(\d+(\.\d+)?)([KMGT])?$ */
@@ -356,7 +350,7 @@ export interface NodesCephEndpoints {
           name: string;
           /** Node name, as listed by GET /nodes */
           node: string;
-          /** 1 adds statistics; default false */
+          /** 1 adds statistics; default 0 */
           verbose?: boolean;
         };
       result: {
@@ -535,14 +529,20 @@ export interface NodesCephEndpoints {
     };
   "POST /nodes/{node}/ceph/pool": {
       parameters: Shared1 & {
-          /** 1 also adds storages for VMs and containers on the new pool; default false */
+          /** 1 also adds storages for VMs and containers on the new pool; default 0 */
           add_storages?: boolean;
+          /** What uses the pool: rbd (default, disks), cephfs or rgw (objects) */
+          application?: "rbd" | "cephfs" | "rgw";
           /** Make an erasure-coded data pool; replicas then apply to its metadata pool */
           "erasure-coding"?: string | NodesCephPoolErasureCoding;
           /** Replicas an object needs for I/O; default 2, 1 risks data loss; from 1 to 7 */
           min_size?: number;
           /** Node name, as listed by GET /nodes */
           node: string;
+          /** on sets pg_num by itself, warn (default) only advises, off does nothing */
+          pg_autoscale_mode?: "on" | "off" | "warn";
+          /** Placement groups; default 128, a power of two; from 1 to 32768 */
+          pg_num?: number;
           /** Replicas of each object; default 3; from 1 to 7 */
           size?: number;
         };
@@ -598,11 +598,17 @@ export interface NodesCephEndpoints {
     };
   "PUT /nodes/{node}/ceph/pool/{name}": {
       parameters: Shared1 & {
-          /** Replicas an object needs for I/O; default 2, 1 risks data loss; from 1 to 7 */
+          /** What uses the pool: rbd (disks), cephfs or rgw (objects); left out, it stays */
+          application?: "rbd" | "cephfs" | "rgw";
+          /** Replicas an object needs for I/O; 1 risks data loss; left out, it stays; from 1 to 7 */
           min_size?: number;
           /** Node name, as listed by GET /nodes */
           node: string;
-          /** Replicas of each object; default 3; from 1 to 7 */
+          /** on sets pg_num by itself, warn only advises, off does nothing; left out, it stays */
+          pg_autoscale_mode?: "on" | "off" | "warn";
+          /** Placement groups, a power of two; left out, it stays; from 1 to 32768 */
+          pg_num?: number;
+          /** Replicas of each object; left out, it stays; from 1 to 7 */
           size?: number;
         };
       result: string;

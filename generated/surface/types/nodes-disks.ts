@@ -5,9 +5,9 @@ import type { NodesDisksZfsDraidConfig } from "./formats.js";
 export interface NodesDisksEndpoints {
   "DELETE /nodes/{node}/disks/directory/{name}": {
       parameters: {
-          /** 1 also takes this node off the storages that use it, or removes them; default false */
+          /** 1 also takes this node off the storages that use it, or removes them; default 0 */
           "cleanup-config"?: boolean;
-          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default 0 */
           "cleanup-disks"?: boolean;
           /** Name of the pool, volume group or directory, and of its storage */
           name: string;
@@ -18,9 +18,9 @@ export interface NodesDisksEndpoints {
     };
   "DELETE /nodes/{node}/disks/lvm/{name}": {
       parameters: {
-          /** 1 also takes this node off the storages that use it, or removes them; default false */
+          /** 1 also takes this node off the storages that use it, or removes them; default 0 */
           "cleanup-config"?: boolean;
-          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default 0 */
           "cleanup-disks"?: boolean;
           /** Name of the pool, volume group or directory, and of its storage */
           name: string;
@@ -31,9 +31,9 @@ export interface NodesDisksEndpoints {
     };
   "DELETE /nodes/{node}/disks/lvmthin/{name}": {
       parameters: {
-          /** 1 also takes this node off the storages that use it, or removes them; default false */
+          /** 1 also takes this node off the storages that use it, or removes them; default 0 */
           "cleanup-config"?: boolean;
-          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default 0 */
           "cleanup-disks"?: boolean;
           /** Name of the pool, volume group or directory, and of its storage */
           name: string;
@@ -46,9 +46,9 @@ export interface NodesDisksEndpoints {
     };
   "DELETE /nodes/{node}/disks/zfs/{name}": {
       parameters: {
-          /** 1 also takes this node off the storages that use it, or removes them; default false */
+          /** 1 also takes this node off the storages that use it, or removes them; default 0 */
           "cleanup-config"?: boolean;
-          /** 1 also wipes the disks so that they can be used again; destroys data; default false */
+          /** 1 also wipes the disks so that they can be used again; destroys data; default 0 */
           "cleanup-disks"?: boolean;
           /** Name of the pool, volume group or directory, and of its storage */
           name: string;

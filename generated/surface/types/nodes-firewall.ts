@@ -184,7 +184,7 @@ export interface NodesFirewallEndpoints {
           nf_conntrack_tcp_timeout_established?: number;
           /** Seconds a half-open TCP connection lives; default 60; from 30 to 60 */
           nf_conntrack_tcp_timeout_syn_recv?: number;
-          /** 1 uses the nftables firewall (technology preview) instead of iptables; default false; since Proxmox VE 8.2 */
+          /** 1 uses the nftables firewall (technology preview) instead of iptables; default 0; since Proxmox VE 8.2 */
           nftables?: boolean;
           /** Node name, as listed by GET /nodes */
           node: string;

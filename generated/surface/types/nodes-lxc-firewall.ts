@@ -385,7 +385,7 @@ export interface NodesLxcFirewallEndpoints {
           dhcp?: boolean;
           /** Digest from the last read; the change is refused if the config differs by now; at most 64 characters */
           digest?: string;
-          /** 1 turns the container's firewall on; works only if the cluster's is on and netN has firewall=1; default false */
+          /** 1 turns the container's firewall on; works only if the cluster's is on and netN has firewall=1; default 0 */
           enable?: boolean;
           /** 1 lets each interface use only its own IP addresses; default 0 */
           ipfilter?: boolean;

@@ -4,9 +4,9 @@ import type { NodesLxcDev, NodesLxcFeatures, NodesLxcMp, NodesLxcNet, NodesLxcRo
 export type Shared1 = {
     /** Host device in the container: <path>,uid=<n>,gid=<n>,mode=0660; root@pam only; since Proxmox VE 8.1 */
     [name: `dev${number}`]: string | NodesLxcDev;
-    /** Mount point: <storage>:<GiB>,mp=<path>; a bind mount (<host path>,mp=<path>) is root@pam only */
+    /** Mount point: <storage>:<GiB>,mp=<path>; a bind mount (<host path>,mp=<path>) is root@pam only; a new one is live */
     [name: `mp${number}`]: string | NodesLxcMp;
-    /** Interface, such as name=eth0,bridge=vmbr0,ip=dhcp,firewall=1 */
+    /** Interface, such as name=eth0,bridge=vmbr0,ip=dhcp,firewall=1; replaces all of it; live */
     [name: `net${number}`]: string | NodesLxcNet;
     /** Detached volume that still exists; delete this key to destroy its data */
     [name: `unused${number}`]: string | NodesLxcUnused;
@@ -16,11 +16,11 @@ export type Shared1 = {
     cmode?: "shell" | "console" | "tty";
     /** 0 leaves out /dev/console; default 1 */
     console?: boolean;
-    /** Cores that the container may use; default all of the node's; from 1 to 8192 */
+    /** Cores that the container may use; default all of the node's; live; from 1 to 8192 */
     cores?: number;
-    /** Cap on CPU time in cores, fractions allowed; 0 (default) is no cap; from 0 to 8192 */
+    /** Cap on CPU time in cores, fractions allowed; 0 (default) is no cap; live; from 0 to 8192 */
     cpulimit?: number;
-    /** CPU weight against other guests under load; default 100; from 0 to 500000 */
+    /** CPU weight against other guests under load; default 100; live; from 0 to 500000 */
     cpuunits?: number;
     /** 1 logs each start in detail; default 0 */
     debug?: boolean;
@@ -30,17 +30,17 @@ export type Shared1 = {
     entrypoint?: string;
     /** Environment of init: NAME=value entries separated by NUL characters; since Proxmox VE 9.1 */
     env?: string;
-    /** Kernel features, such as nesting=1,keyctl=1; all but nesting of an unprivileged container are root@pam only */
+    /** Kernel features, such as nesting=1,keyctl=1; root@pam only, but nesting of unprivileged ones; pending while it runs */
     features?: string | NodesLxcFeatures;
     /** Volid of a snippet run before and after start and stop; root@pam only */
     hookscript?: string;
-    /** Host name of the container; at most 255 characters */
+    /** Host name of the container; seen inside after its restart; at most 255 characters */
     hostname?: string;
     /** Lock set by a running task, which blocks other actions; root@pam only; normally never set */
     lock?: "backup" | "create" | "destroyed" | "disk" | "fstrim" | "migrate" | "mounted" | "rollback" | "snapshot" | "snapshot-delete";
-    /** RAM in MiB; default 512; from 16 */
+    /** RAM in MiB; default 512; live; from 16 */
     memory?: number;
-    /** DNS servers, separated by spaces; default those of the node */
+    /** DNS servers, separated by spaces, default those of the node; pending while it runs */
     nameserver?: string | ReadonlyArray<string>;
     /** 1 starts the guest when the node boots; default 0 */
     onboot?: boolean;
@@ -48,30 +48,30 @@ export type Shared1 = {
     ostype?: "debian" | "devuan" | "ubuntu" | "centos" | "fedora" | "opensuse" | "archlinux" | "alpine" | "gentoo" | "nixos" | "unmanaged";
     /** 1 refuses to destroy the guest or its disks; default 0 */
     protection?: boolean;
-    /** Root volume: <storage>:<GiB> to allocate */
+    /** Root volume: <storage>:<GiB> to allocate, such as local-lvm:8; pending while it runs */
     rootfs?: string | NodesLxcRootfs;
     /** DNS search domains; default those of the node */
     searchdomain?: string | ReadonlyArray<string>;
     /** Boot sequence: order=<n>,up=<s>,down=<s>; seconds to wait after start and for shutdown */
     startup?: string;
-    /** Swap in MiB; default 512; from 0 */
+    /** Swap in MiB; default 512; live; from 0 */
     swap?: number;
-    /** Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list */
+    /** Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list; live */
     tags?: string | ReadonlyArray<string>;
-    /** 1 marks the container as template; use POST .../template instead; default false */
+    /** 1 marks the container as template; use POST .../template instead; default 0 */
     template?: boolean;
     /** Time zone, such as Europe/Vienna, or host for that of the node */
     timezone?: string;
     /** Number of terminals, 0 to 6; default 2 */
     tty?: number;
-    /** 1 maps root to an unprivileged user; new containers default to 1 since 9.1; can't be changed later */
+    /** 1 maps root to an unprivileged user; a new container's default since 9.1, a restore keeps the backup's; 0 needs Sys.Modify on /; never changes */
     unprivileged?: boolean;
   };
 
 export interface NodesLxcEndpoints {
   "DELETE /nodes/{node}/lxc/{vmid}": {
       parameters: {
-          /** 1 also destroys volumes of this vmid on any storage that the config doesn't mention; dangerous */
+          /** 1 also destroys volumes of this vmid on any storage that the config doesn't mention; dangerous; default 0 */
           "destroy-unreferenced-disks"?: boolean;
           /** 1 stops a running container first; default 0 */
           force?: boolean;
@@ -427,7 +427,7 @@ export interface NodesLxcEndpoints {
           "ignore-unpack-errors"?: boolean;
           /** Node name, as listed by GET /nodes */
           node: string;
-          /** Volid of the template, or of the backup with restore=1; at most 255 characters */
+          /** Volid of the template, such as local:vztmpl/debian-13.tar.zst, or of the backup with restore=1; at most 255 characters */
           ostemplate: string;
           /** Password for root in the container, at least 5 characters; at least 5 characters */
           password?: string;

@@ -4,19 +4,19 @@ import type { NodesQemuAgent, NodesQemuAudio0, NodesQemuEfidisk0, NodesQemuIde, 
 export type Shared1 = {
     /** PCI passthrough: mapping=<id> or host=<address> (root@pam only),pcie=1; ties the VM to its node */
     [name: `hostpci${number}`]: string | PveQmHostpci;
-    /** IDE disk or CD drive, n 0 to 3; new: <storage>:<GiB>; ISO: <volid>,media=cdrom */
+    /** IDE disk or CD drive, n 0 to 3; new: <storage>:<GiB>; ISO: <volid>,media=cdrom; live only another ISO */
     [name: `ide${number}`]: string | NodesQemuIde;
     /** Cloud-init IPs of netN: ip=10.0.0.5/24,gw=10.0.0.1 or ip=dhcp; ip6=auto,gw6 likewise */
     [name: `ipconfig${number}`]: string | PveQmIpconfig;
-    /** Network device, such as virtio,bridge=vmbr0,tag=20,firewall=1 */
+    /** Network device, such as virtio,bridge=vmbr0,tag=20,firewall=1; replaces all of it, a new MAC unless given; hot-plugged */
     [name: `net${number}`]: string | NodesQemuNet;
     /** Guest NUMA node: cpus=<range>,memory=<MiB>,hostnodes=<range>,policy=<policy> */
     [name: `numa${number}`]: string | NodesQemuNuma;
     /** Host parallel port, such as /dev/parport0; ties the VM to its node; root@pam only; matches /dev/parport\d+|/dev/usb/lp\d+ */
     [name: `parallel${number}`]: string;
-    /** SATA disk or CD drive, n 0 to 5; new: <storage>:<GiB> */
+    /** SATA disk or CD drive, n 0 to 5; new: <storage>:<GiB>; a new one is pending while it runs */
     [name: `sata${number}`]: string | NodesQemuSata;
-    /** SCSI disk or CD drive, n 0 to 30; new: <storage>:<GiB>,discard=on,iothread=1 */
+    /** SCSI disk or CD drive, n 0 to 30; new: <storage>:<GiB>,discard=on,iothread=1; hot-plugged */
     [name: `scsi${number}`]: string | NodesQemuScsi;
     /** Serial port: socket (for termproxy), or a host device such as /dev/ttyS0 (root@pam only); matches (/dev/[^,]+|socket) */
     [name: `serial${number}`]: string;
@@ -24,7 +24,7 @@ export type Shared1 = {
     [name: `unused${number}`]: string | NodesQemuUnused;
     /** USB passthrough: host=<vendor:product, bus-port or spice> or mapping=<id>,usb3=1 */
     [name: `usb${number}`]: string | NodesQemuUsb;
-    /** VirtIO block disk, n 0 to 15; new: <storage>:<GiB> */
+    /** VirtIO block disk, n 0 to 15; new: <storage>:<GiB>; hot-plugged */
     [name: `virtio${number}`]: string | NodesQemuVirtio;
     /** Host directory in the guest: <mapping id>,cache=auto; since Proxmox VE 8.4 */
     [name: `virtiofs${number}`]: string | NodesQemuVirtiofs;
@@ -32,7 +32,7 @@ export type Shared1 = {
     acpi?: boolean;
     /** Host CPUs that the VM may run on, such as 0,5,8-11; absent means all */
     affinity?: string;
-    /** QEMU guest agent: 1 if it runs in the guest; needed for IPs, exec and frozen backups */
+    /** QEMU guest agent: 1 if it runs in the guest; needed for IPs, exec and frozen backups; pending while it runs */
     agent?: string | NodesQemuAgent;
     /** 0 keeps this VM's memory from being merged with that of others; default 1; since Proxmox VE 9.1 */
     "allow-ksm"?: boolean;
@@ -48,9 +48,9 @@ export type Shared1 = {
     autostart?: boolean;
     /** Least memory in MiB that ballooning may leave; 0 turns the balloon off */
     balloon?: number;
-    /** Firmware: seabios (default) or ovmf (UEFI, wants an efidisk0) */
+    /** Firmware: seabios (default) or ovmf (UEFI, wants an efidisk0); pending while it runs */
     bios?: "seabios" | "ovmf";
-    /** Boot order, such as order=scsi0;ide2;net0 */
+    /** Boot order, such as order=scsi0;ide2;net0; pending while it runs */
     boot?: string | PveQmBoot;
     /** Deprecated, use boot: disk to boot from; matches (ide|sata|scsi|virtio)\d+ */
     bootdisk?: string;
@@ -66,13 +66,13 @@ export type Shared1 = {
     ciupgrade?: boolean;
     /** User that cloud-init sets up; default is the image's own */
     ciuser?: string;
-    /** Cores per socket; the VM has sockets * cores; from 1; default 1 */
+    /** Cores per socket, default 1; the VM has sockets * cores; pending while it runs */
     cores?: number;
-    /** CPU model, such as host, x86-64-v2-AES or kvm64, then options: host,flags=+aes;-pcid */
+    /** CPU model, such as host, x86-64-v2-AES or kvm64, then options: host,flags=+aes;-pcid; pending while it runs */
     cpu?: string | PveVmCpuConf;
-    /** Cap on CPU time in cores, fractions allowed; 0 (default) is no cap; from 0 to 128 */
+    /** Cap on CPU time in cores, fractions allowed; 0 (default) is no cap; live; from 0 to 128 */
     cpulimit?: number;
-    /** CPU weight against other guests under load; default 100; from 1 to 262144 */
+    /** CPU weight against other guests under load; default 100; live; from 1 to 262144 */
     cpuunits?: number;
     /** Notes in Markdown, shown in the web interface; at most 8192 characters */
     description?: string;
@@ -100,9 +100,9 @@ export type Shared1 = {
     localtime?: boolean;
     /** Lock set by a running task, which blocks other actions; root@pam only; normally never set */
     lock?: "backup" | "clone" | "create" | "migrate" | "rollback" | "snapshot" | "snapshot-delete" | "suspending" | "suspended";
-    /** Machine: pc (i440fx) or q35, or pinned such as pc-q35-9.0, then options */
+    /** Machine: pc (i440fx) or q35, or pinned such as pc-q35-9.0, then options; pending while it runs */
     machine?: string | NodesQemuMachine;
-    /** RAM in MiB */
+    /** RAM in MiB, default 512; pending while it runs, unless hotplug has memory */
     memory?: string | NodesQemuMemory;
     /** Longest pause in seconds that live migration aims for; default 0.1; from 0 */
     migrate_downtime?: number;
@@ -134,7 +134,7 @@ export type Shared1 = {
     smbios1?: string | PveQmSmbios1;
     /** Deprecated, use sockets; from 1; default 1 */
     smp?: number;
-    /** Number of CPU sockets; default 1 */
+    /** Number of CPU sockets; default 1; pending while it runs */
     sockets?: number;
     /** SPICE extras: foldersharing=1,videostreaming=all */
     spice_enhancements?: string | NodesQemuSpiceEnhancements;
@@ -146,15 +146,15 @@ export type Shared1 = {
     startup?: string;
     /** 1 (default) adds a USB tablet, so that the VNC mouse keeps in step */
     tablet?: boolean;
-    /** Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list */
+    /** Tags separated by ; or , (letters, digits, _ - + .); replaces the whole list; live */
     tags?: string | ReadonlyArray<string>;
     /** 1 makes up for lost timer ticks; default 0 */
     tdf?: boolean;
-    /** 1 marks the VM as template; use POST .../template instead, which also converts the disks; default false */
+    /** 1 marks the VM as template (default 0); use POST .../template instead, which also converts the disks */
     template?: boolean;
     /** Disk for the TPM: <storage>:1,version=v2.0 */
     tpmstate0?: string | NodesQemuTpmstate0;
-    /** CPUs plugged in at start; the rest of sockets * cores can be hotplugged; from 1; default 0 */
+    /** CPUs plugged in at start, default all of sockets * cores; the rest can be hot-plugged where hotplug has cpu; from 1 */
     vcpus?: number;
     /** Display: std (default), virtio, virtio-gl, qxl (SPICE), serial0 (text), none; memory=<MiB> */
     vga?: string | NodesQemuVga;
@@ -169,7 +169,7 @@ export type Shared1 = {
 export interface NodesQemuEndpoints {
   "DELETE /nodes/{node}/qemu/{vmid}": {
       parameters: {
-          /** 1 also destroys volumes of this vmid on any storage that the config doesn't mention; dangerous; default false */
+          /** 1 also destroys volumes of this vmid on any storage that the config doesn't mention; dangerous; default 0 */
           "destroy-unreferenced-disks"?: boolean;
           /** Node name, as listed by GET /nodes */
           node: string;
@@ -715,7 +715,7 @@ export interface NodesQemuEndpoints {
           vmid: number;
           /** 1 carries open firewall connections along; default 0; since Proxmox VE 9.0 */
           "with-conntrack-state"?: boolean;
-          /** 1 copies local disks along in a live migration */
+          /** 1 copies local disks along in a live migration, which else fails where a disk is local */
           "with-local-disks"?: boolean;
         };
       result: string;
@@ -739,7 +739,7 @@ export interface NodesQemuEndpoints {
           delete?: boolean;
           /** Digest from the last read; the change is refused if the config differs by now; at most 40 characters */
           digest?: string;
-          /** Disk by config key, such as scsi0 or efidisk0 */
+          /** Disk by config key, such as scsi0 or virtio0 */
           disk: "ide0" | "ide1" | "ide2" | "ide3" | "scsi0" | "scsi1" | "scsi2" | "scsi3" | "scsi4" | "scsi5" | "scsi6" | "scsi7" | "scsi8" | "scsi9" | "scsi10" | "scsi11" | "scsi12" | "scsi13" | "scsi14" | "scsi15" | "scsi16" | "scsi17" | "scsi18" | "scsi19" | "scsi20" | "scsi21" | "scsi22" | "scsi23" | "scsi24" | "scsi25" | "scsi26" | "scsi27" | "scsi28" | "scsi29" | "scsi30" | "virtio0" | "virtio1" | "virtio2" | "virtio3" | "virtio4" | "virtio5" | "virtio6" | "virtio7" | "virtio8" | "virtio9" | "virtio10" | "virtio11" | "virtio12" | "virtio13" | "virtio14" | "virtio15" | "sata0" | "sata1" | "sata2" | "sata3" | "sata4" | "sata5" | "efidisk0" | "tpmstate0" | "unused0" | "unused1" | "unused2" | "unused3" | "unused4" | "unused5" | "unused6" | "unused7" | "unused8" | "unused9" | "unused10" | "unused11" | "unused12" | "unused13" | "unused14" | "unused15" | "unused16" | "unused17" | "unused18" | "unused19" | "unused20" | "unused21" | "unused22" | "unused23" | "unused24" | "unused25" | "unused26" | "unused27" | "unused28" | "unused29" | "unused30" | "unused31" | "unused32" | "unused33" | "unused34" | "unused35" | "unused36" | "unused37" | "unused38" | "unused39" | "unused40" | "unused41" | "unused42" | "unused43" | "unused44" | "unused45" | "unused46" | "unused47" | "unused48" | "unused49" | "unused50" | "unused51" | "unused52" | "unused53" | "unused54" | "unused55" | "unused56" | "unused57" | "unused58" | "unused59" | "unused60" | "unused61" | "unused62" | "unused63" | "unused64" | "unused65" | "unused66" | "unused67" | "unused68" | "unused69" | "unused70" | "unused71" | "unused72" | "unused73" | "unused74" | "unused75" | "unused76" | "unused77" | "unused78" | "unused79" | "unused80" | "unused81" | "unused82" | "unused83" | "unused84" | "unused85" | "unused86" | "unused87" | "unused88" | "unused89" | "unused90" | "unused91" | "unused92" | "unused93" | "unused94" | "unused95" | "unused96" | "unused97" | "unused98" | "unused99" | "unused100" | "unused101" | "unused102" | "unused103" | "unused104" | "unused105" | "unused106" | "unused107" | "unused108" | "unused109" | "unused110" | "unused111" | "unused112" | "unused113" | "unused114" | "unused115" | "unused116" | "unused117" | "unused118" | "unused119" | "unused120" | "unused121" | "unused122" | "unused123" | "unused124" | "unused125" | "unused126" | "unused127" | "unused128" | "unused129" | "unused130" | "unused131" | "unused132" | "unused133" | "unused134" | "unused135" | "unused136" | "unused137" | "unused138" | "unused139" | "unused140" | "unused141" | "unused142" | "unused143" | "unused144" | "unused145" | "unused146" | "unused147" | "unused148" | "unused149" | "unused150" | "unused151" | "unused152" | "unused153" | "unused154" | "unused155" | "unused156" | "unused157" | "unused158" | "unused159" | "unused160" | "unused161" | "unused162" | "unused163" | "unused164" | "unused165" | "unused166" | "unused167" | "unused168" | "unused169" | "unused170" | "unused171" | "unused172" | "unused173" | "unused174" | "unused175" | "unused176" | "unused177" | "unused178" | "unused179" | "unused180" | "unused181" | "unused182" | "unused183" | "unused184" | "unused185" | "unused186" | "unused187" | "unused188" | "unused189" | "unused190" | "unused191" | "unused192" | "unused193" | "unused194" | "unused195" | "unused196" | "unused197" | "unused198" | "unused199" | "unused200" | "unused201" | "unused202" | "unused203" | "unused204" | "unused205" | "unused206" | "unused207" | "unused208" | "unused209" | "unused210" | "unused211" | "unused212" | "unused213" | "unused214" | "unused215" | "unused216" | "unused217" | "unused218" | "unused219" | "unused220" | "unused221" | "unused222" | "unused223" | "unused224" | "unused225" | "unused226" | "unused227" | "unused228" | "unused229" | "unused230" | "unused231" | "unused232" | "unused233" | "unused234" | "unused235" | "unused236" | "unused237" | "unused238" | "unused239" | "unused240" | "unused241" | "unused242" | "unused243" | "unused244" | "unused245" | "unused246" | "unused247" | "unused248" | "unused249" | "unused250" | "unused251" | "unused252" | "unused253" | "unused254" | "unused255";
           /** Disk format on file storage: raw, qcow2 or vmdk; default that of the source */
           format?: "raw" | "qcow2" | "vmdk";
@@ -883,7 +883,7 @@ export interface NodesQemuEndpoints {
       parameters: {
           /** 1 stops the guest hard if it hasn't shut down in time; default 0 */
           forceStop?: boolean;
-          /** 1 leaves the storage volumes active; root@pam only; default false */
+          /** 1 leaves the storage volumes active; root@pam only; default 0 */
           keepActive?: boolean;
           /** Node name, as listed by GET /nodes */
           node: string;
@@ -929,7 +929,7 @@ export interface NodesQemuEndpoints {
     };
   "POST /nodes/{node}/qemu/{vmid}/status/stop": {
       parameters: {
-          /** 1 leaves the storage volumes active; root@pam only; default false */
+          /** 1 leaves the storage volumes active; root@pam only; default 0 */
           keepActive?: boolean;
           /** Internal: node that the VM is being migrated from */
           migratedfrom?: string;
@@ -1040,7 +1040,7 @@ export interface NodesQemuEndpoints {
       parameters: {
           /** Digest from the last read; the change is refused if the config differs by now; at most 40 characters */
           digest?: string;
-          /** Disk by config key, such as scsi0 or efidisk0 */
+          /** Disk by config key, such as scsi0 or virtio0 */
           disk: "ide0" | "ide1" | "ide2" | "ide3" | "scsi0" | "scsi1" | "scsi2" | "scsi3" | "scsi4" | "scsi5" | "scsi6" | "scsi7" | "scsi8" | "scsi9" | "scsi10" | "scsi11" | "scsi12" | "scsi13" | "scsi14" | "scsi15" | "scsi16" | "scsi17" | "scsi18" | "scsi19" | "scsi20" | "scsi21" | "scsi22" | "scsi23" | "scsi24" | "scsi25" | "scsi26" | "scsi27" | "scsi28" | "scsi29" | "scsi30" | "virtio0" | "virtio1" | "virtio2" | "virtio3" | "virtio4" | "virtio5" | "virtio6" | "virtio7" | "virtio8" | "virtio9" | "virtio10" | "virtio11" | "virtio12" | "virtio13" | "virtio14" | "virtio15" | "sata0" | "sata1" | "sata2" | "sata3" | "sata4" | "sata5" | "efidisk0" | "tpmstate0";
           /** Node name, as listed by GET /nodes */
           node: string;

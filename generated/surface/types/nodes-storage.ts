@@ -37,7 +37,7 @@ export interface NodesStorageEndpoints {
           content?: string | ReadonlyArray<string>;
           /** 1 leaves out disabled storages; default 0 */
           enabled?: boolean;
-          /** 1 adds which image formats each storage supports; default false */
+          /** 1 adds which image formats each storage supports; default 0 */
           format?: boolean;
           /** Node name, as listed by GET /nodes */
           node: string;

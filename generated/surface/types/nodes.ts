@@ -85,7 +85,7 @@ export interface NodesEndpoints {
       parameters: {
           /** Stop before this journal cursor; excludes until */
           endcursor?: string;
-          /** 1 adds the programs that wrote entries, for filters; only with structured; default false; since Proxmox VE 9.2 */
+          /** 1 adds the programs that wrote entries, for filters; only with structured; default 0; since Proxmox VE 9.2 */
           identifiers?: boolean;
           /** 1 returns only messages of the kernel; default 0; since Proxmox VE 9.2 */
           kernel?: boolean;
@@ -101,11 +101,11 @@ export interface NodesEndpoints {
           since?: number;
           /** Begin after this journal cursor; excludes since */
           startcursor?: string;
-          /** 1 returns an object an entry (time, program, message) in place of text lines; default false; since Proxmox VE 9.2 */
+          /** 1 returns an object an entry (time, program, message) in place of text lines; default 0; since Proxmox VE 9.2 */
           structured?: boolean;
           /** Only this systemd unit, such as pveproxy; at most 256 characters; matches ^[A-Za-z0-9_.@:-]+$; since Proxmox VE 9.2 */
           unit?: string;
-          /** 1 adds the systemd units that wrote entries, for filters; only with structured; default false; since Proxmox VE 9.2 */
+          /** 1 adds the systemd units that wrote entries, for filters; only with structured; default 0; since Proxmox VE 9.2 */
           units?: boolean;
           /** Only entries up to this UNIX time, in seconds; from 0 */
           until?: number;
@@ -518,9 +518,9 @@ export interface NodesEndpoints {
     };
   "POST /nodes/{node}/vzdump": {
       parameters: {
-          /** 1 backs up all guests of the node; not together with vmid or pool; default false */
+          /** 1 backs up all guests of the node; not together with vmid or pool; default 0 */
           all?: boolean;
-          /** I/O limit in KiB/s; 0 is unlimited; default 0 */
+          /** I/O limit in KiB/s; default 0, unlimited */
           bwlimit?: number;
           /** Compression: zstd (best choice), gzip, lzo; 1 means lzo, 0 (default) none */
           compress?: "0" | "1" | "gzip" | "lzo" | "zstd";
@@ -542,13 +542,13 @@ export interface NodesEndpoints {
           mailnotification?: "always" | "failure";
           /** Deprecated, see notification-mode: mail addresses, comma-separated */
           mailto?: string | ReadonlyArray<string>;
-          /** snapshot (default, keeps running), suspend (short pause) or stop (shuts down meanwhile) */
+          /** snapshot (default, keeps running), suspend (short pause) or stop (a VM is off briefly, a container for the whole backup) */
           mode?: "snapshot" | "suspend" | "stop";
           /** Node name, as listed by GET /nodes */
           node: string;
           /** Notes for each archive; fills in {{cluster}}, {{guestname}}, {{node}}, {{vmid}}; at most 1024 characters; needs storage */
           "notes-template"?: string;
-          /** auto: mail if mailto is set, else notifications; or force legacy-sendmail / notification-system; default auto; since Proxmox VE 8.1 */
+          /** auto (default): mail if mailto is set, else notifications; or force legacy-sendmail or notification-system; since Proxmox VE 8.1 */
           "notification-mode"?: "auto" | "legacy-sendmail" | "notification-system";
           /** Container backups to PBS: legacy, data (reads all files) or metadata (skips unchanged, fastest); since Proxmox VE 8.2 */
           "pbs-change-detection-mode"?: "legacy" | "data" | "metadata";
@@ -560,9 +560,9 @@ export interface NodesEndpoints {
           pool?: string;
           /** 1 guards the new backups against pruning and deletion; needs storage */
           protected?: boolean;
-          /** Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted; default keep-all=1 */
+          /** Retention, such as keep-last=3,keep-daily=7,keep-weekly=4; the rest is deleted; default is the storage's, or keep-all=1 */
           "prune-backups"?: string | PruneBackups;
-          /** 1 writes less to the log; default false */
+          /** 1 writes less to the log; default 0 */
           quiet?: boolean;
           /** 1 (default) prunes older backups by prune-backups afterwards; 0 keeps them all */
           remove?: boolean;
@@ -572,7 +572,7 @@ export interface NodesEndpoints {
           stdexcludes?: boolean;
           /** For the command line only: refused here */
           stdout?: boolean;
-          /** 1 first aborts backups that run on the node; given alone it does nothing else; default false */
+          /** 1 first aborts backups that run on the node; given alone it does nothing else; default 0 */
           stop?: boolean;
           /** Minutes to wait for a guest to shut down in mode stop; default 10; from 0 */
           stopwait?: number;

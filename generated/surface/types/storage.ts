@@ -54,7 +54,7 @@ export type Shared1 = {
     mountpoint?: string;
     /** Namespace in the PBS datastore; default its root */
     namespace?: string;
-    /** 1 turns copy-on-write off on Btrfs; no checksums, damage goes unnoticed; default false */
+    /** 1 turns copy-on-write off on Btrfs; no checksums, damage goes unnoticed; default 0 */
     nocow?: boolean;
     /** Nodes that may use the storage, comma-separated; default all */
     nodes?: string | ReadonlyArray<string>;
@@ -70,7 +70,7 @@ export type Shared1 = {
     port?: number;
     /** Preallocation of raw and qcow2 images; default metadata, full writes all zeros */
     preallocation?: "off" | "metadata" | "falloc" | "full";
-    /** Retention, such as keep-last=3,keep-daily=7,keep-weekly=4 or keep-all=1; the rest gets deleted */
+    /** Retention, such as keep-last=3,keep-daily=7,keep-weekly=4; the rest is deleted; default is the storage's, or keep-all=1 */
     "prune-backups"?: string | PruneBackups;
     /** 1 overwrites LVM volumes with zeros on removal, which is slow */
     saferemove?: boolean;

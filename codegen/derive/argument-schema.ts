@@ -23,12 +23,20 @@ export function argumentSchema(schemas: readonly Schema[], description: string):
   const isNumber = type === "integer" || type === "number";
   return {
     type,
-    description,
+    description: type === "boolean" ? asFlag(description) : description,
     ...(values && values.length <= MOST_VALUES && { enum: values }),
     ...(type === "array" && { items: { type: schemas[0]?.items?.type ?? "string" } }),
     ...(isNumber && lowest !== undefined && lowest > 1 && lowest !== VMID && { minimum: lowest }),
     ...(isNumber && highest !== undefined && highest < 1e6 && { maximum: highest }),
   };
+}
+
+/** Proxmox's words for flags name 0 and 1. */
+function asFlag(line: string): string {
+  return line
+    .replace(/^1 (?=[a-z])/, "true ")
+    .replace(/; default 0$/, "; default false")
+    .replace(/; default 1$/, "; default true");
 }
 
 /** Endpoints that disagree: a flag may be written as one, a list as a text, all else as a text. */

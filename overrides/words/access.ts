@@ -101,7 +101,8 @@ const domains = {
   default: "1 preselects this realm at login; unsets it on all others",
   domain: "AD: domain name, such as example.com",
   filter: "LDAP filter for users to sync, such as (memberOf=cn=admins,dc=example,dc=com)",
-  group_classes: "LDAP object classes that count as groups; default groupOfNames, group, univentionGroup, ipausergroup",
+  group_classes:
+    "LDAP object classes that count as groups; default groupOfNames, group, univentionGroup, ipausergroup",
   group_dn: "LDAP entry under which groups are searched; default is base_dn",
   group_filter: "LDAP filter for groups to sync",
   group_name_attr: "LDAP attribute with a group's name; default the first part of its DN",
@@ -125,7 +126,8 @@ const domains = {
   tfa: "Second factor demanded of all users: type=oath,... or type=yubico,...",
   type: "Realm kind: ad, ldap, openid; pam (system) and pve (built-in) exist already",
   user_attr: "LDAP attribute with the login name, such as uid or sAMAccountName",
-  user_classes: "LDAP object classes that count as users; default inetorgperson, posixaccount, person, user",
+  user_classes:
+    "LDAP object classes that count as users; default inetorgperson, posixaccount, person, user",
   "username-claim": "OpenID claim that becomes the user name: subject (default), username or email",
   verify: "1 verifies the server's TLS certificate; default 0",
 };
@@ -178,7 +180,8 @@ export default {
     "/access": {
       expire: "UNIX time in seconds after which it stops working; 0 never; default the user's own",
       groupid: "Group name",
-      privsep: "1 (default): only rights that its own ACL entries and its user both have; 0: all rights of its user",
+      privsep:
+        "1 (default): only rights that its own ACL entries and its user both have; 0: all rights of its user",
       roleid: "Role name, such as PVEAuditor",
       tokenid: "Token name: the part after ! in user@realm!name",
       userid: "User id, as user@realm",
@@ -189,7 +192,8 @@ export default {
     "/access/users": users,
     "PUT /access/acl": acl,
     "PUT /access/users/{userid}/token/{tokenid}": {
-      regenerate: "1 makes a new secret, returned only this once; the old one fails at once; default 0",
+      regenerate:
+        "1 makes a new secret, returned only this once; the old one fails at once; default 0",
     },
     "POST /access/ticket": login,
     "GET /access/permissions": {

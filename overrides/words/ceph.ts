@@ -135,7 +135,8 @@ export default {
     "PUT /nodes/{node}/ceph/pool/{name}": {
       application: "What uses the pool: rbd (disks), cephfs or rgw (objects); left out, it stays",
       min_size: "Replicas an object needs for I/O; 1 risks data loss; left out, it stays",
-      pg_autoscale_mode: "on sets pg_num by itself, warn only advises, off does nothing; left out, it stays",
+      pg_autoscale_mode:
+        "on sets pg_num by itself, warn only advises, off does nothing; left out, it stays",
       pg_num: "Placement groups, a power of two; left out, it stays",
       size: "Replicas of each object; left out, it stays",
     },

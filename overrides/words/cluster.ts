@@ -109,7 +109,8 @@ const config = {
   node: "Name of the node to add or remove",
   nodeid: "Corosync id of the node; default is the next free one",
   password: "Password of root@pam on the present member",
-  "token-coefficient": "Milliseconds that each extra node adds to corosync's token timeout; default 125",
+  "token-coefficient":
+    "Milliseconds that each extra node adds to corosync's token timeout; default 125",
   votes: "Quorum votes of the node; default 1",
 };
 

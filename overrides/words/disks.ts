@@ -44,8 +44,10 @@ export default {
     "/nodes/{node}/disks": {
       add_storage: "1 also adds a storage of the same name for it; default 0",
       ashift: "Sector size as power of two: 12 (default) is 4096 bytes",
-      "cleanup-config": "1 also takes this node off the storages that use it, or removes them; default 0",
-      "cleanup-disks": "1 also wipes the disks so that they can be used again; destroys data; default 0",
+      "cleanup-config":
+        "1 also takes this node off the storages that use it, or removes them; default 0",
+      "cleanup-disks":
+        "1 also wipes the disks so that they can be used again; destroys data; default 0",
       compression: "ZFS compression; on (default) means lz4",
       device: "Unused block device, such as /dev/sdb; its content is lost",
       devices: "Unused block devices, comma-separated; their content is lost",

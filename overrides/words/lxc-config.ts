@@ -58,7 +58,8 @@ const volumes = {
 
 const network = {
   nameserver: "DNS servers, separated by spaces, default those of the node; pending while it runs",
-  "net[n]": "Interface, such as name=eth0,bridge=vmbr0,ip=dhcp,firewall=1; replaces all of it; live",
+  "net[n]":
+    "Interface, such as name=eth0,bridge=vmbr0,ip=dhcp,firewall=1; replaces all of it; live",
   "net[n].gw": "IPv4 default gateway",
   "net[n].gw6": "IPv6 default gateway",
   "net[n].host-managed": "1 lets the host configure the IPs, for containers without network tools",
@@ -84,7 +85,8 @@ const devices = {
 const CREATE = {
   force: "1 overwrites an existing container of this vmid; its data is gone",
   "ignore-unpack-errors": "1 carries on when files of the template can't be unpacked",
-  ostemplate: "Volid of the template, such as local:vztmpl/debian-13.tar.zst, or of the backup with restore=1",
+  ostemplate:
+    "Volid of the template, such as local:vztmpl/debian-13.tar.zst, or of the backup with restore=1",
   password: "Password for root in the container, at least 5 characters",
   pool: "Pool to put the container in",
   restore: "1 restores the backup given as ostemplate",

@@ -111,15 +111,18 @@ export default {
     },
     "GET /nodes/{node}/journal": {
       endcursor: "Stop before this journal cursor; excludes until",
-      identifiers: "1 adds the programs that wrote entries, for filters; only with structured; default 0",
+      identifiers:
+        "1 adds the programs that wrote entries, for filters; only with structured; default 0",
       kernel: "1 returns only messages of the kernel; default 0",
       lastentries: "Only this many newest lines; excludes the time and cursor limits",
       priority: "Only this severity and worse, 0 (emergency) to 7 (debug), or a range as 0..3",
       service: "Only programs whose name fits, * as wildcard, such as pve*",
       startcursor: "Begin after this journal cursor; excludes since",
-      structured: "1 returns an object an entry (time, program, message) in place of text lines; default 0",
+      structured:
+        "1 returns an object an entry (time, program, message) in place of text lines; default 0",
       unit: "Only this systemd unit, such as pveproxy",
-      units: "1 adds the systemd units that wrote entries, for filters; only with structured; default 0",
+      units:
+        "1 adds the systemd units that wrote entries, for filters; only with structured; default 0",
     },
     "GET /nodes/{node}/syslog": {
       service: "Only lines of this systemd unit, such as pveproxy",

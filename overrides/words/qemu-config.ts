@@ -28,7 +28,8 @@ const processor = {
   "numa[n].policy": "Use of hostnodes: preferred, bind (only those) or interleave (spread)",
   smp: "Deprecated, use sockets",
   sockets: "Number of CPU sockets; default 1; pending while it runs",
-  vcpus: "CPUs plugged in at start, default all of sockets * cores; the rest can be hot-plugged where hotplug has cpu",
+  vcpus:
+    "CPUs plugged in at start, default all of sockets * cores; the rest can be hot-plugged where hotplug has cpu",
 };
 
 const memory = {
@@ -52,7 +53,8 @@ const boot = {
   hotplug:
     "What may be plugged live: network, disk, usb (these by default), cpu, memory, cloudinit; 0 none",
   localtime: "1 keeps the hardware clock in local time; default 1 for Windows, else 0",
-  machine: "Machine: pc (i440fx) or q35, or pinned such as pc-q35-9.0, then options; pending while it runs",
+  machine:
+    "Machine: pc (i440fx) or q35, or pinned such as pc-q35-9.0, then options; pending while it runs",
   "machine.aw-bits": "Address width of the vIOMMU in bits: intel 39 or 48, virtio 32 to 64",
   "machine.enable-s3":
     "1 lets the guest suspend to RAM (S3); default depends on the machine version",
@@ -70,7 +72,8 @@ const boot = {
 };
 
 const agent = {
-  agent: "QEMU guest agent: 1 if it runs in the guest; needed for IPs, exec and frozen backups; pending while it runs",
+  agent:
+    "QEMU guest agent: 1 if it runs in the guest; needed for IPs, exec and frozen backups; pending while it runs",
   "agent.enabled": "1 tells Proxmox that the guest runs the agent; default 0",
   "agent.freeze-fs-on-backup": "0 skips freezing file systems for backups; default 1",
   "agent.freeze-fs": "0 skips freezing file systems for backups, snapshots and clones; default 1",
@@ -92,7 +95,8 @@ const cloudInit = {
 };
 
 const network = {
-  "net[n]": "Network device, such as virtio,bridge=vmbr0,tag=20,firewall=1; replaces all of it, a new MAC unless given; hot-plugged",
+  "net[n]":
+    "Network device, such as virtio,bridge=vmbr0,tag=20,firewall=1; replaces all of it, a new MAC unless given; hot-plugged",
   "net[n].host-tunnel":
     "1 offloads UDP tunnels to the host; VirtIO only; default depends on the machine version",
   "net[n].macaddr":

@@ -71,9 +71,12 @@ export default {
   endpoints: {},
   parameters: {
     "/nodes/{node}/qemu": {
-      "ide[n]": "IDE disk or CD drive, n 0 to 3; new: <storage>:<GiB>; ISO: <volid>,media=cdrom; live only another ISO",
-      "sata[n]": "SATA disk or CD drive, n 0 to 5; new: <storage>:<GiB>; a new one is pending while it runs",
-      "scsi[n]": "SCSI disk or CD drive, n 0 to 30; new: <storage>:<GiB>,discard=on,iothread=1; hot-plugged",
+      "ide[n]":
+        "IDE disk or CD drive, n 0 to 3; new: <storage>:<GiB>; ISO: <volid>,media=cdrom; live only another ISO",
+      "sata[n]":
+        "SATA disk or CD drive, n 0 to 5; new: <storage>:<GiB>; a new one is pending while it runs",
+      "scsi[n]":
+        "SCSI disk or CD drive, n 0 to 30; new: <storage>:<GiB>,discard=on,iothread=1; hot-plugged",
       "virtio[n]": "VirtIO block disk, n 0 to 15; new: <storage>:<GiB>; hot-plugged",
       cdrom: "Alias of ide2",
       efidisk0: "Disk for UEFI variables: <storage>:1,efitype=4m,pre-enrolled-keys=1",

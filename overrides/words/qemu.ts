@@ -112,7 +112,8 @@ export default {
       targetstorage:
         "Storage map, such as local-zfs:ceph; one storage takes all, 1 keeps the names",
       "with-conntrack-state": "1 carries open firewall connections along; default 0",
-      "with-local-disks": "1 copies local disks along in a live migration, which else fails where a disk is local",
+      "with-local-disks":
+        "1 copies local disks along in a live migration, which else fails where a disk is local",
     },
     "GET /nodes/{node}/qemu": {
       full: "1 adds live figures of running VMs; slower",

@@ -10,7 +10,7 @@ export function audited(error: unknown, record: RequestRecord): unknown {
   }
   return new ToolError(
     "audit",
-    `nothing was changed: the audit file can't be written (${error.message})`,
+    `Nothing was changed: the audit file can't be written (${error.message})`,
     "The operator has to make PROXMOX_AUDIT_LOG writable.",
   );
 }

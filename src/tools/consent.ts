@@ -99,7 +99,7 @@ async function inView(doubt: Omit<Doubt, "present">, look: Look): Promise<Doubt>
 function cannotAsk(sent: readonly string[]): ToolError {
   return new ToolError(
     "confirmation",
-    "this has to be confirmed by the user, and the client can't ask",
+    "This has to be confirmed by the user, and the client can't ask",
     `${whatWasSent(sent)} The operator can allow it unasked with PROXMOX_CONFIRM_FALLBACK=allow, or with PROXMOX_CONFIRM=off.`,
   );
 }

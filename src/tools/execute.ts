@@ -148,7 +148,7 @@ function nodeSwitchedOff({ ssh }: ProgramRules): ToolError {
   const missing = [...(ssh ? [] : ["PROXMOX_EXEC_SSH=true"]), "PROXMOX_EXEC_NODE=true"];
   return new ToolError(
     "access",
-    "this server runs no programs on nodes",
+    "This server runs no programs on nodes",
     `The operator can allow some with ${missing.join(", ")} and PROXMOX_EXEC_ALLOW=zpool status,pveperf.`,
   );
 }

@@ -125,7 +125,7 @@ async function waitFor(what: () => boolean, patience: number, clock: Clock): Pro
 function noShell({ vmid }: Guest): ToolError {
   return new ToolError(
     "console",
-    `no shell answers on the console of container ${vmid}`,
+    `No shell answers on the console of container ${vmid}`,
     "Somebody else's program may run there; proxmox_console_read shows it.",
   );
 }

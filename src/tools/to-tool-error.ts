@@ -27,7 +27,7 @@ export function toToolError(error: unknown, { onUnexpected, nameOption }: ErrorO
   }
   if (error instanceof ExecError) return new ToolError(error.code, error.message, error.hint);
   if (error instanceof ConsoleError) {
-    return new ToolError("console", error.message, CONSOLE_HINTS[error.code]);
+    return new ToolError("console", sentence(error.message), CONSOLE_HINTS[error.code]);
   }
   onUnexpected(error);
   const name = error instanceof Error ? error.name : typeof error;
@@ -36,6 +36,10 @@ export function toToolError(error: unknown, { onUnexpected, nameOption }: ErrorO
     `Something unexpected went wrong in proxmox-mcp itself (${name}).`,
     "It stands in the server's log; please report it.",
   );
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
 }
 
 const CONSOLE_HINTS: Readonly<Record<ConsoleError["code"], string>> = {

@@ -167,7 +167,7 @@ describe("what is written down", () => {
     const error = await harness.refused("proxmox_guest_start", { vmid: 100 });
     expect(error).toMatchObject({
       code: "audit",
-      message: expect.stringContaining("nothing was changed: the audit file can't be written"),
+      message: expect.stringContaining("Nothing was changed: the audit file can't be written"),
     });
     expect(harness.sent().filter((request) => !request.startsWith("GET "))).toEqual([]);
     expect(await harness.call("proxmox_guest_list")).toHaveProperty("data");

@@ -252,7 +252,7 @@ describe("PROXMOX_CONFIRM", () => {
       {
         "code": "confirmation",
         "hint": "Nothing was sent. The operator can allow it unasked with PROXMOX_CONFIRM_FALLBACK=allow, or with PROXMOX_CONFIRM=off.",
-        "message": "this has to be confirmed by the user, and the client can't ask",
+        "message": "This has to be confirmed by the user, and the client can't ask",
         "see": "proxmox://help/the-user-has-to-agree",
       }
     `);

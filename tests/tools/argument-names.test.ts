@@ -71,6 +71,22 @@ describe("arguments of all tools", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("are told by more words than their names have", () => {
+    const empty = given.filter(({ name, schema: { description } }) => {
+      const words = description.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+      return words.every((word) => name.toLowerCase().includes(word));
+    });
+    expect(empty.map(({ tool, name }) => `${tool}.${name}`)).toEqual([]);
+  });
+
+  it("name true and false where they are flags", () => {
+    const numbered = given.filter(
+      ({ schema: { type, description } }) =>
+        type === "boolean" && /^[01] |default [01]$/.test(description),
+    );
+    expect(numbered.map(({ tool, name }) => `${tool}.${name}`)).toEqual([]);
+  });
+
   it.each(listed)("of $entry.name: what an action requires is listed", ({ tool, entry }) => {
     const names = actionsOf(tool).flatMap(([, { required = [] }]) => required);
     const missing = names

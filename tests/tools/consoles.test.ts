@@ -96,7 +96,7 @@ describe("the screen of a VM", () => {
       { vmid: VM, keys: ["hyper+x"] },
       "is no modifier",
     ],
-    ["nothing to type", "proxmox_console_type", { vmid: VM }, "one of them is needed"],
+    ["nothing to type", "proxmox_console_type", { vmid: VM }, "Text or keys are needed"],
     [
       "a container",
       "proxmox_console_screenshot",

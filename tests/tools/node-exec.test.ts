@@ -14,7 +14,7 @@ describe("programs on nodes, where they are off", () => {
       {
         "code": "access",
         "hint": "The operator can allow some with PROXMOX_EXEC_SSH=true, PROXMOX_EXEC_NODE=true and PROXMOX_EXEC_ALLOW=zpool status,pveperf.",
-        "message": "this server runs no programs on nodes",
+        "message": "This server runs no programs on nodes",
         "see": "proxmox://help/the-access-tier-forbids-it",
       }
     `);

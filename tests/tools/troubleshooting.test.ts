@@ -340,5 +340,7 @@ describe("errors of the server", () => {
   it.each(Object.entries(SCENARIOS))("name %s", async (entry, provoke) => {
     const error = await provoke();
     expect(error, JSON.stringify(error)).toMatchObject({ see: helpUri(entry) });
+    // with what is at fault, or as a sentence
+    expect(error.message).toMatch(/^([A-Z"]|proxmox_|[\w ,.-]+: )/);
   });
 });

@@ -128,7 +128,7 @@ export const userToken = defineTool({
     delete: "DELETE /access/users/{userid}/token/{tokenid}",
   },
   arguments: ["privsep"],
-  words: { privsep: "Own rights only (default)" },
+  words: { privsep: "true (default): only rights that it and its user both have" },
 });
 
 export const tfa = defineTool({
@@ -144,5 +144,5 @@ export const tfa = defineTool({
     update: "PUT /access/tfa/{userid}/{id}",
     delete: "DELETE /access/tfa/{userid}/{id}",
   },
-  words: { id: "Which factor", type: "add: kind" },
+  words: { id: "Id of the factor, as user lists it", type: "add: kind of factor" },
 });

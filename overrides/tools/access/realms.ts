@@ -17,9 +17,9 @@ export const domain = defineTool({
   },
   arguments: ["server1", "base_dn"],
   words: {
-    server1: "LDAP, AD: server",
+    server1: "LDAP, AD: name or address of the server",
     base_dn: "LDAP: ou=people,dc=example,dc=com",
-    type: "Kind of realm; create",
+    type: "create: kind of realm",
   },
   aliases: { bind_password: "password" },
 });
@@ -36,5 +36,5 @@ export const realmSync = defineTool({
     update: "PUT /cluster/jobs/realm-sync/{id}",
     delete: "DELETE /cluster/jobs/realm-sync/{id}",
   },
-  words: { schedule: "Calendar event" },
+  words: { schedule: "Calendar event, such as daily or mon 03:00" },
 });

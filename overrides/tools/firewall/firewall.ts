@@ -153,7 +153,7 @@ export const clusterFirewallAlias = defineTool({
     delete: "DELETE /cluster/firewall/aliases/{name}",
   },
   arguments: ["rename"],
-  words: { rename: "update: the new name", name: "The alias", cidr: "Address or network" },
+  words: { rename: "update: the new name", name: "Name of the alias", cidr: "Address or network" },
 });
 
 export const clusterFirewallIpset = defineTool({

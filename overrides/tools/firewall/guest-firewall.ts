@@ -55,6 +55,9 @@ export const guestFirewall = defineTool({
     log: "GET /nodes/{node}/{kind}/{vmid}/firewall/log",
   },
   arguments: ["enable", "policy_in", "policy_out"],
+  words: {
+    enable: "true turns the guest's firewall on; needs the cluster's on and firewall=1 at netN",
+  },
 });
 
 export const guestFirewallAlias = defineTool({

@@ -15,4 +15,5 @@ export const cloudinit = defineTool({
     },
     regenerate: "PUT /nodes/{node}/qemu/{vmid}/cloudinit",
   },
+  words: { dump_type: "dump: which file, user, network or meta" },
 });

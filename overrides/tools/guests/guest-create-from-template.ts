@@ -43,7 +43,7 @@ export const guestCreateFromTemplate = defineTool({
     storage: { type: "string", description: "Storage of a full copy" },
     target: { type: "string", description: "Node for it; needs shared storage" },
     pool: { type: "string", description: "Pool to put it into", hidden: true },
-    cores: { type: "integer", description: "Cores", minimum: 1 },
+    cores: { type: "integer", description: "Cores, per socket in a VM", minimum: 1 },
     memory: { type: "integer", description: "Memory in MiB", minimum: 16 },
     disk_size: { type: "string", description: "Grow its first disk to this, such as 32G" },
     bridge: { type: "string", description: "Bridge or VNet of its first interface" },

@@ -64,6 +64,7 @@ export const createLxcTool = defineTool({
   words: {
     cores: "Cores it may use; default all",
     hostname: "Its host name",
+    memory: "RAM in MiB; default 512",
     ostemplate: "Volid of the template: local:vztmpl/debian-13.tar.zst",
     password: "Password for root, at least 5 characters",
     start: "Start it then; default false",

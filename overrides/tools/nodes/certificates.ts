@@ -59,5 +59,5 @@ export const acmeInfo = defineTool({
     update_plugin: "PUT /cluster/acme/plugins/{id}",
     delete_plugin: "DELETE /cluster/acme/plugins/{id}",
   },
-  words: { type: "create_plugin: dns needs api and data", id: "The plugin" },
+  words: { type: "create_plugin: dns needs api and data", id: "Id of the plugin" },
 });

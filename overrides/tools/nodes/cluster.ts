@@ -95,9 +95,9 @@ export const clusterConfig = defineTool({
     remove_node: "DELETE /cluster/config/nodes/{node}",
   },
   words: {
-    hostname: "join: a member",
-    fingerprint: "join: of its certificate",
-    password: "join: of its root@pam",
+    hostname: "join: name or address of a member",
+    fingerprint: "join: SHA-256 fingerprint of that member's certificate",
+    password: "join: password of root@pam there",
   },
 });
 

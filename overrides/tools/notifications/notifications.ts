@@ -76,6 +76,7 @@ export const notificationMatcher = defineTool({
   arguments: ["target", "match-severity"],
   listedAs: { target: "targets" },
   words: {
+    name: "Name of the matcher",
     target: "Targets that are notified",
     "match-severity": "info, notice, warning, error, unknown",
   },

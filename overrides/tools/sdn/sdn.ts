@@ -36,9 +36,9 @@ export const sdnZone = defineTool({
   },
   arguments: ["bridge", "nodes"],
   words: {
-    bridge: "vlan, qinq: bridge below",
-    nodes: "Only on these",
-    type: "Kind of it; create",
+    bridge: "vlan, qinq: bridge that carries it",
+    nodes: "Only on these nodes",
+    type: "create: kind of zone",
     zone: "Name of the zone",
   },
   aliases: { vxlan: "vrf-vxlan" },
@@ -149,9 +149,9 @@ export const sdnController = defineTool({
   },
   arguments: ["asn", "peers"],
   words: {
-    asn: "AS number",
-    peers: "evpn, bgp: addresses",
-    type: "Kind of it; create",
+    asn: "Number of the autonomous system (AS)",
+    peers: "evpn, bgp: addresses of the peers",
+    type: "create: kind of controller",
     controller: "Name of the controller",
   },
   aliases: { ip: "peers" },
@@ -191,9 +191,9 @@ export const sdnPrefixList = defineTool({
   },
   words: {
     id: "Name of the list",
-    prefix: "10.0.0.0/8",
+    prefix: "Network, such as 10.0.0.0/8",
     rule_action: "permit or deny",
-    url_seq: "Present place",
+    url_seq: "Number that the entry has now",
   },
 });
 
@@ -221,7 +221,11 @@ export const sdnRouteMap = defineTool({
       note: PENDING,
     },
   },
-  words: { "route-map-id": "Name of the map", order: "Its place", rule_action: "permit or deny" },
+  words: {
+    "route-map-id": "Name of the map",
+    order: "Place of the entry in the map",
+    rule_action: "permit or deny",
+  },
 });
 
 export const sdnService = defineTool({
@@ -267,10 +271,10 @@ export const sdnFabric = defineTool({
   title: "SDN fabrics",
   summary: "Routed networks between nodes (OpenFabric, OSPF) and their nodes; from Proxmox VE 9.",
   words: {
-    id: "The fabric",
-    fabric_id: "node actions: the fabric",
-    node_id: "node actions: the node",
-    interfaces: "node actions: property strings",
+    id: "Id of the fabric",
+    fabric_id: "node actions: id of the fabric",
+    node_id: "node actions: name of the node",
+    interfaces: "node actions: such as name=ens19,ip=10.0.0.1/31",
     protocol: "openfabric or ospf",
   },
   toolset: "sdn",

@@ -159,11 +159,11 @@ export const scan = defineTool({
   },
   words: {
     server: "nfs, cifs, pbs: host",
-    username: "pbs, cifs",
-    password: "pbs, cifs",
-    portal: "iscsi: address",
+    username: "pbs, cifs: user that logs in",
+    password: "pbs, cifs: that user's password",
+    portal: "iscsi: address of the portal",
     vg: "lvmthin: volume group",
-    url: "url",
-    reference: "oci_tags: image",
+    url: "url: address of the file to ask about",
+    reference: "oci_tags: image, such as docker.io/library/debian",
   },
 });

@@ -104,7 +104,7 @@ export function createInventory(
     const again = first === before ? await current({ ...options, fresh: true }) : first;
     const found = again.byVmid.get(vmid);
     if (found) return found;
-    throw new NotFoundError(`there is no guest ${vmid}, or this account may not see it`, {
+    throw new NotFoundError(`There is no guest ${vmid}, or this account may not see it`, {
       endpoint: "GET /cluster/resources",
       hint: "List the guests for their vmids. Guests without VM.Audit are left out of every list.",
     });

@@ -49,4 +49,13 @@ describe("argumentSchema", () => {
     expect(description).toBe("words");
     expect({ enum: undefined, minimum: undefined, ...rest }).toMatchObject(expected);
   });
+
+  it.each([
+    ["1 saves RAM; default 0", "true saves RAM; default false"],
+    ["Start it; default 1", "Start it; default true"],
+    ["10 at most", "10 at most"],
+  ])("names the values of a flag in %s", (line, listed) => {
+    expect(argumentSchema([{ type: "boolean" }], line).description).toBe(listed);
+    expect(argumentSchema([{ type: "integer" }], line).description).toBe(line);
+  });
 });

@@ -52,7 +52,7 @@ function secondsOf<N extends string>(name: N, value: unknown): { [K in N]?: numb
 function inputOf(context: ToolContext): { text?: string; keys?: string[] } {
   const { text, keys } = context.arguments;
   if (text === undefined && keys === undefined) {
-    throw context.refuse("text or keys: one of them is needed.", "Nothing was typed.");
+    throw context.refuse("Text or keys are needed.", "Nothing was typed.");
   }
   return {
     ...(text !== undefined && { text: String(text) }),

@@ -25,7 +25,7 @@ export const setNodeHosts: Handler = async ({ arguments: args, call, request, re
   }
   const file = await call("GET /nodes/{node}/hosts", { node });
   // what isn't a file would be replaced by this one line
-  if (typeof file.data !== "string") throw refuse(`the hosts file of ${node} can't be read.`);
+  if (typeof file.data !== "string") throw refuse(`The hosts file of ${node} can't be read.`);
   const entry = `${ip} ${name}${comment === undefined ? "" : ` # ${comment}`}`;
   return request("POST /nodes/{node}/hosts", {
     node,

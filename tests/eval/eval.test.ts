@@ -32,10 +32,21 @@ describe("the tasks", () => {
     if (task.action) expect(properties["action"]?.enum).toContain(task.action);
   });
 
-  it("are mostly found by search", () => {
-    const places = tasks.filter(({ tool }) => !tool.includes("_api_")).map(placeOf);
-    expect(recallAt(places, 1)).toBeGreaterThan(0.5);
-    expect(recallAt(places, 5)).toBeGreaterThan(0.75);
+  // what judges stays apart from what the words were tuned by: a floor of one hides no fall of the other
+  it.each([
+    ["tuning", 0.76, 0.92],
+    ["judging", 0.6, 0.82],
+  ])("kept for %s are found by search", (set, first, amongFive) => {
+    const places = tasks.filter((task) => task.set === set).map(placeOf);
+    expect(places).toHaveLength(50);
+    expect(recallAt(places, 1)).toBeGreaterThanOrEqual(first);
+    expect(recallAt(places, 5)).toBeGreaterThanOrEqual(amongFive);
+  });
+
+  it("share no question", () => {
+    const words = ({ ask }: Task) => ask.toLowerCase().replace(/[^a-z ]/g, "");
+    const tuned = new Set(tasks.filter(({ set }) => set === "tuning").map(words));
+    expect(tasks.filter((task) => task.set === "judging" && tuned.has(words(task)))).toEqual([]);
   });
 });
 

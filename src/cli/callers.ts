@@ -1,6 +1,7 @@
 import { connect as connectTcp } from "node:net";
 import type { Principal } from "../auth/principal.js";
 import { loadToolList } from "../data/tool-list.js";
+import { defined } from "../kit/defined.js";
 import { parseAddress } from "../pve/wire/address.js";
 import { combineToolboxes } from "../tools/clusters/combine.js";
 import { selectTools } from "../tools/registry.js";
@@ -114,8 +115,8 @@ function withLogin(target: Target, { logins }: Principal, name: string): Target 
   return {
     ...target,
     options: async () => {
-      const { user: _, password: __, otp: ___, ...options } = await target.options();
-      return { ...options, token };
+      const { host, port, tls, timeouts, maxAnswer } = await target.options();
+      return { host, token, ...defined({ port, tls, timeouts, maxAnswer }) };
     },
   };
 }

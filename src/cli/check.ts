@@ -1,9 +1,10 @@
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadToolList } from "../data/tool-list.js";
+import { defined } from "../kit/defined.js";
 import { clientOptions } from "../pve/options.js";
 import { withEnvFile } from "../settings/env-file.js";
-import { readSettings } from "../settings/read.js";
+import { type ReadSettings, readSettings } from "../settings/read.js";
 import type { Settings } from "../settings/settings.js";
 import { VARIABLE_OF_OPTION } from "../settings/table.js";
 import { selectTools } from "../tools/registry.js";
@@ -26,7 +27,11 @@ export const check: Command = async (args, environment) => {
   });
   const findings: Finding[] = [];
   const settings = readAll(environment, values["env-file"], findings);
-  if (settings) findings.push(...(await checkCluster(settings.settings, settings.environment)));
+  for (const one of settings?.clusters ?? []) {
+    const found = await checkCluster(one, settings?.environment ?? environment);
+    const { cluster } = one;
+    findings.push(...found.map((finding) => ({ ...finding, ...defined({ cluster }) })));
+  }
   process.stdout.write(values.json ? asJson(findings) : asLines(findings));
   if (!settings) return CONFIG_EXIT_CODE;
   return findings.some(({ state }) => state === "failed") ? 1 : 0;
@@ -36,7 +41,7 @@ function readAll(
   environment: NodeJS.ProcessEnv,
   file: string | undefined,
   findings: Finding[],
-): { settings: Settings; environment: NodeJS.ProcessEnv } | undefined {
+): { clusters: Settings[]; environment: NodeJS.ProcessEnv } | undefined {
   const loaded = withEnvFile(environment, file);
   const read = "problems" in loaded ? loaded : readSettings(loaded.env);
   if ("problems" in read || "problems" in loaded) {
@@ -46,13 +51,18 @@ function readAll(
   }
   for (const text of [...loaded.warnings, ...read.warnings])
     findings.push({ about: "settings", state: "warning", text });
-  if (!read.settings.connection) {
-    const names = [...read.clusters.keys()].join(", ");
-    findings.push(failed("settings", `PROXMOX_CLUSTER is not set; should be one of ${names}`));
-    return undefined;
+  for (const { cluster, access } of clustersOf(read)) {
+    findings.push({
+      ...ok("settings", `read; PROXMOX_ACCESS is ${access}`),
+      ...defined({ cluster }),
+    });
   }
-  findings.push(ok("settings", `read; PROXMOX_ACCESS is ${read.settings.access}`));
-  return { settings: read.settings, environment: loaded.env };
+  return { clusters: clustersOf(read), environment: loaded.env };
+}
+
+/** All of PROXMOX_CONFIG, or the only one. */
+function clustersOf({ settings, clusters }: ReadSettings): Settings[] {
+  return clusters.size > 0 ? [...clusters.values()] : [settings];
 }
 
 async function checkCluster(
@@ -123,8 +133,8 @@ function asJson(findings: readonly Finding[]): string {
 
 function asLines(findings: readonly Finding[]): string {
   return findings
-    .flatMap(({ about, state, text, mend }) => [
-      `${state.padEnd(7)}  ${about.padEnd(11)}  ${text}`,
+    .flatMap(({ about, state, text, mend, cluster }) => [
+      `${state.padEnd(7)}  ${about.padEnd(11)}  ${cluster === undefined ? "" : `${cluster}: `}${text}`,
       ...(mend === undefined ? [] : [`${" ".repeat(22)}${mend}`]),
     ])
     .map((line) => `${line}\n`)

@@ -3,6 +3,7 @@ export const OPTION_NAMES = [
   "host",
   "port",
   "token",
+  "actToken",
   "user",
   "password",
   "otp",

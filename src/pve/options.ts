@@ -20,6 +20,8 @@ export interface ConnectOptions {
   port?: number;
   /** `user@realm!name=secret`; or `user` and `password`. */
   token?: string;
+  /** Another token, for what changes something alone; `token` or the user then only reads. */
+  actToken?: string;
   user?: string;
   password?: string;
   /** Second factor: the TOTP secret (base32 or `otpauth://` URI), or a code of the moment. */
@@ -56,6 +58,7 @@ export function clientOptions(options: ConnectOptions): ClientOptions {
   return {
     hosts: readHosts(options),
     credentials: readCredentials(options),
+    ...(options.actToken !== undefined && { act: readActToken(options.actToken) }),
     tls: readTls(options.tls ?? {}),
     ...(options.timeouts && { timeouts: options.timeouts }),
     ...(options.logger && { logger: options.logger }),
@@ -96,6 +99,12 @@ function readCredentials({ token, user, password, otp }: ConnectOptions): Creden
     throw refuse("«otp»", (error as Error).message);
   }
   return { kind: "password", user, password, otp };
+}
+
+function readActToken(token: string): Credentials {
+  const parsed = parseToken(token);
+  if (parsed) return parsed;
+  throw refuse("«actToken»", "should be user@realm!name=secret");
 }
 
 function readTls({ mode = "strict", ca, fingerprint, knownCertificates }: ConnectTls): TlsOptions {

@@ -122,9 +122,10 @@ function readConnection(reading: Reading, needs: Needs): ConnectOptions | undefi
   const tls = readTls(reading);
   const timeouts = readTimeouts(reading);
   if (!hosts || !credentials) return undefined;
+  const actToken = get(reading, "PROXMOX_ACT_TOKEN", (value) => value.trim());
   const maxAnswer = get(reading, "PROXMOX_MAX_ANSWER", readMegabytes);
   const options = {
-    ...defined({ maxAnswer }),
+    ...defined({ maxAnswer, actToken }),
     host: printAddresses(hosts, port ?? 0),
     ...credentials,
     tls,

@@ -95,6 +95,14 @@ export const SETTINGS = [
     words: "Secret of the API token, or the whole token as user@realm!name=secret.",
   },
   {
+    variable: "PROXMOX_ACT_TOKEN",
+    kind: "text",
+    secret: true,
+    connection: true,
+    words:
+      "Another API token, as user@realm!name=secret, for what changes something; the login above then only reads.",
+  },
+  {
     variable: "PROXMOX_PASSWORD",
     kind: "text",
     secret: true,
@@ -371,6 +379,7 @@ export const VARIABLE_OF_OPTION: Readonly<Record<OptionName, Variable>> = {
   host: "PROXMOX_HOST",
   port: "PROXMOX_PORT",
   token: "PROXMOX_TOKEN_VALUE",
+  actToken: "PROXMOX_ACT_TOKEN",
   user: "PROXMOX_USER",
   password: "PROXMOX_PASSWORD",
   otp: "PROXMOX_OTP",

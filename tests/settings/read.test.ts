@@ -379,7 +379,7 @@ password = "hunter2"
       [
         "PROXMOX_HOST and PROXMOX_CONFIG are both set; with the file, which server and account are used stands there",
         "colour in <folder>/wrong.toml is not known; at the top are default and clusters",
-        "clusters.home.hots in <folder>/wrong.toml is not known; there are host, port, user, token_name, token_value, password, otp, ssl_mode, ssl_ca_cert, ssl_fingerprint, access, allow_elevated, toolsets, tools, exclude_tools, exclude_endpoints, guests, nodes, storages, scope_read, audit_log, timeout, connect_timeout, response_timeout, max_answer, confirm, confirm_fallback, log_level, learn, upload_dir, exec_ssh, exec_console, exec_node, exec_allow, ssh_user, ssh_port, ssh_key, ssh_known_hosts, ssh_jump, ssh_nodes, ssh_prefix",
+        "clusters.home.hots in <folder>/wrong.toml is not known; there are host, port, user, token_name, token_value, act_token, password, otp, ssl_mode, ssl_ca_cert, ssl_fingerprint, access, allow_elevated, toolsets, tools, exclude_tools, exclude_endpoints, guests, nodes, storages, scope_read, audit_log, timeout, connect_timeout, response_timeout, max_answer, confirm, confirm_fallback, log_level, learn, upload_dir, exec_ssh, exec_console, exec_node, exec_allow, ssh_user, ssh_port, ssh_key, ssh_known_hosts, ssh_jump, ssh_nodes, ssh_prefix",
         "clusters.home.tools in <folder>/wrong.toml should be text, a number, true, false or a list of texts",
         "default in <folder>/wrong.toml is "nothome", but should be one of home, work",
         "clusters.home.host in <folder>/wrong.toml is not set; it should be the name, address or https:// URL of a node",

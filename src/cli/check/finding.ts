@@ -6,6 +6,8 @@ export interface Finding {
   text: string;
   /** What would correct it. */
   mend?: string;
+  /** Where PROXMOX_CONFIG has several. */
+  cluster?: string;
 }
 
 export const ok = (about: string, text: string): Finding => ({ about, state: "ok", text });

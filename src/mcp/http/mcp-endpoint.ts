@@ -4,7 +4,7 @@ import {
   type McpHttpHandler,
 } from "@modelcontextprotocol/server";
 import type { Authenticate } from "../../auth/authenticate.js";
-import type { Principal } from "../../auth/principal.js";
+import { type Principal, principalKey } from "../../auth/principal.js";
 import type { Rate } from "../../auth/rate.js";
 import { Refused } from "../../auth/refused.js";
 import type { Toolbox } from "../../tools/toolbox.js";
@@ -118,7 +118,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       (await isLegacyRequest(request, body));
     if (!isLegacy) return room.stateless.fetch(request, { parsedBody: body });
     return sessions.serve(request, body, {
-      key: JSON.stringify(principal),
+      key: principalKey(principal),
       open: () => {
         const kept = pool.lease(principal);
         return {

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Principal } from "../../auth/principal.js";
+import { type Principal, principalKey } from "../../auth/principal.js";
 
 /** Callers whose tools are kept ready at the same time. */
 const MOST_TOOLBOXES = 200;
@@ -73,7 +72,7 @@ export function createPool<T>(options: PoolOptions<T>): Pool<T> {
 
   return {
     lease(principal) {
-      const key = keyOf(principal);
+      const key = principalKey(principal);
       const entry = use(key, principal);
       if (!entry) return undefined;
       entry.users += 1;
@@ -107,9 +106,4 @@ export function createPool<T>(options: PoolOptions<T>): Pool<T> {
       await Promise.allSettled(all.map(async (opening) => options.close(await opening)));
     },
   };
-}
-
-/** A login at Proxmox is a part of it, and is kept nowhere in readable form. */
-function keyOf(principal: Principal): string {
-  return createHash("sha256").update(JSON.stringify(principal)).digest("base64url");
 }

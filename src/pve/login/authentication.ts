@@ -21,13 +21,15 @@ export interface PasswordCredentials {
 export interface Authentication {
   /** `user@realm` or `user@realm!token`. */
   readonly identity: string;
+  /** Who sends requests of a method, where there are two logins. */
+  identityOf(method: string): string;
   /** The headers that say so; logs in first where that is needed. */
   headers(method: string): Record<string, string> | Promise<Record<string, string>>;
   /**
    * The server answered 401 to a request that was sent with `headers`.
    * @returns whether other headers may fare better, so that one more try is worth it
    */
-  refused(headers: Readonly<Record<string, string>>): boolean;
+  refused(headers: Readonly<Record<string, string>>, method: string): boolean;
   /** Everything that must never be shown. */
   secrets(): readonly string[];
 }
@@ -39,6 +41,7 @@ export function tokenAuthentication(credentials: TokenCredentials): Authenticati
   const secrets = [credentials.tokenValue];
   return {
     identity,
+    identityOf: () => identity,
     headers: () => headers,
     refused: () => false,
     secrets: () => secrets,

@@ -87,6 +87,7 @@ export function ticketAuthentication(
 
   return {
     identity: credentials.user,
+    identityOf: () => credentials.user,
     headers(method) {
       const held = ticket();
       return held instanceof Promise

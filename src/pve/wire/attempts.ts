@@ -74,16 +74,17 @@ export function createAttempts(attemptsOptions: AttemptsOptions): Attempts {
     signal: AbortSignal,
     timeouts: Timeouts,
   ): Promise<Answer> {
+    const { method } = encoded;
+    const identity = authentication.identityOf(method);
     for (let again = true; ; again = false) {
-      const headers = await credentialsFor(key, encoded.method, signal);
+      const headers = await credentialsFor(key, method, signal);
       const sent = { key, encoded, headers, signal, timeouts };
       const answer = await exchange.send(body ? { ...sent, body } : sent);
       try {
-        return readAnswer(answer, { endpoint: key, identity: authentication.identity, redact });
+        return readAnswer(answer, { endpoint: key, identity, redact });
       } catch (error) {
-        if (!(error instanceof AuthenticationError && again && authentication.refused(headers))) {
-          throw error;
-        }
+        const isNew = error instanceof AuthenticationError && again;
+        if (!isNew || !authentication.refused(headers, method)) throw error;
       }
     }
   }

@@ -12,6 +12,7 @@ import {
   type Credentials,
   tokenAuthentication,
 } from "../login/authentication.js";
+import { splitAuthentication } from "../login/split.js";
 import { ticketAuthentication } from "../login/ticket.js";
 import type { Address } from "./address.js";
 import { createAttempts } from "./attempts.js";
@@ -33,6 +34,8 @@ export interface ClientOptions {
   /** Of one cluster, in the order in which they are tried; the one that answers is kept. */
   hosts: readonly Address[];
   credentials: Credentials;
+  /** Another login for what isn't GET; the same one where absent. */
+  act?: Credentials;
   tls: TlsOptions;
   timeouts?: Partial<Timeouts>;
   /** Requests at a time; the rest waits. */
@@ -113,7 +116,7 @@ export function createClient(options: ClientOptions): Client {
     connectTimeout: limits.connect,
     ...defined({ ca: options.tls.ca }),
   });
-  const authentication = createAuthentication(options.credentials, clock, logIn);
+  const authentication = createAuthentication(options, clock, logIn);
   const redact = createRedactor(authentication.secrets);
   const exchange = createExchange({
     addresses: options.hosts,
@@ -179,7 +182,8 @@ export function createClient(options: ClientOptions): Client {
     const address = exchange.address();
     try {
       const { target } = encodeRequest(key, parameters);
-      const headers = await authentication.headers("GET");
+      // a console's ticket is good for the login alone that has asked for it
+      const headers = await authentication.headers(options.act ? "POST" : "GET");
       const open = options.openWebSocket;
       if (!open) throw new Error("this client was made without websockets");
       return await open(agent, address, target, { headers, signal: scope.signal });
@@ -225,13 +229,13 @@ export function createClient(options: ClientOptions): Client {
 }
 
 function createAuthentication(
-  credentials: Credentials,
+  { credentials, act }: Pick<ClientOptions, "credentials" | "act">,
   clock: Clock,
   logIn: (form: Record<string, string>) => Promise<unknown>,
 ): Authentication {
-  return credentials.kind === "token"
-    ? tokenAuthentication(credentials)
-    : ticketAuthentication(credentials, logIn, clock);
+  const of = (one: Credentials) =>
+    one.kind === "token" ? tokenAuthentication(one) : ticketAuthentication(one, logIn, clock);
+  return act ? splitAuthentication(of(credentials), of(act)) : of(credentials);
 }
 
 /** It is told to people and becomes part of a file's name. */

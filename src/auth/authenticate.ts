@@ -11,7 +11,7 @@ export interface AuthenticateOptions {
   /** Present: callers may have a token of an authorisation server. @returns undefined for a bad one */
   verifyJwt?: (token: string) => Promise<Principal | undefined>;
   /** Present: callers may bring their own login at Proxmox; the names of the clusters. */
-  proxmox?: { clusters: readonly string[] };
+  proxmox?: { clusters(): readonly string[] };
   attempts: Attempts;
   /** Milliseconds since 1970. */
   now(): number;
@@ -28,7 +28,7 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   if (!tokens && !verifyJwt && !proxmox) return async () => ANYONE;
 
   async function principalIn(headers: Headers): Promise<Principal | undefined> {
-    const own = proxmox && readProxmoxLogin(headers, proxmox.clusters);
+    const own = proxmox && readProxmoxLogin(headers, proxmox.clusters());
     if (own === "malformed") return undefined;
     if (own) return own;
     const [, bearer] = /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.get("authorization") ?? "") ?? [];

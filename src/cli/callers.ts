@@ -27,7 +27,7 @@ export interface Callers {
   readonly clusters: readonly string[];
   open(principal: Principal): Promise<RenewableToolbox>;
   /** What is wrong with what the settings list; empty where all is right. */
-  problems(): Promise<readonly string[]>;
+  problems(next?: Pick<CallersOptions, "clusters">): Promise<readonly string[]>;
   /** For each cluster something that fails where it doesn't answer. */
   checks(): ReadonlyMap<string, () => Promise<unknown>>;
   /** Other settings hold from now on, for those who have tools already too. */
@@ -69,9 +69,9 @@ export function createCallers({ log, environment, ...first }: CallersOptions): C
       opened.set(toolbox, principal);
       return toolbox;
     },
-    async problems() {
+    async problems(next = current) {
       const found: string[] = [];
-      for (const { settings, target } of current.clusters.values()) {
+      for (const { settings, target } of next.clusters.values()) {
         const made = await openToolbox(settings, { target, log, environment });
         if ("problems" in made) found.push(...made.problems);
         else for (const notice of made.notices) log.warn({}, notice);

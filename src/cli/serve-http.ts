@@ -1,45 +1,29 @@
-import { readFileSync } from "node:fs";
 import { createAttempts } from "../auth/attempts.js";
 import { createAuthenticate } from "../auth/authenticate.js";
 import { createRate } from "../auth/rate.js";
 import { openTokenFile } from "../auth/tokens/token-file.js";
 import { packageVersion } from "../data/package.js";
-import { defined } from "../kit/defined.js";
-import {
-  isLocal,
-  isWildcard,
-  type ListenAddress,
-  parseListenAddress,
-} from "../mcp/http/address.js";
-import { type Certificate, type Listener, listen } from "../mcp/http/listen.js";
-import { createMcpEndpoint, type McpEndpoint } from "../mcp/http/mcp-endpoint.js";
+import { isWildcard } from "../mcp/http/address.js";
+import { type Listener, listen } from "../mcp/http/listen.js";
+import { createMcpEndpoint } from "../mcp/http/mcp-endpoint.js";
 import { createReadiness } from "../mcp/http/readiness.js";
 import { createRoutes } from "../mcp/http/routes.js";
-import { withEnvFile } from "../settings/env-file.js";
-import { type ReadSettings, readSettings } from "../settings/read.js";
-import type { ServerSettings } from "../settings/settings.js";
-import { ToolError } from "../tools/errors.js";
 import { createCallers } from "./callers.js";
-import { UsageError } from "./command.js";
-import { createLog, type Log } from "./log.js";
-import { served } from "./served.js";
-import { demo } from "./target.js";
+import {
+  type HttpFlags,
+  ownNames,
+  readAddress,
+  readCertificate,
+  refuseOpenDoor,
+} from "./http/flags.js";
+import { clustersOf, readAll } from "./http/read-all.js";
+import { stopServing } from "./http/stop.js";
+import { watchFiles } from "./http/watch-files.js";
+import { createLog } from "./log.js";
 import { tokensFile } from "./tokens-file.js";
-
-export interface HttpFlags {
-  http: string;
-  demo?: boolean | undefined;
-  "env-file"?: string | undefined;
-  "tls-cert"?: string | undefined;
-  "tls-key"?: string | undefined;
-  "insecure-listen"?: boolean | undefined;
-}
 
 /** sysexits' EX_CONFIG. */
 const CONFIG_EXIT_CODE = 78;
-
-/** Milliseconds that running calls get when the server is told to end. */
-const GRACE = 20_000;
 
 /** Milliseconds between two looks at what is idle. */
 const SWEEP = 5_000;
@@ -57,20 +41,14 @@ export async function serveHttp(
   const address = readAddress(flags.http);
   const tls = readCertificate(flags);
   const read = readAll(flags, environment);
-  if ("problems" in read) {
-    process.stderr.write(read.problems.map((line) => `${line}\n`).join(""));
-    return CONFIG_EXIT_CODE;
-  }
+  if ("problems" in read) return tell(read.problems);
   const { server } = read;
-  refuseOpenDoor(address, { flags, server, hasTls: tls !== undefined });
+  refuseOpenDoor(address, flags, { hasTls: tls !== undefined, hasAuth: server.auth.length > 0 });
   const log = createLog(read.settings.logLevel);
   for (const warning of read.warnings) log.warn({}, warning);
   const callers = createCallers({ ...clustersOf(read, flags), log, environment: read.env });
   const problems = await callers.problems();
-  if (problems.length > 0) {
-    process.stderr.write(problems.map((line) => `${line}\n`).join(""));
-    return CONFIG_EXIT_CODE;
-  }
+  if (problems.length > 0) return tell(problems);
   const now = () => performance.now();
   const onError = (error: Error) => log.debug({ reason: error.message }, "http");
   const mcp = createMcpEndpoint({
@@ -79,7 +57,7 @@ export async function serveHttp(
       ...(server.auth.includes("token") && {
         tokens: openTokenFile(tokensFile(server.tokens, read.env)),
       }),
-      ...(server.auth.includes("proxmox") && { proxmox: { clusters: callers.clusters } }),
+      ...(server.auth.includes("proxmox") && { proxmox: { clusters: () => callers.clusters } }),
       attempts: createAttempts(now),
       now: () => Date.now(),
     }),
@@ -90,22 +68,28 @@ export async function serveHttp(
     onError,
   });
   let isStopping = false;
-  const listener = await listen({
-    address,
-    ...(tls && { tls }),
-    handle: createRoutes({
-      mcp,
-      fences: {
-        hosts: [...server.allowedHosts, ...ownNames(address)],
-        origins: server.allowedOrigins,
-      },
-      readiness: createReadiness(callers.checks(), now),
-      isStopping: () => isStopping,
-      trustedProxies: server.trustedProxies,
-    }),
-    onError,
-    now,
-  });
+  let listener: Listener;
+  try {
+    listener = await listen({
+      address,
+      ...(tls && { tls }),
+      handle: createRoutes({
+        mcp,
+        fences: {
+          hosts: [...server.allowedHosts, ...ownNames(address)],
+          origins: server.allowedOrigins,
+        },
+        readiness: createReadiness(callers.checks, now),
+        isStopping: () => isStopping,
+        trustedProxies: server.trustedProxies,
+      }),
+      onError,
+      now,
+    });
+  } catch (error) {
+    await callers.close();
+    return tell([`--http ${flags.http}: ${(error as Error).message}`], 1);
+  }
   const sweeping = setInterval(() => {
     mcp.sweep();
     listener.sweep();
@@ -119,7 +103,9 @@ export async function serveHttp(
     if (isStopping) return;
     isStopping = true;
     clearInterval(sweeping);
-    await stop(mcp, listener, log);
+    unwatch();
+    log.info({ running: mcp.running }, "stopping");
+    await stopServing(mcp, listener);
     await callers.close();
   };
   process.once("SIGTERM", end).once("SIGINT", end);
@@ -129,112 +115,27 @@ export async function serveHttp(
     if (flags.demo) return;
     const next = readAll(flags, environment);
     if ("problems" in next) throw new Error(next.problems.join(" "));
-    await callers.renew(clustersOf(next, flags));
+    const clusters = clustersOf(next, flags);
+    const wrong = await callers.problems(clusters);
+    if (wrong.length > 0) throw new Error(wrong.join(" "));
+    await callers.renew(clusters);
     mcp.tellChanged();
     log.info({}, "settings read again");
   };
-  process.on("SIGHUP", () => {
+  const renewOrTell = () => {
     renew().catch((error: unknown) =>
       log.error({ reason: String(error) }, "the settings before stay in force"),
     );
-  });
+  };
+  process.on("SIGHUP", renewOrTell);
+  const unwatch = watchFiles(
+    [read.env["PROXMOX_CONFIG"], flags["env-file"], flags["tls-cert"]],
+    renewOrTell,
+  );
   return undefined;
 }
 
-type Read = ReadSettings & { env: NodeJS.ProcessEnv };
-
-/** Where every caller brings a login, the server needs none. */
-function readAll(
-  flags: HttpFlags,
-  environment: NodeJS.ProcessEnv,
-): Read | { problems: readonly string[] } {
-  const loaded = withEnvFile(environment, flags["env-file"]);
-  if ("problems" in loaded) return loaded;
-  const { env } = loaded;
-  const bringsLogin = env["PROXMOX_AUTH"]?.trim().toLowerCase() === "proxmox";
-  const needs = flags.demo ? "nothing" : bringsLogin ? "server" : "login";
-  const read = readSettings(env, { needs });
-  if ("problems" in read) return read;
-  return { ...read, env, warnings: [...loaded.warnings, ...read.warnings] };
-}
-
-function clustersOf(read: Read, { demo: isDemo }: HttpFlags) {
-  const clusters = isDemo
-    ? new Map([["", { settings: read.settings, target: demo() }]])
-    : served(read, read.env);
-  return { clusters, ...defined({ chosen: read.chosen }) };
-}
-
-/** No new calls; running ones get their time, and then end with the names of the tasks that go on. */
-async function stop(mcp: McpEndpoint, listener: Listener, log: Log): Promise<void> {
-  log.info({ running: mcp.running }, "stopping");
-  mcp.stop();
-  listener.stop();
-  const began = performance.now();
-  while (mcp.running > 0 && performance.now() - began < GRACE) await pause();
-  if (mcp.running > 0) mcp.abort(stopped());
-  // what was ended still has to be told
-  for (let rounds = 0; mcp.running > 0 && rounds < 20; rounds += 1) await pause();
-  await pause();
-  await mcp.close();
-  await listener.close();
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-function stopped(): ToolError {
-  return new ToolError(
-    "stopping",
-    "The server is ending, so this call was given up.",
-    "What it has started goes on in Proxmox. Look at it before doing it again.",
-  );
-}
-
-function readAddress(text: string): ListenAddress {
-  try {
-    return parseListenAddress(text);
-  } catch (error) {
-    throw new UsageError(`--http: ${(error as Error).message}`);
-  }
-}
-
-function readCertificate(flags: HttpFlags): Certificate | undefined {
-  const { "tls-cert": cert, "tls-key": key } = flags;
-  if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined || key === undefined) {
-    throw new UsageError("--tls-cert and --tls-key belong together; one of them is missing");
-  }
-  const read = (flag: string, file: string) => {
-    try {
-      return readFileSync(file, "utf8");
-    } catch (error) {
-      throw new UsageError(`--${flag}: ${(error as Error).message}`);
-    }
-  };
-  return { cert: read("tls-cert", cert), key: read("tls-key", key) };
-}
-
-/** Whoever reaches the server may use it, and whoever sits between reads what is sent. */
-function refuseOpenDoor(
-  address: ListenAddress,
-  { flags, server, hasTls }: { flags: HttpFlags; server: ServerSettings; hasTls: boolean },
-): void {
-  if (isLocal(address) || flags["insecure-listen"]) return;
-  const missing = [
-    ...(hasTls ? [] : ["TLS (--tls-cert and --tls-key)"]),
-    ...(server.auth.length > 0 ? [] : ["authentication (PROXMOX_AUTH)"]),
-  ];
-  if (missing.length === 0) return;
-  throw new UsageError(
-    `--http ${flags.http} is reached from other machines, so it needs ${missing.join(" and ")}; or say --insecure-listen`,
-  );
-}
-
-function ownNames(address: ListenAddress): string[] {
-  if ("path" in address || isWildcard(address)) return [];
-  return [
-    new URL(`http://${address.host.includes(":") ? `[${address.host}]` : address.host}`).hostname,
-  ];
+function tell(problems: readonly string[], code = CONFIG_EXIT_CODE): number {
+  process.stderr.write(problems.map((line) => `${line}\n`).join(""));
+  return code;
 }

@@ -12,13 +12,13 @@ export interface Readiness {
  * @param checks by name; each rejects where the cluster doesn't answer
  */
 export function createReadiness(
-  checks: ReadonlyMap<string, () => Promise<unknown>>,
+  checks: () => ReadonlyMap<string, () => Promise<unknown>>,
   now: () => number,
 ): Readiness {
   let last: { asked: number; missing: Promise<string[]> } | undefined;
   const ask = async () => {
     const found = await Promise.all(
-      [...checks].map(async ([name, check]) => {
+      [...checks()].map(async ([name, check]) => {
         try {
           await check();
           return [];

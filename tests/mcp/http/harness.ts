@@ -77,7 +77,7 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
     version: "1",
     authenticate: createAuthenticate({
       ...(options.tokens && { tokens: { list: () => made.map(({ record }) => record) } }),
-      ...(options.proxmox && { proxmox: { clusters: [""] } }),
+      ...(options.proxmox && { proxmox: { clusters: () => [""] } }),
       attempts: createAttempts(now),
       now,
     }),

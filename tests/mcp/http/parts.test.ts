@@ -81,7 +81,10 @@ describe("createReadiness", () => {
       ],
       ["work", () => Promise.reject(new Error("down"))],
     ]);
-    const readiness = createReadiness(checks, () => time);
+    const readiness = createReadiness(
+      () => checks,
+      () => time,
+    );
     expect(await readiness.missing()).toEqual(["work"]);
     time = 9_999;
     await readiness.missing();

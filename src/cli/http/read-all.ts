@@ -1,0 +1,31 @@
+import { defined } from "../../kit/defined.js";
+import { withEnvFile } from "../../settings/env-file.js";
+import { type ReadSettings, readSettings } from "../../settings/read.js";
+import { served } from "../served.js";
+import { demo, type Served } from "../target.js";
+import type { HttpFlags } from "./flags.js";
+
+export type Read = ReadSettings & { env: NodeJS.ProcessEnv };
+
+/** Where every caller brings a login, the server needs none. */
+export function readAll(
+  flags: HttpFlags,
+  environment: NodeJS.ProcessEnv,
+): Read | { problems: readonly string[] } {
+  const loaded = withEnvFile(environment, flags["env-file"]);
+  if ("problems" in loaded) return loaded;
+  const { env } = loaded;
+  const bringsLogin = env["PROXMOX_AUTH"]?.trim().toLowerCase() === "proxmox";
+  const needs = flags.demo ? "nothing" : bringsLogin ? "server" : "login";
+  const read = readSettings(env, { needs });
+  if ("problems" in read) return read;
+  return { ...read, env, warnings: [...loaded.warnings, ...read.warnings] };
+}
+
+/** What is served, and the cluster of calls that name none. */
+export function clustersOf(read: Read, { demo: isDemo }: HttpFlags) {
+  const clusters: Map<string, Served> = isDemo
+    ? new Map([["", { settings: read.settings, target: demo() }]])
+    : served(read, read.env);
+  return { clusters, ...defined({ chosen: read.chosen }) };
+}

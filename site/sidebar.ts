@@ -26,7 +26,7 @@ export function sidebarOf(pages: readonly Page[]): SidebarItem[] {
     items: toolsOf(toolset).map(({ name }) => ({ text: name, link: `/tools/${name}` })),
   }));
   return [
-    { text: "Start", items: pick("guide", "settings", "safety", "security") },
+    { text: "Start", items: pick("guide", "settings", "safety", "container", "security") },
     { text: "Clients", collapsed: true, items: [...under("clients"), ...pick("skill")] },
     { text: "Use", items: pick("workflows", "troubleshooting", "skill/proxmox", "support") },
     { text: "Tools", items: [...pick("tools/index"), ...tools] },

@@ -29,6 +29,7 @@ usage:
       --json                     as a client receives them
   proxmox-mcp simulate           run a simulated cluster on 127.0.0.1
       --port N  --pve RELEASE  --state NAME  --nodes N  --guests N  --coverage
+      --write-env FILE           the settings that reach it, for --env-file
   proxmox-mcp api-diff FROM TO   what changes between two releases, files or URLs
       --format text|markdown|json|github  --fail-on breaking|attention|additive|text
       --accept FILE  --path /nodes  --tool NAME  --part endpoint|parameters|returns

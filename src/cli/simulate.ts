@@ -1,8 +1,16 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { coverage, STATE_NAMES, type StateName, startSimulator } from "../../simulator/index.js";
+import {
+  coverage,
+  type Simulator,
+  STATE_NAMES,
+  type StateName,
+  startSimulator,
+} from "../../simulator/index.js";
 import { loadRelease, newestRelease, releases } from "../data/releases.js";
+import { writeAtomically } from "../kit/atomic-write.js";
 import type { Api } from "../schema/model.js";
+import type { Variable } from "../settings/table.js";
 import { type Command, UsageError } from "./command.js";
 
 /** `proxmox-mcp simulate`: the simulated cluster alone, on 127.0.0.1, until a signal ends it. */
@@ -16,6 +24,7 @@ export const simulate: Command = async (args) => {
       nodes: { type: "string" },
       guests: { type: "string" },
       coverage: { type: "boolean" },
+      "write-env": { type: "string" },
     },
   });
   const release = values.pve ?? newestRelease();
@@ -48,10 +57,24 @@ export const simulate: Command = async (args) => {
       "",
     ].join("\n"),
   );
+  const file = values["write-env"];
+  if (file !== undefined) writeAtomically(file, settingsFor(simulator), { mode: 0o600 });
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await simulator.close();
   return 0;
 };
+
+/** A file for `--env-file`. */
+function settingsFor({ url, token, fingerprint }: Simulator): string {
+  const settings: Partial<Record<Variable, string>> = {
+    PROXMOX_HOST: url,
+    PROXMOX_TOKEN_VALUE: token,
+    PROXMOX_SSL_MODE: "verify",
+    PROXMOX_SSL_FINGERPRINT: fingerprint,
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+  return lines.join("");
+}
 
 function printCoverage(api: Api): number {
   const areas = coverage(api);

@@ -1,8 +1,12 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { main } from "../../src/cli/main.js";
 import { loadRelease, newestRelease, releases } from "../../src/data/releases.js";
+import { withEnvFile } from "../../src/settings/env-file.js";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -50,6 +54,21 @@ it("ends the coverage with the sum", async () => {
   const [, stateful, total] = /\n(\d+) of (\d+)\n$/.exec(out) ?? [];
   expect(Number(stateful)).toBeGreaterThanOrEqual(350);
   expect(Number(total)).toBe(loadRelease(newestRelease()).endpoints.length);
+});
+
+it("writes the settings that reach it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "simulate-"));
+  const file = join(folder, "cluster.env");
+  vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const running = main(["simulate", "--write-env", file], {});
+  await vi.waitFor(() => statSync(file), { timeout: 10_000 });
+  const loaded = withEnvFile({}, file);
+  const check = await main(["check", "--env-file", file], {});
+  process.emit("SIGTERM");
+  await running;
+  expect([statSync(file).mode & 0o777, loaded]).toMatchObject([0o600, { warnings: [] }]);
+  expect(check).toBe(0);
+  rmSync(folder, { recursive: true });
 });
 
 it.each(["--help", "-h"])("explains itself with %s", async (flag) => {

@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../codegen/root.js";
 import { type Artefact, CannotRun, command } from "./artefact.js";
+import { tryCompose } from "./compose.js";
+import { contained } from "./contained.js";
 import { listGuests } from "./list-guests.js";
 import { installNode } from "./npm-package.js";
 import { builderRoot, runtimeRoot } from "./stand-in.js";
 
 /** All layers, compressed. */
 const LIMIT = 60_000_000;
-
-const PATH = process.env["PATH"];
 
 const TAG = "localhost/proxmox-mcp";
 
@@ -69,13 +69,15 @@ export const image: Artefact = {
     const root = (await buildah("mount", container)).trim();
     try {
       const seen = await listGuests(contained(root, [...config.Entrypoint, "--demo"]));
-      // nothing to ask where nothing listens
-      const asked = contained(root, config.Healthcheck?.Test.slice(1) ?? ["no HEALTHCHECK"]);
-      await command(asked.command, asked.args);
+      const healthcheck = config.Healthcheck?.Test.slice(1) ?? [];
+      const composed = await tryCompose(
+        { root, entrypoint: config.Entrypoint, healthcheck },
+        folder,
+      );
       // as clusters do that give each container a user of its own
-      const stranger = contained(root, [...config.Entrypoint, "--version"]);
-      await command(stranger.command, stranger.args, { env: { PATH, USER_ID: "54321" } });
-      return `${size} bytes compressed, read-only and not root: ${seen}`;
+      const stranger = contained(root, [...config.Entrypoint, "--version"], { user: 54_321 });
+      await command(stranger.command, stranger.args, { env: stranger.env });
+      return `${size} bytes compressed, read-only and not root: ${seen}; as compose.yaml has it, over HTTP: ${composed}`;
     } finally {
       await buildah("umount", container);
     }
@@ -119,11 +121,4 @@ async function compressedSize(buildah: Buildah, folder: string): Promise<number>
     layers: { size: number }[];
   };
   return manifest.layers.reduce((sum, { size }) => sum + size, 0);
-}
-
-/** A command line that runs another within the image. */
-function contained(root: string, args: readonly string[]): { command: string; args: string[] } {
-  const script = join(ROOT, "tests/install/run-image.sh");
-  const spaces = ["--mount", "--pid", "--fork", "--kill-child"];
-  return { command: "unshare", args: [...spaces, "sh", script, root, ...args] };
 }

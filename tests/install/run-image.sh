@@ -1,6 +1,7 @@
 #!/bin/sh
-# Starts a program in an image's root file system as a container would: process 1, not root, nothing
-# writable, no new privileges; as USER_ID where that is set. Within `unshare --mount --pid --fork`.
+# Starts a program in the root file system of an image as a container would: process 1, not root, no new
+# privileges, nothing writable but the home of its user where VOLUME names a folder for it. USER_ID is
+# another user than the one of the image. Within `unshare --mount --pid --fork`.
 set -eu
 root=$1
 shift
@@ -12,5 +13,6 @@ for device in null random urandom zero; do
   mount --bind "/dev/$device" "$root/dev/$device"
 done
 mount -o remount,bind,ro "$root"
+if [ -n "${VOLUME:-}" ]; then mount --bind "$VOLUME" "$root/home/nonroot"; fi
 exec setpriv --no-new-privs unshare --root "$root" --wd /app \
   --setgid "${USER_ID:-65532}" --setuid "${USER_ID:-65532}" "$@"

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { ROOT } from "../../codegen/root.js";
 import { type Simulator, startSimulator } from "../../simulator/index.js";
 import { type Artefact, CannotRun, command } from "./artefact.js";
+import { childOf } from "./child-of.js";
 import { listGuestsOver } from "./list-guests.js";
+import { retried } from "./retried.js";
 
 const TOOLS = ["mmdebstrap", "systemd-nspawn", "nsenter"];
 
@@ -89,12 +90,7 @@ async function boot(root: string): Promise<Machine> {
     stdio: "ignore",
   });
   const ended = new Promise<void>((resolve) => nspawn.once("exit", () => resolve()));
-  const leader = await retried(() => {
-    const pid = String(nspawn.pid);
-    const child = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-    if (child === "") throw new Error("it doesn't boot");
-    return Promise.resolve(child);
-  });
+  const leader = String(await retried(async () => childOf(nspawn.pid)));
   const run = (...args: string[]) => command("nsenter", ["--target", leader, "--all", ...args]);
   await retried(() => run("systemctl", "is-system-running", "--wait"));
   return {
@@ -130,17 +126,5 @@ async function untilItAnswers({ run }: Machine, token: string | undefined): Prom
   } catch (error) {
     const log = await run("journalctl", "--no-pager", "--unit=proxmox-mcp", "--lines=20");
     throw new Error(`${(error as Error).message}\n${log}`);
-  }
-}
-
-/** Ten seconds of tries. */
-async function retried<T>(action: () => Promise<T>): Promise<T> {
-  for (let left = 40; ; left--) {
-    try {
-      return await action();
-    } catch (error) {
-      if (left === 0) throw error;
-      await setTimeout(250);
-    }
   }
 }

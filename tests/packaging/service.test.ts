@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -38,10 +38,10 @@ describe.skipIf(!isThere("systemd-analyze"))("systemd-analyze", () => {
 
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), "unit-"));
-    const program = join(root, "usr/local/lib/proxmox-mcp/dist/proxmox-mcp.cjs");
-    mkdirSync(dirname(program), { recursive: true });
-    writeFileSync(program, "#!/usr/bin/env node\n");
-    chmodSync(program, 0o755);
+    for (const program of ["usr/local/lib/proxmox-mcp/dist/proxmox-mcp.cjs", "bin/kill"]) {
+      mkdirSync(dirname(join(root, program)), { recursive: true });
+      writeFileSync(join(root, program), "#!/bin/sh\n", { mode: 0o755 });
+    }
     mkdirSync(join(root, "etc/systemd/system"), { recursive: true });
     writeFileSync(join(root, "etc/systemd/system/proxmox-mcp.service"), unit);
   });

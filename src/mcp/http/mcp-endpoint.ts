@@ -27,6 +27,8 @@ export interface McpEndpointOptions {
   /** Milliseconds. */
   now(): number;
   onError(error: Error): void;
+  /** Instead of a server for the caller's tools; the protocol's own tests want tools of theirs. */
+  makeServer?: typeof createServer;
 }
 
 export interface McpEndpoint {
@@ -64,13 +66,13 @@ interface Room {
 
 /** `/mcp`: both eras of the protocol, each caller with tools of their own. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
-  const { version, authenticate, rate, now, onError } = options;
+  const { version, authenticate, rate, now, onError, makeServer = createServer } = options;
   const stopping = new AbortController();
   const everyone = createAdmission(MOST_REQUESTS);
   let isStopped = false;
   const sessions: Sessions = createSessions({ now, onError });
   const serverOf = ({ toolbox, admission }: Omit<Room, "stateless">) =>
-    createServer(toolbox, { version, admission, stopping: stopping.signal, changes: true });
+    makeServer(toolbox, { version, admission, stopping: stopping.signal, changes: true });
   const pool = createPool<Room>({
     now,
     open: async (principal) => {

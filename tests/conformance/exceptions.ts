@@ -1,0 +1,20 @@
+const NO_HEADERS = "no tool of ours wants an argument in a header too (x-mcp-header)";
+const NO_REPLAY = "no events are kept for a client that reconnects; tasks go on in Proxmox";
+
+/** What doesn't apply to this server, by the suite's name of a check, each with the reason. */
+export const EXCEPTIONS: Readonly<Record<string, string>> = {
+  "server-sse-priming-event": NO_REPLAY,
+  "server-sse-retry-field": NO_REPLAY,
+  "sep-2243-server-no-xmcp-tool": NO_HEADERS,
+  "sep-2243-server-decode-base64": NO_HEADERS,
+  "sep-2243-server-validate-param-match": NO_HEADERS,
+  "sep-2243-server-reject-invalid-param-chars": NO_HEADERS,
+  "sep-2243-server-reject-param-mismatch": NO_HEADERS,
+  "sep-2575-server-sends-prompts-list-changed-on-subscription": "our prompts never change",
+};
+
+/** Scenarios of the suite that belong to no revision, each with the reason why they aren't run. */
+export const EXTENSIONS: Readonly<Record<string, string>> = {
+  "sep-2640-skills": "skills ship in the package, not over the protocol",
+  tasks: "io.modelcontextprotocol/tasks isn't announced; a task of Proxmox is told by its UPID",
+};

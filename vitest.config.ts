@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { PROGRAM_SUITES } from "./tests/support/program-suites.js";
 
 /** Suites that put a spy in place of a module, which no other suite may meet. */
 const MOCKING = ["tests/mcp/road.test.ts"];
@@ -17,7 +18,7 @@ export default defineConfig({
         test: {
           name: "shared",
           include: ["tests/**/*.test.ts"],
-          exclude: MOCKING,
+          exclude: [...MOCKING, ...PROGRAM_SUITES],
           isolate: false,
           globalSetup: "tests/support/scratch.ts",
         },

@@ -1,3 +1,4 @@
+import { describePattern } from "./describe-pattern.js";
 import { describeEnum, describeRange } from "./describe-schema.js";
 import type { Schema, SchemaType } from "./model.js";
 import { compilePattern, PatternError } from "./pattern.js";
@@ -55,7 +56,7 @@ export function checkLimits(schema: Schema, text: string): Omit<Finding, "path">
   if (pattern && !matches(pattern, text)) {
     return {
       rule: "pattern",
-      allowed: `text that matches ${pattern}`,
+      allowed: describePattern(pattern),
       text: "value does not match the regex pattern",
     };
   }

@@ -1,3 +1,4 @@
+import { describePattern } from "./describe-pattern.js";
 import { describeFormat } from "./formats.js";
 import type { Schema, SchemaType } from "./model.js";
 import { propertyStringOf } from "./named-property-strings.js";
@@ -22,7 +23,7 @@ export function describeSchema(schema: Schema): string | undefined {
   }
   const keys = propertyStringOf(schema);
   if (keys) return `key=value,… with the keys ${Object.keys(keys).sort().join(", ")}`;
-  if (pattern) return `text that matches ${pattern}`;
+  if (pattern) return describePattern(pattern);
   const words = type && TYPE_WORDS[type];
   if (words === undefined) return undefined;
   return schema.minimum === undefined && schema.maximum === undefined

@@ -71,7 +71,6 @@ export const guestDiskResize = defineTool({
     endpoint: "PUT /nodes/{node}/{kind}/{vmid}/resize",
     run: growDisk,
     required: ["disk", "size"],
-    note: "In a VM the partition and file system still have to grow, from inside.",
   },
   answer: TASK,
   words: {

@@ -1,3 +1,4 @@
+import { outsideTheApi } from "../../../overrides/exclusions.js";
 import { reaches } from "../../schema/catalogue.js";
 import type { EndpointKey } from "../../schema/model.js";
 import type { ToolAnswer } from "../define.js";
@@ -5,6 +6,9 @@ import { searchEndpoints } from "../search.js";
 import type { Session } from "../session.js";
 
 const DEFAULT_LIMIT = 8;
+
+const NOTHING =
+  "Nothing matches. Try other words: a noun of Proxmox (guest, storage, pool) and a verb.";
 
 /** A question has some words; what comes after so many characters is left out. */
 const LONGEST_QUERY = 1_000;
@@ -32,13 +36,13 @@ export async function search(
       ...(until && { until }),
     };
   });
-  return {
-    data: shown,
-    total: hits.length,
-    ...(shown.length === 0 && {
-      notes: [
-        "Nothing matches. Try other words: a noun of Proxmox (guest, storage, pool) and a verb.",
-      ],
-    }),
-  };
+  const notes = [...waysOutside(String(query)), ...(shown.length === 0 ? [NOTHING] : [])];
+  return { data: shown, total: hits.length, ...(notes.length > 0 && { notes }) };
+}
+
+/** What does it where no endpoint can. */
+function waysOutside(query: string): string[] {
+  return outsideTheApi
+    .filter(({ words, unless }) => words.test(query) && !unless?.test(query))
+    .map(({ way }) => way);
 }

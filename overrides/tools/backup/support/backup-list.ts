@@ -22,11 +22,13 @@ const FIELDS = [
 
 const WIDTH = 8;
 
+const CONTENT = "GET /nodes/{node}/storage/{storage}/content";
+
 type Backup = ResultOf<"GET /nodes/{node}/storage/{storage}/content">[number];
 
 /** A storage that doesn't answer is named; the others are listed all the same. */
 export const listBackups: Handler = async (context) => {
-  const { arguments: args, call, page, refuse, signal } = context;
+  const { arguments: args, call, page, refuse, shape, signal } = context;
   const vmids = namesIn([args["vmids"], args["vmid"]]).map(Number);
   const kind = args["type"] === "vm" ? "qemu" : args["type"];
   const all = await backupStorages(context);
@@ -47,8 +49,7 @@ export const listBackups: Handler = async (context) => {
   const silent: string[] = [];
   const lists = await inParallel(places, WIDTH, async (place) => {
     try {
-      const endpoint = "GET /nodes/{node}/storage/{storage}/content";
-      const rows = await call(endpoint, { ...place, content: "backup" });
+      const rows = await call(CONTENT, { ...place, content: "backup" });
       return rows.map((row) => entryOf(row, place));
     } catch (error) {
       if (signal.aborted || places.length === 1) throw error;
@@ -61,7 +62,8 @@ export const listBackups: Handler = async (context) => {
     .filter((row) => vmids.length === 0 || vmids.includes(Number(row["vmid"])))
     .filter((row) => kind === undefined || row["subtype"] === undefined || row["subtype"] === kind)
     .sort((a, b) => compareText(b["time"], a["time"]) || compareText(a["volid"], b["volid"]));
-  const answer = page(found, { fields: FIELDS, limit: 100 });
+  const listed = page(found, { fields: FIELDS, limit: 100 });
+  const answer = { ...listed, data: await shape(CONTENT, listed.data) };
   const notes = [
     ...(answer.notes ?? []),
     ...(silent.length > 0 ? [`No answer from ${silent.sort().join(", ")}.`] : []),

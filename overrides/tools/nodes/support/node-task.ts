@@ -40,13 +40,14 @@ export const listTasks: Handler = async (context) => {
     Object.entries(filters).every(([name, value]) => FILTERS[name]?.(row, String(value))),
   );
   wanted.sort((a, b) => Number(b["starttime"]) - Number(a["starttime"]));
-  return page(wanted.map(readable), { limit: 50 });
+  const shown = wanted.map((row) => ({ ...row, ...timesOf(row) }));
+  return page(fields === undefined ? shown.map(brief) : shown, { limit: 50 });
 };
 
-/** The UPID holds the node, the process and its start. */
+/** The UPID holds the node, the process, its start and the token. */
 function withoutNoise(answer: ToolAnswer): ToolAnswer {
   if (!Array.isArray(answer.data)) return answer;
-  const data = answer.data.map(({ pid: _, pstart: __, node: ___, ...rest }) => rest);
+  const data = answer.data.map(({ pid: _, pstart: __, node: ___, tokenid: ____, ...rest }) => rest);
   return { ...answer, data };
 }
 
@@ -55,9 +56,8 @@ export function isFailed({ status }: { [name: string]: unknown }): boolean {
   return typeof status === "string" && !/^(OK|running|RUNNING|WARNINGS: \d+)$/.test(status);
 }
 
-function readable(row: Task): object {
-  const { pid: _, pstart: __, saved: ___, ...rest } = row;
-  return { ...rest, ...timesOf(row) };
+function brief({ pid: _, pstart: __, saved: ___, tokenid: ____, ...rest }: object & Task): object {
+  return rest;
 }
 
 function timesOf(row: Task): object {

@@ -134,7 +134,7 @@ describe("Answers from inside guests, and of their hardware", () => {
     expect(
       await answer("proxmox_guest_disk_resize", { vmid: 111, disk: "scsi0", size: "+1G" }),
     ).toMatchInlineSnapshot(
-      `"{"data":{"upid":"UPID","state":"ok","seconds":"N"},"notes":["In a VM the partition and file system still have to grow, from inside."]}"`,
+      `"{"data":{"upid":"UPID","state":"ok","seconds":"N"},"notes":["The partition and file system still have to grow, from inside."]}"`,
     );
   });
 

@@ -50,6 +50,11 @@ describe("backups", () => {
     expect((await list({ storage: "local" })).length).toBe(1);
   });
 
+  it("are listed with sizes that people read", async () => {
+    const [newest] = await list();
+    expect(newest).toMatchObject({ readable: { size: expect.stringMatching(/^[\d.]+ [GM]iB$/) } });
+  });
+
   it("are listed in pages", async () => {
     const first = await backup({ action: "list", limit: 3 });
     expect(first).toMatchObject({ total: 4, cursor: "3" });

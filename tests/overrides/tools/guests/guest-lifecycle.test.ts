@@ -66,6 +66,21 @@ describe("guests come and go", () => {
     expect(lastSent("/qemu/140/resize")["size"]).toBe(sent);
   });
 
+  it.each([
+    [140, "scsi0", true],
+    [200, "rootfs", false],
+  ])(
+    "of guest %i growing %s leaves the file system to its user: %s",
+    async (vmid, disk, isLeft) => {
+      const { notes = [] } = await harness.call("proxmox_guest_disk_resize", {
+        vmid,
+        disk,
+        size: "+1G",
+      });
+      expect(String(notes).includes("still have to grow")).toBe(isLeft);
+    },
+  );
+
   it("a VM takes any other setting too, beside the others or in options", async () => {
     await harness.call("proxmox_create_vm", {
       node: "pve1",

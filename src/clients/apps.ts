@@ -2,6 +2,10 @@
 import type { ClientDefinition } from "./client.js";
 import { NOT_FOUND, plain, SECRET_IN_FILE, stdio } from "./entries.js";
 
+/** A server that a client reaches instead of starting it. */
+const OVER_HTTP =
+  "With this server [over HTTP](../container.md) and a token of its own for this client";
+
 /** Clients with a window of their own, and servers of chats. */
 export const APPS: readonly ClientDefinition[] = [
   {
@@ -78,6 +82,7 @@ export const APPS: readonly ClientDefinition[] = [
     ],
     afterwards: "The tools are under + beside the prompt.",
     notes: [
+      `${OVER_HTTP}, no bridge is needed: + takes the URL, such as \`https://mcp.example.com:8765/mcp\`, as type MCP (Streamable HTTP), with Bearer and the token.`,
       "In Docker, Open WebUI reaches the bridge as `http://host.docker.internal:8000/proxmox`.",
     ],
   },
@@ -92,6 +97,7 @@ export const APPS: readonly ClientDefinition[] = [
     placeholders: { PROXMOX_TOKEN_VALUE: "${PROXMOX_TOKEN_VALUE}" },
     afterwards: "Start LibreChat again; the server is in the list below the prompt.",
     notes: [
+      `${OVER_HTTP}, nothing has to be in LibreChat's container: \`type: streamable-http\`, \`url\`, and under \`headers\` an \`Authorization: Bearer ...\` with the token.`,
       "LibreChat fills in `${PROXMOX_TOKEN_VALUE}` from its own environment, usually `.env`.",
       "In Docker, the program has to be inside the `api` container.",
     ],
@@ -110,6 +116,7 @@ export const APPS: readonly ClientDefinition[] = [
     ],
     afterwards: "The node's List Tools operation shows the tools.",
     notes: [
+      `${OVER_HTTP}, n8n's own MCP Client Tool is enough: transport HTTP Streamable, the URL, such as \`https://mcp.example.com:8765/mcp\`, and Bearer with the token.`,
       "`N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE=true` lets an AI agent use a community node.",
     ],
   },

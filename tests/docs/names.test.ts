@@ -10,6 +10,7 @@ import { blocksOf } from "./markdown.js";
 
 const DOCUMENTS = [
   "README.md",
+  "docs/container.md",
   "docs/guide.md",
   "docs/library.md",
   "docs/safety.md",

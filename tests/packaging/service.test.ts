@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../codegen/root.js";
 import { parseEnvFile } from "../../src/settings/env-file.js";
 import { readSettings } from "../../src/settings/read.js";
+import { blocksOf } from "../docs/markdown.js";
 
 const FOLDER = join(ROOT, "packaging/systemd");
 const UNIT = join(FOLDER, "proxmox-mcp.service");
@@ -54,6 +55,17 @@ describe.skipIf(!isThere("systemd-analyze"))("systemd-analyze", () => {
 
   it("finds nothing wrong", () => {
     const { status, stdout, stderr } = analyze("verify", "--recursive-errors=no");
+    expect([stdout, stderr, status]).toEqual(["", "", 0]);
+  });
+
+  it("finds nothing wrong with what docs/container.md adds for TLS", () => {
+    const [block] = blocksOf("docs/container.md").filter(({ language }) => language === "ini");
+    const folder = join(root, "etc/systemd/system/proxmox-mcp.service.d");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "override.conf"), block?.text ?? "");
+    const { status, stdout, stderr } = analyze("verify", "--recursive-errors=no");
+    rmSync(folder, { recursive: true });
+    expect(block?.text).toContain("--tls-key %d/tls.key");
     expect([stdout, stderr, status]).toEqual(["", "", 0]);
   });
 

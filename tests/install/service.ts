@@ -5,6 +5,7 @@ import { ROOT } from "../../codegen/root.js";
 import { type Simulator, startSimulator } from "../../simulator/index.js";
 import { type Artefact, CannotRun, command } from "./artefact.js";
 import { childOf } from "./child-of.js";
+import { freePort } from "./free-port.js";
 import { listGuestsOver } from "./list-guests.js";
 import { retried } from "./retried.js";
 
@@ -18,8 +19,6 @@ const OLD_GROUPS = [
   "systemd.unified_cgroup_hierarchy=0",
   "systemd.legacy_systemd_cgroup_controller=1",
 ];
-
-const PORT = 18_765;
 
 /** A command as the service's own user, as docs/container.md has it. */
 const AS_SERVICE = [
@@ -52,12 +51,13 @@ export const service: Artefact = {
       await machine.run("/opt/release/install.sh");
       const again = await machine.run("/opt/release/install.sh");
       if (!again.endsWith("nothing to do\n")) throw new Error(`not idempotent: ${again}`);
-      configure(join(root, "etc/proxmox-mcp"), simulator);
+      const port = await freePort();
+      configure(join(root, "etc/proxmox-mcp"), port, simulator);
       await machine.run("systemctl", "enable", "--now", "proxmox-mcp");
       const token = (await machine.run(...AS_SERVICE, "proxmox-mcp", "token", "add", "laptop"))
         .split("\n")
         .find((line) => /^\S{30,}$/.test(line));
-      const seen = await untilItAnswers(machine, token);
+      const seen = await untilItAnswers(machine, port, token);
       await machine.run("/opt/release/install.sh", "--uninstall", "--purge");
       return `systemd ${await machine.run("sh", "-c", "systemctl --version | cut -d ' ' -f 2 | head -n 1 | tr -d '\n'")}: ${seen}`;
     } finally {
@@ -102,14 +102,14 @@ async function boot(root: string): Promise<Machine> {
   };
 }
 
-function configure(folder: string, { url, token, fingerprint }: Simulator): void {
+function configure(folder: string, port: number, { url, token, fingerprint }: Simulator): void {
   const [, user, name, value] = /^(.*)!(.*)=(.*)$/.exec(token) ?? [];
   const settings = {
     PROXMOX_HOST: url,
     PROXMOX_USER: user,
     PROXMOX_TOKEN_NAME: name,
     PROXMOX_SSL_FINGERPRINT: fingerprint,
-    LISTEN: `127.0.0.1:${PORT}`,
+    LISTEN: `127.0.0.1:${port}`,
     "# PROXMOX_AUTH": "token",
   };
   let text = readFileSync(join(folder, "settings.env"), "utf8");
@@ -120,9 +120,9 @@ function configure(folder: string, { url, token, fingerprint }: Simulator): void
   writeFileSync(join(folder, "token"), `${value}\n`);
 }
 
-async function untilItAnswers({ run }: Machine, token: string | undefined): Promise<string> {
+async function untilItAnswers({ run }: Machine, port: number, token?: string): Promise<string> {
   try {
-    return await retried(() => listGuestsOver(`http://127.0.0.1:${PORT}/mcp`, token));
+    return await retried(() => listGuestsOver(`http://127.0.0.1:${port}/mcp`, token));
   } catch (error) {
     const log = await run("journalctl", "--no-pager", "--unit=proxmox-mcp", "--lines=20");
     throw new Error(`${(error as Error).message}\n${log}`);

@@ -8,7 +8,7 @@ import { isToken, matchToken } from "./tokens/token.js";
 export interface AuthenticateOptions {
   /** Present: callers may have a token of ours. */
   tokens?: { list(): readonly TokenRecord[] };
-  /** Present: callers may have a token of an authorisation server. @returns undefined for a bad one */
+  /** Present: callers may have a token of an authorisation server. @returns undefined for a bad one @throws Refused */
   verifyJwt?: (token: string) => Promise<Principal | undefined>;
   /** Present: callers may bring their own login at Proxmox; the names of the clusters. */
   proxmox?: { clusters(): readonly string[] };
@@ -50,11 +50,17 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
       return principal;
     }
     // who sends nothing has tried nothing: clients look first for how to log in
-    if (hasCredentials(headers)) attempts.failed(address);
+    const hasTried = hasCredentials(headers);
+    if (hasTried) attempts.failed(address);
     throw new Refused(401, "Who you are isn't known: a valid credential is needed.", {
-      "WWW-Authenticate": ["Bearer", options.challenge].filter(Boolean).join(" "),
+      "WWW-Authenticate": challengeOf(options.challenge, hasTried),
     });
   };
+}
+
+function challengeOf(words: string | undefined, hasTried: boolean): string {
+  if (words === undefined) return "Bearer";
+  return `Bearer ${hasTried ? `error="invalid_token", ` : ""}${words}`;
 }
 
 function byToken(token: string, records: readonly TokenRecord[], now: number) {

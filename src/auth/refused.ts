@@ -3,7 +3,7 @@ export class Refused extends Error {
   override name = "Refused";
 
   constructor(
-    readonly status: 401 | 403 | 429,
+    readonly status: 401 | 403 | 429 | 503,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {

@@ -16,6 +16,7 @@ import {
   readCertificate,
   refuseOpenDoor,
 } from "./http/flags.js";
+import { calledBy, openOAuth } from "./http/oauth.js";
 import { clustersOf, readAll } from "./http/read-all.js";
 import { stopServing } from "./http/stop.js";
 import { watchFiles } from "./http/watch-files.js";
@@ -50,6 +51,7 @@ export async function serveHttp(
   const problems = await callers.problems();
   if (problems.length > 0) return tell(problems);
   const now = () => performance.now();
+  const oauth = await openOAuth(server.oauth, log);
   const onError = (error: Error) => log.debug({ reason: error.message }, "http");
   const mcp = createMcpEndpoint({
     version: packageVersion(),
@@ -57,6 +59,7 @@ export async function serveHttp(
       ...(server.auth.includes("token") && {
         tokens: openTokenFile(tokensFile(server.tokens, read.env)),
       }),
+      ...(oauth && { verifyJwt: oauth.verifyJwt, challenge: oauth.challenge }),
       ...(server.auth.includes("proxmox") && { proxmox: { clusters: () => callers.clusters } }),
       attempts: createAttempts(now),
       now: () => Date.now(),
@@ -76,12 +79,13 @@ export async function serveHttp(
       handle: createRoutes({
         mcp,
         fences: {
-          hosts: [...server.allowedHosts, ...ownNames(address)],
+          hosts: [...calledBy(server), ...ownNames(address)],
           origins: server.allowedOrigins,
         },
         readiness: createReadiness(callers.checks, now),
         isStopping: () => isStopping,
         trustedProxies: server.trustedProxies,
+        ...(oauth && { documents: oauth.documents }),
       }),
       onError,
       now,
@@ -96,7 +100,7 @@ export async function serveHttp(
   }, SWEEP);
   sweeping.unref();
   log.info({ url: listener.url }, "serving MCP at /mcp");
-  if (isWildcard(address) && server.allowedHosts.length === 0) {
+  if (isWildcard(address) && calledBy(server).length === 0) {
     log.warn({}, "PROXMOX_ALLOWED_HOSTS is not set: only requests to localhost are let in");
   }
   const end = async () => {

@@ -21,6 +21,8 @@ export type SettingKind =
   | "guest-list"
   | "command-list"
   | "address-table"
+  | "claim-table"
+  | "url"
   | "words"
   | "seconds"
   | "megabytes"
@@ -56,7 +58,10 @@ export const CONFIRM_MODES = ["off", "destructive", "changes"] as const;
 export const CONFIRM_FALLBACKS = ["allow", "deny"] as const;
 
 /** How callers over HTTP say who they are. */
-export const AUTH_METHODS = ["none", "token", "proxmox"] as const;
+export const AUTH_METHODS = ["none", "token", "oauth", "proxmox"] as const;
+
+/** What a claim of a token can be about. */
+export const CLAIM_SUBJECTS = ["guests", "nodes", "storages", "clusters"] as const;
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -336,13 +341,58 @@ export const SETTINGS = [
     default: "none",
     program: true,
     words:
-      "How callers over HTTP say who they are, one or several of them: token is a token of `proxmox-mcp token add`, proxmox is their own API token of Proxmox.",
+      "How callers over HTTP say who they are, one or several of them: token is a token of `proxmox-mcp token add`, oauth one of an authorisation server, proxmox is their own API token of Proxmox.",
   },
   {
     variable: "PROXMOX_TOKENS",
     kind: "text",
     program: true,
     words: "File with the callers' tokens; tokens.json in the state folder unless set.",
+  },
+  {
+    variable: "PROXMOX_PUBLIC_URL",
+    kind: "url",
+    program: true,
+    words: "URL by which clients reach the server over HTTP, without /mcp; needed for oauth.",
+  },
+  {
+    variable: "PROXMOX_OAUTH_ISSUER",
+    kind: "url",
+    program: true,
+    words: "The authorisation server, as its tokens name it; its keys are found from there.",
+  },
+  {
+    variable: "PROXMOX_OAUTH_AUDIENCE",
+    kind: "text",
+    program: true,
+    words: "For whom tokens must be meant; PROXMOX_PUBLIC_URL with /mcp unless set.",
+  },
+  {
+    variable: "PROXMOX_OAUTH_INTROSPECTION",
+    kind: "url",
+    program: true,
+    words:
+      "Where the authorisation server says whether a token still holds. It is asked at each request, so that a revoked token is refused at once.",
+  },
+  {
+    variable: "PROXMOX_OAUTH_CLIENT_ID",
+    kind: "text",
+    program: true,
+    words: "The server's own name there.",
+  },
+  {
+    variable: "PROXMOX_OAUTH_CLIENT_SECRET",
+    kind: "text",
+    program: true,
+    secret: true,
+    words: "Its secret there.",
+  },
+  {
+    variable: "PROXMOX_OAUTH_CLAIMS",
+    kind: "claim-table",
+    program: true,
+    words:
+      "Claims that narrow what a token's bearer may change, and name their clusters, as in guests=vms,nodes=hosts; unset, proxmox_guests, proxmox_nodes, proxmox_storages and proxmox_clusters.",
   },
   {
     variable: "PROXMOX_ALLOWED_HOSTS",

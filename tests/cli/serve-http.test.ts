@@ -127,6 +127,28 @@ describe("proxmox-mcp serve --http", () => {
     expect(await closed).toEqual([0, null]);
   });
 
+  it("tells clients of its authorisation server where it takes tokens of one", async () => {
+    const { child, line } = start(["--demo", "--http", "127.0.0.1:0"], {
+      PROXMOX_AUTH: "oauth",
+      PROXMOX_PUBLIC_URL: "https://mcp.example",
+      PROXMOX_OAUTH_ISSUER: "http://127.0.0.1:9",
+    });
+    const { url } = await line("serving MCP");
+    const path = "/.well-known/oauth-protected-resource/mcp";
+    const refused = await fetch(`${url}/mcp`, { method: "POST" });
+    expect(refused.headers.get("www-authenticate")).toContain(`"https://mcp.example${path}"`);
+    expect(await (await fetch(`${url}${path}`)).json()).toMatchObject({
+      authorization_servers: ["http://127.0.0.1:9"],
+    });
+    // nobody answers there
+    const headers = { Authorization: "Bearer eyJhbGciOiJFUzI1NiJ9.e30.AAAA" };
+    expect((await fetch(`${url}/mcp`, { method: "POST", headers })).status).toBe(503);
+    expect(await line("tokens can't be checked")).toMatchObject({ level: expect.anything() });
+    const closed = once(child, "close");
+    child.kill("SIGTERM");
+    await closed;
+  });
+
   it("listens on a Unix socket that only its user and group reach", async () => {
     const path = join(built.folder, "mcp.sock");
     const { child, line } = start(["--demo", "--http", path], {});

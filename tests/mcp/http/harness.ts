@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { createAttempts } from "../../../src/auth/attempts.js";
 import { createAuthenticate } from "../../../src/auth/authenticate.js";
+import type { ResourceServer } from "../../../src/auth/oauth/resource-server.js";
 import type { Principal } from "../../../src/auth/principal.js";
 import { createRate } from "../../../src/auth/rate.js";
 import type { TokenRecord } from "../../../src/auth/tokens/record.js";
@@ -16,6 +17,10 @@ export interface TeamOptions {
   tokens?: Record<string, Partial<TokenRecord>>;
   /** Callers may bring their own login. */
   proxmox?: true;
+  /** Callers may have a token of an authorisation server. */
+  oauth?: ResourceServer;
+  /** Where it listens; any free port unless set. */
+  port?: number;
   /** Instead of tools of the simulated cluster. */
   open?: (principal: Principal) => Promise<Toolbox>;
   defaultRate?: number;
@@ -78,6 +83,10 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
     authenticate: createAuthenticate({
       ...(options.tokens && { tokens: { list: () => made.map(({ record }) => record) } }),
       ...(options.proxmox && { proxmox: { clusters: () => [""] } }),
+      ...(options.oauth && {
+        verifyJwt: options.oauth.verifyJwt,
+        challenge: options.oauth.challenge,
+      }),
       attempts: createAttempts(now),
       now,
     }),
@@ -88,13 +97,14 @@ export async function startTeam(options: TeamOptions = {}): Promise<Team> {
     onError: () => {},
   });
   const listener = await listen({
-    address: { host: "127.0.0.1", port: 0 },
+    address: { host: "127.0.0.1", port: options.port ?? 0 },
     handle: createRoutes({
       mcp,
       fences: { hosts: [], origins: options.origins ?? [] },
       readiness: { missing: async () => [] },
       isStopping: () => false,
       trustedProxies: [],
+      ...(options.oauth && { documents: options.oauth.documents }),
     }),
     onError: () => {},
     now,

@@ -23,7 +23,7 @@ const RARE = [
 ];
 
 /** A smaller file costs more to unpack than it saves. */
-const WORTHWHILE_BYTES = 8_000;
+const WORTHWHILE_BYTES = 2_000;
 
 /** Names of the files that ship compressed, since a session rarely loads them. */
 export function rareChunks({ outputs }: Metafile): Set<string> {

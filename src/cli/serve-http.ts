@@ -51,7 +51,7 @@ export async function serveHttp(
   const problems = await callers.problems();
   if (problems.length > 0) return tell(problems);
   const now = () => performance.now();
-  const oauth = await openOAuth(server.oauth, log);
+  const oauth = await openOAuth(read.oauth, log);
   const onError = (error: Error) => log.debug({ reason: error.message }, "http");
   const mcp = createMcpEndpoint({
     version: packageVersion(),
@@ -79,7 +79,7 @@ export async function serveHttp(
       handle: createRoutes({
         mcp,
         fences: {
-          hosts: [...calledBy(server), ...ownNames(address)],
+          hosts: [...calledBy(read), ...ownNames(address)],
           origins: server.allowedOrigins,
         },
         readiness: createReadiness(callers.checks, now),
@@ -100,7 +100,7 @@ export async function serveHttp(
   }, SWEEP);
   sweeping.unref();
   log.info({ url: listener.url }, "serving MCP at /mcp");
-  if (isWildcard(address) && calledBy(server).length === 0) {
+  if (isWildcard(address) && calledBy(read).length === 0) {
     log.warn({}, "PROXMOX_ALLOWED_HOSTS is not set: only requests to localhost are let in");
   }
   const end = async () => {

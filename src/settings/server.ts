@@ -1,9 +1,8 @@
 import { defined } from "../kit/defined.js";
-import { readOAuth } from "./oauth.js";
 import { get, getOr, type Reading } from "./reading.js";
 import type { AuthMethod, ServerSettings } from "./settings.js";
 import { AUTH_METHODS } from "./table.js";
-import { readChoice, readCount, readUrl, splitList } from "./values.js";
+import { readChoice, readCount, splitList } from "./values.js";
 
 /** Makes the settings of the program as a whole. */
 export function readServer(reading: Reading): ServerSettings {
@@ -14,7 +13,6 @@ export function readServer(reading: Reading): ServerSettings {
     const name = reading.nameOf("PROXMOX_AUTH");
     reading.problems.push(`${name} has none beside others; leave it out, or have it alone`);
   }
-  const publicUrl = get(reading, "PROXMOX_PUBLIC_URL", readUrl)?.replace(/\/+$/, "");
   return {
     auth: methods.filter(isMethod),
     allowedHosts: get(reading, "PROXMOX_ALLOWED_HOSTS", splitList) ?? [],
@@ -22,8 +20,6 @@ export function readServer(reading: Reading): ServerSettings {
     trustedProxies: get(reading, "PROXMOX_TRUSTED_PROXIES", splitList) ?? [],
     ...defined({
       tokens: get(reading, "PROXMOX_TOKENS", (value) => value.trim()),
-      publicUrl,
-      oauth: methods.includes("oauth") ? readOAuth(reading, publicUrl) : undefined,
       rate: get(reading, "PROXMOX_RATE", readCount),
     }),
   };

@@ -1,13 +1,7 @@
 import type { Scope } from "../policy/scope/scope.js";
 import type { ConnectOptions } from "../pve/options.js";
 import type { Tier } from "../schema/catalogue.js";
-import type {
-  AUTH_METHODS,
-  CLAIM_SUBJECTS,
-  CONFIRM_FALLBACKS,
-  CONFIRM_MODES,
-  LOG_LEVELS,
-} from "./table.js";
+import type { AUTH_METHODS, CONFIRM_FALLBACKS, CONFIRM_MODES, LOG_LEVELS } from "./table.js";
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -42,29 +36,12 @@ export interface ServerSettings {
   auth: readonly Exclude<AuthMethod, "none">[];
   /** Absent: the file in the state folder. */
   tokens?: string;
-  /** By which clients reach the server; without a slash at its end. */
-  publicUrl?: string;
-  /** Present where `auth` has it and all of it is right. */
-  oauth?: OAuthSettings;
   allowedHosts: readonly string[];
   allowedOrigins: readonly string[];
   /** Requests a minute. */
   rate?: number;
   trustedProxies: readonly string[];
 }
-
-/** Whose tokens are taken, and how they are read. */
-export interface OAuthSettings {
-  publicUrl: string;
-  issuer: string;
-  audience: string;
-  /** Absent: a token holds until it expires. */
-  introspection?: { url: string; clientId: string; clientSecret: string };
-  claims: ClaimNames;
-}
-
-/** The claim for each; what has none isn't narrowed by tokens. */
-export type ClaimNames = Partial<Record<(typeof CLAIM_SUBJECTS)[number], string>>;
 
 export type AuthMethod = (typeof AUTH_METHODS)[number];
 

@@ -60,9 +60,6 @@ export const CONFIRM_FALLBACKS = ["allow", "deny"] as const;
 /** How callers over HTTP say who they are. */
 export const AUTH_METHODS = ["none", "token", "oauth", "proxmox"] as const;
 
-/** What a claim of a token can be about. */
-export const CLAIM_SUBJECTS = ["guests", "nodes", "storages", "clusters"] as const;
-
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export const SETTINGS = [

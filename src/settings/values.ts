@@ -1,6 +1,5 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { splitList as splitEntries } from "../kit/lists.js";
-import { isLoopback } from "../kit/loopback.js";
 import { type GuestRules, parseGuestRules } from "../policy/scope/guest-rules.js";
 import { parseOtp } from "../pve/login/otp.js";
 import { type Address, parseAddress, parsePort, printAddress } from "../pve/wire/address.js";
@@ -176,18 +175,6 @@ export function readSshWord(value: string): string {
 
 export function readWords(value: string): string[] {
   return value.trim().split(/\s+/);
-}
-
-/** Plain HTTP is for this machine alone. @returns as it was written */
-export function readUrl(value: string): string {
-  const text = value.trim();
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isSafe =
-    url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
-  const isPlain = url && !url.username && !url.password && !url.search && !url.hash;
-  if (isSafe && isPlain) return text;
-  const shown = url?.username || url?.password ? "[hidden]" : value;
-  throw shouldBe(shown, "an https:// URL, or an http:// one of this machine");
 }
 
 /** @returns its path, as it was written */

@@ -1,6 +1,7 @@
 import type { ResourceServer } from "../../auth/oauth/resource-server.js";
-import type { OAuthSettings, ServerSettings } from "../../settings/settings.js";
+import type { OAuthSettings } from "../../settings/public.js";
 import type { Log } from "../log.js";
+import type { Read } from "./read-all.js";
 
 /** What checks tokens of an authorisation server; it is loaded only where that is set. */
 export async function openOAuth(
@@ -14,6 +15,9 @@ export async function openOAuth(
 }
 
 /** The names by which the server may be called from elsewhere. */
-export function calledBy({ allowedHosts, publicUrl }: ServerSettings): string[] {
-  return [...allowedHosts, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
+export function calledBy({ server, publicUrl }: Read): string[] {
+  return [
+    ...server.allowedHosts,
+    ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname]),
+  ];
 }

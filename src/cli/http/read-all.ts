@@ -1,11 +1,12 @@
 import { defined } from "../../kit/defined.js";
 import { withEnvFile } from "../../settings/env-file.js";
+import { type PublicSettings, readPublic } from "../../settings/public.js";
 import { type ReadSettings, readSettings } from "../../settings/read.js";
 import { served } from "../served.js";
 import { demo, type Served } from "../target.js";
 import type { HttpFlags } from "./flags.js";
 
-export type Read = ReadSettings & { env: NodeJS.ProcessEnv };
+export type Read = ReadSettings & PublicSettings & { env: NodeJS.ProcessEnv };
 
 /** Where every caller brings a login, the server needs none. */
 export function readAll(
@@ -19,7 +20,9 @@ export function readAll(
   const needs = flags.demo ? "nothing" : bringsLogin ? "server" : "login";
   const read = readSettings(env, { needs });
   if ("problems" in read) return read;
-  return { ...read, env, warnings: [...loaded.warnings, ...read.warnings] };
+  const found = readPublic(env, read.server);
+  if ("problems" in found) return found;
+  return { ...read, ...found, env, warnings: [...loaded.warnings, ...read.warnings] };
 }
 
 /** What is served, and the cluster of calls that name none. */

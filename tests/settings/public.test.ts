@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSettings } from "../../src/settings/read.js";
+import { readPublic } from "../../src/settings/public.js";
 
 const NEEDED = {
   PROXMOX_AUTH: "oauth",
@@ -8,8 +8,8 @@ const NEEDED = {
 };
 
 function oauthOf(env: Record<string, string>): unknown {
-  const read = readSettings(env, { needs: "nothing" });
-  return "problems" in read ? read.problems : read.server.oauth;
+  const read = readPublic(env, { auth: env["PROXMOX_AUTH"] === "oauth" ? ["oauth"] : ["token"] });
+  return "problems" in read ? read.problems : read.oauth;
 }
 
 describe("the settings of OAuth", () => {

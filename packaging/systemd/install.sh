@@ -43,6 +43,7 @@ program=$root/usr/local/bin/proxmox-mcp
 unit=$root/etc/systemd/system/proxmox-mcp.service
 settings=$root/etc/proxmox-mcp
 changed=
+first=
 
 fail() {
   echo "install.sh: $*" >&2
@@ -110,6 +111,7 @@ install_program() {
 }
 
 install_unit() {
+  [ -e "$unit" ] || first=yes
   if cmp -s "$here/proxmox-mcp.service" "$unit"; then return 0; fi
   run install -D -m 644 "$here/proxmox-mcp.service" "$unit"
 }
@@ -135,9 +137,11 @@ Next: fill in $settings/settings.env and $settings/token, then
   PROXMOX_TOKEN_VALUE_FILE=$settings/token proxmox-mcp check --env-file $settings/settings.env
   systemctl enable --now proxmox-mcp
 TEXT
+  elif [ -n "$first" ]; then
+    systemd enable --now proxmox-mcp.service
   elif [ -n "$changed" ]; then
-    systemd enable proxmox-mcp.service
-    systemd restart proxmox-mcp.service
+    # one that was stopped or disabled stays so
+    systemd try-restart proxmox-mcp.service
   fi
   if [ -z "$changed" ]; then echo "nothing to do"; fi
 }

@@ -71,6 +71,21 @@ describe("an answer", () => {
   );
 
   it.each([
+    ["a genuine node", { state: "recorded" }],
+    ["Proxmox VE 7.4", { pve: "7.4" }],
+  ] as const)("of %s about each guest fits its schema", async (_, options) => {
+    const harness = await openToolbox(options);
+    const { data: guests } = await harness.call("proxmox_guest_list");
+    expect(guests).not.toEqual([]);
+    for (const { vmid } of guests as { vmid: number }[]) {
+      const status = await harness.call("proxmox_guest_status", { vmid });
+      expect(answerProblems("proxmox_guest_status", status)).toEqual([]);
+      expect(status["data"]).toMatchObject({ cpu: expect.any(Number), mem: expect.any(Number) });
+    }
+    await harness.close();
+  });
+
+  it.each([
     ["proxmox_guest_start", { data: { upid: 7 } }],
     ["proxmox_guest_start", { data: { state: "done" } }],
     ["proxmox_guest_status", { data: { cpu: "12 %" } }],

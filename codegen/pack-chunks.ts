@@ -15,6 +15,7 @@ const RARE = [
   "src/pictures/",
   "src/mcp/http/",
   "src/auth/",
+  "src/telemetry/",
   "node_modules/@hono/",
   "node_modules/jose/",
   "src/cli/",

@@ -72,6 +72,7 @@ export const RULES: readonly Rule[] = [
     room: "src/auth/",
     may: ["src/policy/scope/", "src/pve/login/", "src/schema/", "src/kit/"],
   },
+  { room: "src/telemetry/", may: ["src/kit/"] },
   { room: "src/audit/", may: ["src/policy/scope/", "src/schema/", "src/kit/"] },
   { room: "src/policy/", may: ["src/schema/", "src/kit/"] },
   {

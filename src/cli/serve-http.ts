@@ -22,6 +22,7 @@ import { stopServing } from "./http/stop.js";
 import { watchFiles } from "./http/watch-files.js";
 import { createLog } from "./log.js";
 import { tokensFile } from "./tokens-file.js";
+import { openTracing } from "./tracing.js";
 
 /** sysexits' EX_CONFIG. */
 const CONFIG_EXIT_CODE = 78;
@@ -47,6 +48,7 @@ export async function serveHttp(
   refuseOpenDoor(address, flags, { hasTls: tls !== undefined, hasAuth: server.auth.length > 0 });
   const log = createLog(read.settings.logLevel);
   for (const warning of read.warnings) log.warn({}, warning);
+  await openTracing(read.env, log);
   const callers = createCallers({ ...clustersOf(read, flags), log, environment: read.env });
   const problems = await callers.problems();
   if (problems.length > 0) return tell(problems);

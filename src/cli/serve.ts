@@ -16,6 +16,7 @@ import { createLog, type Log } from "./log.js";
 import { openToolbox } from "./open-toolbox.js";
 import { served } from "./served.js";
 import { demo, type Served } from "./target.js";
+import { openTracing } from "./tracing.js";
 
 /** sysexits' EX_CONFIG. */
 const CONFIG_EXIT_CODE = 78;
@@ -49,6 +50,7 @@ export const serve: Command = async (args, environment) => {
     return refuse([...read.problems, ...selectionProblems(list, namesIn(loaded.env))]);
   }
   const log = createLog(read.settings.logLevel);
+  await openTracing(loaded.env, log);
   const clusters = values.demo
     ? new Map([["", { settings: read.settings, target: demo() }]])
     : served(read, loaded.env);

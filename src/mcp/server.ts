@@ -56,7 +56,11 @@ export function createServer(
       : context.mcpReq.signal;
     const run = (channel: CallChannel) =>
       admission.run(() =>
-        callTool(toolbox, name, given, { ...channel, ...clientOf(server, context) }),
+        callTool(toolbox, name, given, {
+          ...channel,
+          ...clientOf(server, context),
+          meta: _meta,
+        }),
       );
     if (isStateless(context)) {
       const { roundsOf } = await import("./rounds.js");

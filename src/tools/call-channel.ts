@@ -9,4 +9,6 @@ export interface CallChannel {
   ask?: Ask;
   /** The client's name and version, as it says itself. */
   client?: string;
+  /** What the request says beside the call, such as whose trace it belongs to. */
+  meta?: Readonly<Record<string, unknown>> | undefined;
 }

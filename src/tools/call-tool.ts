@@ -1,6 +1,7 @@
 import { loadToolList } from "../data/tool-list.js";
 import { defined } from "../kit/defined.js";
 import { letOthersRun } from "../kit/let-others-run.js";
+import { observed, toolCalls } from "../kit/observed.js";
 import { escapeControls } from "../kit/visible.js";
 import type { ArgumentSchema, ListedTool } from "../schema/tool-list.js";
 import { LONGEST_PROGRESS } from "./answer/limits.js";
@@ -27,6 +28,18 @@ export async function callTool(
   channel: CallChannel,
 ): Promise<CallResult> {
   const name = currentName(loadToolList(), calledName);
+  const tool = toolbox.listed.some((listed) => listed.name === name) ? name : "unlisted";
+  return observed(toolCalls, { tool, meta: channel.meta }, () =>
+    callNamed(toolbox, name, given, channel),
+  );
+}
+
+async function callNamed(
+  toolbox: Toolbox,
+  name: string,
+  given: unknown,
+  channel: CallChannel,
+): Promise<CallResult> {
   const { clusters } = toolbox;
   if (!clusters) return callOne(toolbox, name, given, channel);
   const { callInCluster } = await import("./clusters/call-in-cluster.js");

@@ -1,3 +1,4 @@
+import { followedTasks, observed } from "../kit/observed.js";
 import type { TaskProgress } from "../pve/cluster/task-progress.js";
 import type { TaskResult } from "./define.js";
 import type { Progress, Session } from "./session.js";
@@ -15,14 +16,16 @@ export async function followTask(
   const start = clock.now();
   const { backups, read } = createBackupReader();
   try {
-    const outcome = await gate.finishTask(upid, {
-      wait: wait * 1000,
-      signal,
-      onProgress: (step) => {
-        for (const { text } of step.lines) read(text);
-        report(step, progress);
-      },
-    });
+    const follow = () =>
+      gate.finishTask(upid, {
+        wait: wait * 1000,
+        signal,
+        onProgress: (step) => {
+          for (const { text } of step.lines) read(text);
+          report(step, progress);
+        },
+      });
+    const outcome = await observed(followedTasks, { type: upid.split(":")[5] ?? "" }, follow);
     return taskResult(outcome, Math.round((clock.now() - start) / 1000), backups, logs);
   } catch (error) {
     if (signal.aborted && stopOnCancel) await gate.stopTask(upid);

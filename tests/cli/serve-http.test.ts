@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../../simulator/index.js";
@@ -125,6 +127,39 @@ describe("proxmox-mcp serve --http", () => {
     const closed = once(child, "close");
     child.kill("SIGTERM");
     expect(await closed).toEqual([0, null]);
+  });
+
+  it("traces calls to where OpenTelemetry's variable says, before it ends", async () => {
+    const bodies: string[] = [];
+    const collector = createServer(async (request, response) => {
+      bodies.push(await text(request));
+      response.end("{}");
+    }).listen(0, "127.0.0.1");
+    await once(collector, "listening");
+    const { port } = collector.address() as AddressInfo;
+    const { child, line } = start(["--demo", "--http", "127.0.0.1:0"], {
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}/`,
+    });
+    const { url } = await line("serving MCP");
+    const client = new Client({ name: "test", version: "1" });
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)));
+    await client.callTool({
+      name: "proxmox_guest_list",
+      _meta: { traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
+    });
+    await client.close();
+    const closed = once(child, "close");
+    child.kill("SIGTERM");
+    await closed;
+    collector.close();
+    const spans = bodies.flatMap((body) => JSON.parse(body).resourceSpans[0].scopeSpans[0].spans);
+    expect(spans).toContainEqual(
+      expect.objectContaining({
+        name: "tools/call proxmox_guest_list",
+        traceId: "0af7651916cd43dd8448eb211c80319c",
+        parentSpanId: "b7ad6b7169203331",
+      }),
+    );
   });
 
   it("tells clients of its authorisation server where it takes tokens of one", async () => {

@@ -7,6 +7,7 @@ import type { Authenticate } from "../../auth/authenticate.js";
 import { type Principal, principalKey } from "../../auth/principal.js";
 import type { Rate } from "../../auth/rate.js";
 import { Refused } from "../../auth/refused.js";
+import { refusedRequests } from "../../kit/observed.js";
 import type { Toolbox } from "../../tools/toolbox.js";
 import { type Admission, createAdmission } from "../admission.js";
 import { createServer } from "../server.js";
@@ -94,7 +95,10 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
 
   async function serve(request: Request, principal: Principal): Promise<Response> {
     const wait = limitOf(principal);
-    if (wait > 0) return tooFast(wait);
+    if (wait > 0) {
+      refusedRequests.publish({ status: 429 });
+      return tooFast(wait);
+    }
     const read = request.method === "POST" ? await readBody(request) : { body: undefined };
     if (read instanceof Response) return read;
     const lease = await pool.lease(principal);
@@ -146,6 +150,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         const { status, message, headers } = error;
+        refusedRequests.publish({ status });
         return refuse({ status, code: RPC.refused, message, headers });
       }
       return serve(request, principal);

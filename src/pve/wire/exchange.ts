@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { observed, sentRequests } from "../../kit/observed.js";
 import type { EndpointKey } from "../../schema/model.js";
 import type { CallOptions } from "../caller.js";
 import { errorOfFailure } from "../errors/error-of-failure.js";
@@ -127,15 +128,17 @@ export function createExchange(options: ExchangeOptions): Exchange {
       logger.debug({ endpoint: key, host: address.host, ...fields, ms }, message);
     };
     try {
-      const answer = await transport(
-        address,
-        { method: encoded.method, target: encoded.target, ...withBody(sending) },
-        {
-          signal,
-          responseTimeout: timeouts.response,
-          maxAnswer: options.maxAnswer ?? maxAnswerOf(key),
-        },
-      );
+      const send = () =>
+        transport(
+          address,
+          { method: encoded.method, target: encoded.target, ...withBody(sending) },
+          {
+            signal,
+            responseTimeout: timeouts.response,
+            maxAnswer: options.maxAnswer ?? maxAnswerOf(key),
+          },
+        );
+      const answer = await observed(sentRequests, { endpoint: key }, send);
       options.onAnswer(answer);
       tell({ status: answer.status }, "request");
       return answer;

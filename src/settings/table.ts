@@ -389,7 +389,7 @@ export const SETTINGS = [
     kind: "claim-table",
     program: true,
     words:
-      "Claims that narrow what a token's bearer may change, and name their clusters, as in guests=vms,nodes=hosts; unset, proxmox_guests, proxmox_nodes, proxmox_storages and proxmox_clusters.",
+      "Claims that narrow what a token's bearer may change, and name their clusters, as in guests=vms,nodes=hosts; unset, proxmox_* for guests, nodes, storages and clusters.",
   },
   {
     variable: "PROXMOX_ALLOWED_HOSTS",

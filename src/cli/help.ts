@@ -8,7 +8,7 @@ usage:
       --demo                     against a simulated cluster: no settings needed
       --env-file FILE            read settings from FILE too
       --http HOST:PORT|SOCKET    serve several callers over HTTP instead
-      --tls-cert FILE  --tls-key FILE  --insecure-listen
+      --tls-cert FILE  --tls-key FILE  --insecure-listen  --admin HOST:PORT
   proxmox-mcp token add NAME     make a caller's token for HTTP; it is shown once
       --access TIER  --guests LIST  --nodes LIST  --storages LIST  --scope-read  --rate N
       --toolsets LIST  --tools LIST  --exclude-tools LIST  --cluster LIST  --expires 90d|never

@@ -9,6 +9,7 @@ import { createMcpEndpoint } from "../mcp/http/mcp-endpoint.js";
 import { createReadiness } from "../mcp/http/readiness.js";
 import { createRoutes } from "../mcp/http/routes.js";
 import { createCallers } from "./callers.js";
+import { openAdmin, readAdminAddress } from "./http/admin.js";
 import {
   type HttpFlags,
   ownNames,
@@ -41,6 +42,7 @@ export async function serveHttp(
   environment: NodeJS.ProcessEnv,
 ): Promise<number | undefined> {
   const address = readAddress(flags.http);
+  const adminAddress = readAdminAddress(flags);
   const tls = readCertificate(flags);
   const read = readAll(flags, environment);
   if ("problems" in read) return tell(read.problems);
@@ -74,7 +76,9 @@ export async function serveHttp(
   });
   let isStopping = false;
   let listener: Listener;
+  let admin: Listener | undefined;
   try {
+    admin = await openAdmin(adminAddress, { hosts: calledBy(read), mcp, now, onError });
     listener = await listen({
       address,
       ...(tls && { tls }),
@@ -93,15 +97,18 @@ export async function serveHttp(
       now,
     });
   } catch (error) {
-    await callers.close();
-    return tell([`--http ${flags.http}: ${(error as Error).message}`], 1);
+    await Promise.all([callers.close(), admin?.close()]);
+    const listening = admin || !flags.admin ? `--http ${flags.http}` : `--admin ${flags.admin}`;
+    return tell([`${listening}: ${(error as Error).message}`], 1);
   }
   const sweeping = setInterval(() => {
     mcp.sweep();
     listener.sweep();
+    admin?.sweep();
   }, SWEEP);
   sweeping.unref();
   log.info({ url: listener.url }, "serving MCP at /mcp");
+  if (admin) log.info({ url: admin.url }, "serving numbers at /metrics");
   if (isWildcard(address) && calledBy(read).length === 0) {
     log.warn({}, "PROXMOX_ALLOWED_HOSTS is not set: only requests to localhost are let in");
   }
@@ -112,6 +119,7 @@ export async function serveHttp(
     unwatch();
     log.info({ running: mcp.running }, "stopping");
     await stopServing(mcp, listener);
+    await admin?.close();
     await callers.close();
   };
   process.once("SIGTERM", end).once("SIGINT", end);

@@ -32,6 +32,7 @@ export const serve: Command = async (args, environment) => {
       demo: { type: "boolean" },
       "env-file": { type: "string" },
       http: { type: "string" },
+      admin: { type: "string" },
       "tls-cert": { type: "string" },
       "tls-key": { type: "string" },
       "insecure-listen": { type: "boolean" },

@@ -162,6 +162,28 @@ describe("proxmox-mcp serve --http", () => {
     );
   });
 
+  it("tells Prometheus its numbers on an address of their own", async () => {
+    const { child, line } = start(
+      ["--demo", "--http", "127.0.0.1:0", "--admin", "127.0.0.1:0"],
+      {},
+    );
+    const { url } = await line("serving MCP");
+    const { url: admin } = await line("serving numbers");
+    const client = new Client({ name: "test", version: "1" });
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)));
+    await client.callTool({ name: "proxmox_guest_list" });
+    const numbers = await fetch(`${admin}/metrics`);
+    expect(numbers.headers.get("content-type")).toContain("version=0.0.4");
+    const text = await numbers.text();
+    expect(text).toContain('proxmox_mcp_calls_total{tool="proxmox_guest_list",outcome="ok"} 1\n');
+    expect(text).toContain("proxmox_mcp_sessions 1\n");
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${admin}/mcp`, { method: "POST" })).status).toBe(404);
+    const closed = once(child, "close");
+    child.kill("SIGTERM");
+    await closed;
+  });
+
   it("tells clients of its authorisation server where it takes tokens of one", async () => {
     const { child, line } = start(["--demo", "--http", "127.0.0.1:0"], {
       PROXMOX_AUTH: "oauth",
@@ -202,6 +224,8 @@ describe("proxmox-mcp serve --http", () => {
     [["--http", "0.0.0.0:0"], {}, 2, "it needs TLS (--tls-cert and --tls-key) and authentication"],
     [["--http", "0.0.0.0:0"], { PROXMOX_AUTH: "token" }, 2, "it needs TLS"],
     [["--http", "8765"], {}, 2, "should be HOST:PORT"],
+    [["--http", "127.0.0.1:0", "--admin", "0.0.0.0:0"], {}, 2, "asks nobody who they are"],
+    [["--http", "127.0.0.1:0", "--admin", "x"], {}, 2, "--admin: "],
     [["--http", "127.0.0.1:0", "--tls-cert", "x"], {}, 2, "belong together"],
     [["--http", "127.0.0.1:0"], { PROXMOX_AUTH: "secret" }, 78, "PROXMOX_AUTH is"],
     [["--http", "127.0.0.1:0"], { PROXMOX_TOOLSETS: "guest" }, 78, "PROXMOX_TOOLSETS"],

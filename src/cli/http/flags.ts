@@ -12,6 +12,7 @@ import { UsageError } from "../command.js";
 /** What the command line says of serving over HTTP. */
 export interface HttpFlags {
   http: string;
+  admin?: string | undefined;
   demo?: boolean | undefined;
   "env-file"?: string | undefined;
   "tls-cert"?: string | undefined;
@@ -20,11 +21,11 @@ export interface HttpFlags {
 }
 
 /** @throws UsageError */
-export function readAddress(text: string): ListenAddress {
+export function readAddress(text: string, flag = "--http"): ListenAddress {
   try {
     return parseListenAddress(text);
   } catch (error) {
-    throw new UsageError(`--http: ${(error as Error).message}`);
+    throw new UsageError(`${flag}: ${(error as Error).message}`);
   }
 }
 

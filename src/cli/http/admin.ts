@@ -1,5 +1,6 @@
 import { packageVersion } from "../../data/package.js";
 import { isLocal, type ListenAddress } from "../../mcp/http/address.js";
+import { createAdminRoutes } from "../../mcp/http/admin.js";
 import { type Listener, listen } from "../../mcp/http/listen.js";
 import type { McpEndpoint } from "../../mcp/http/mcp-endpoint.js";
 import { UsageError } from "../command.js";
@@ -29,10 +30,7 @@ export async function openAdmin(
   { hosts, mcp, now, onError }: AdminOptions,
 ): Promise<Listener | undefined> {
   if (!address) return undefined;
-  const [{ createMetrics }, { createAdminRoutes }] = await Promise.all([
-    import("../../telemetry/metrics.js"),
-    import("../../mcp/http/admin.js"),
-  ]);
+  const { createMetrics } = await import("../../telemetry/metrics.js");
   const metrics = createMetrics({
     version: packageVersion(),
     now,

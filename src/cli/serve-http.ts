@@ -54,15 +54,21 @@ export async function serveHttp(
   const callers = createCallers({ ...clustersOf(read, flags), log, environment: read.env });
   const problems = await callers.problems();
   if (problems.length > 0) return tell(problems);
+  const tokens = server.auth.includes("token")
+    ? openTokenFile(tokensFile(server.tokens, read.env))
+    : undefined;
+  try {
+    tokens?.list();
+  } catch (error) {
+    return tell([(error as Error).message]);
+  }
   const now = () => performance.now();
   const oauth = await openOAuth(read.oauth, log);
   const onError = (error: Error) => log.debug({ reason: error.message }, "http");
   const mcp = createMcpEndpoint({
     version: packageVersion(),
     authenticate: createAuthenticate({
-      ...(server.auth.includes("token") && {
-        tokens: openTokenFile(tokensFile(server.tokens, read.env)),
-      }),
+      ...(tokens && { tokens }),
       ...(oauth && { verifyJwt: oauth.verifyJwt, challenge: oauth.challenge }),
       ...(server.auth.includes("proxmox") && { proxmox: { clusters: () => callers.clusters } }),
       attempts: createAttempts(now),
@@ -94,6 +100,7 @@ export async function serveHttp(
         ...(oauth && { documents: oauth.documents }),
       }),
       onError,
+      onUnexpected: (error) => log.error({ reason: error.message }, "a request failed"),
       now,
     });
   } catch (error) {

@@ -30,6 +30,3 @@ export function createAdmission(most: number, within?: Admission): Admission {
     },
   };
 }
-
-/** For a server with one client, whose wire is bounded. */
-export const UNBOUNDED: Admission = { run: (work) => work(), running: 0 };

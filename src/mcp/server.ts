@@ -2,7 +2,7 @@ import { CLIENT_INFO_META_KEY, Server, type ServerContext } from "@modelcontextp
 import type { CallChannel } from "../tools/call-channel.js";
 import { callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
-import { type Admission, UNBOUNDED } from "./admission.js";
+import type { Admission } from "./admission.js";
 import { askBy, isStateless } from "./ask.js";
 import { createProgressCount } from "./progress-count.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
@@ -10,7 +10,7 @@ import { serveTasks, TASK_CAPABILITIES, TASK_SUPPORT } from "./tasks.js";
 
 export interface ServerOptions {
   version: string;
-  /** How much may run at the same time. */
+  /** How much may run at the same time; absent: what one client may ask, whose wire is bounded. */
   admission?: Admission;
   /** Ends what runs, with its reason as the error. */
   stopping?: AbortSignal;
@@ -21,7 +21,7 @@ export interface ServerOptions {
 /** Serves a toolbox over MCP. Its schemas are finished: none is built here. */
 export function createServer(
   toolbox: Toolbox,
-  { version, admission = UNBOUNDED, stopping, changes = false }: ServerOptions,
+  { version, admission, stopping, changes = false }: ServerOptions,
 ): Server {
   const server = new Server(
     { name: "proxmox-mcp", title: "Proxmox VE", version },
@@ -54,14 +54,11 @@ export function createServer(
     const signal = stopping
       ? AbortSignal.any([context.mcpReq.signal, stopping])
       : context.mcpReq.signal;
-    const run = (channel: CallChannel) =>
-      admission.run(() =>
-        callTool(toolbox, name, given, {
-          ...channel,
-          ...clientOf(server, context),
-          meta: _meta,
-        }),
-      );
+    const run = (channel: CallChannel) => {
+      const whole = { ...channel, ...clientOf(server, context), meta: _meta };
+      const call = () => callTool(toolbox, name, given, whole);
+      return admission ? admission.run(call) : call();
+    };
     if (isStateless(context)) {
       const { roundsOf } = await import("./rounds.js");
       return (await roundsOf(toolbox).serve(

@@ -227,6 +227,12 @@ describe("proxmox-mcp serve --http", () => {
     [["--http", "127.0.0.1:0", "--admin", "0.0.0.0:0"], {}, 2, "asks nobody who they are"],
     [["--http", "127.0.0.1:0", "--admin", "x"], {}, 2, "--admin: "],
     [["--http", "127.0.0.1:0", "--tls-cert", "x"], {}, 2, "belong together"],
+    [
+      ["--http", "127.0.0.1:0"],
+      { PROXMOX_AUTH: "token", PROXMOX_TOKENS: "package.json" },
+      78,
+      "package.json should hold a list named tokens",
+    ],
     [["--http", "127.0.0.1:0"], { PROXMOX_AUTH: "secret" }, 78, "PROXMOX_AUTH is"],
     [["--http", "127.0.0.1:0"], { PROXMOX_TOOLSETS: "guest" }, 78, "PROXMOX_TOOLSETS"],
   ])("refuses %j with %j", async (args, settings, expected, message) => {

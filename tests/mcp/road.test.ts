@@ -52,6 +52,8 @@ function filesInLine(stack: string): string[] {
   const files = frames
     .map(([, path = ""]) => relative(ROOT, path))
     .filter((path) => path.startsWith("src/") || path.startsWith("overrides/"))
+    // whoever watches stands beside the road
+    .filter((path) => path !== "src/kit/observed.ts")
     .reverse();
   return [...files, "src/pve/wire/transport.ts"];
 }

@@ -18,7 +18,10 @@ export interface ListenOptions {
   tls?: Certificate;
   /** @param remote the address at the other end; undefined on a Unix socket */
   handle(request: Request, remote: string | undefined): Promise<Response>;
+  /** Trouble with what clients send. */
   onError(error: Error): void;
+  /** A request that couldn't be served for a reason of ours; its client is told only that. */
+  onUnexpected?(error: Error): void;
   /** Milliseconds. */
   now(): number;
 }
@@ -49,13 +52,13 @@ const MOST_CONNECTIONS = 12_000;
 
 /** Serves HTTP or HTTPS on an address or a Unix socket, each client held to an amount. */
 export async function listen(options: ListenOptions): Promise<Listener> {
-  const { address, tls, handle, onError, now } = options;
+  const { address, tls, handle, onError, onUnexpected = onError, now } = options;
   const listener = getRequestListener(
     async (request, { incoming }) => handle(request, incoming.socket?.remoteAddress),
     {
       overrideGlobalObjects: false,
       errorHandler: (error) => {
-        onError(error as Error);
+        onUnexpected(error as Error);
         return new Response(null, { status: 500 });
       },
     },

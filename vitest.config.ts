@@ -6,7 +6,7 @@ const MOCKING = ["tests/mcp/road.test.ts"];
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     pool: "threads",
     // some suites wait for servers and processes more than they compute
     maxWorkers: 3,

@@ -4,6 +4,7 @@ import { callTool } from "../tools/call-tool.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import type { Admission } from "./admission.js";
 import { askBy, isStateless } from "./ask.js";
+import { createNotices, LOGGING_CAPABILITIES } from "./notices.js";
 import { createProgressCount } from "./progress-count.js";
 import { REFERENCE_CAPABILITIES, serveReferences } from "./references.js";
 import { serveTasks, TASK_CAPABILITIES, TASK_SUPPORT } from "./tasks.js";
@@ -30,12 +31,14 @@ export function createServer(
         tools: changes ? { listChanged: true } : {},
         ...REFERENCE_CAPABILITIES,
         ...TASK_CAPABILITIES,
+        ...LOGGING_CAPABILITIES,
       },
       instructions: toolbox.instructions,
     },
   );
   serveReferences(server, toolbox);
   const tasks = serveTasks(server, toolbox);
+  const notices = createNotices(toolbox);
   server.setRequestHandler("tools/list", () => ({ tools: toolbox.listed.map(asListed) as never }));
   server.setRequestHandler("tools/call", async (request, context) => {
     const { name, arguments: given, _meta } = request.params;
@@ -54,10 +57,13 @@ export function createServer(
     const signal = stopping
       ? AbortSignal.any([context.mcpReq.signal, stopping])
       : context.mcpReq.signal;
-    const run = (channel: CallChannel) => {
+    const tellNotices = notices.watch(context);
+    const run = async (channel: CallChannel) => {
       const whole = { ...channel, ...clientOf(server, context), meta: _meta };
       const call = () => callTool(toolbox, name, given, whole);
-      return admission ? admission.run(call) : call();
+      const result = await (admission ? admission.run(call) : call());
+      await tellNotices();
+      return result;
     };
     if (isStateless(context)) {
       const { roundsOf } = await import("./rounds.js");

@@ -74,6 +74,9 @@ export interface Announced {
 
 export type FollowTaskOptions = FollowOptions & { onProgress: (progress: TaskProgress) => void };
 
+/** Whether a notice is for whoever calls too, or tells of what is the operator's alone. */
+export type Audience = "caller" | "operator";
+
 export interface GateOptions {
   rules: Rules;
   /** Makes the client; called with the first request. */
@@ -86,5 +89,5 @@ export interface GateOptions {
   /** Where changes are written down, and the name of the cluster there. */
   audit?: { log: AuditLog; cluster?: string; caller?: string };
   /** Gets what an operator should know, once. */
-  onNotice?: (notice: string) => void;
+  onNotice?: (notice: string, audience: Audience) => void;
 }

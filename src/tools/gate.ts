@@ -63,7 +63,7 @@ export function createGate(gateOptions: GateOptions): Gate {
         fetch: async (version) => (await learn(await client())).fetch(version),
       },
     }),
-    onNotice: (notice) => onNotice?.(redact(notice)),
+    onNotice: (notice) => onNotice?.(redact(notice), "caller"),
   });
   const endpoint = async (key: EndpointKey) => endpointOf(await release.current(), key);
   const nodes = once(async () => createNodeNames(await client()));
@@ -78,13 +78,13 @@ export function createGate(gateOptions: GateOptions): Gate {
       ...audit,
       now: () => Date.now(),
       redact: (text) => redact(text),
-      onLost: (reason) => onNotice?.(`a line of the audit file is lost: ${reason}`),
+      onLost: (reason) => onNotice?.(`a line of the audit file is lost: ${reason}`, "operator"),
     });
   const scoped = createScopeChecks(rules, {
     guests: async () => (await (await inventory()).list()).guests,
     config: async (kind, node, vmid) =>
       (await client()).call(`GET /nodes/{node}/${kind}/{vmid}/config`, { node, vmid }),
-    onNotice,
+    onNotice: (notice) => onNotice?.(notice, "operator"),
   });
   const mask = <T>(answer: T): T =>
     rules.access === "elevated" ? answer : (maskUrlLogins(answer) as T);

@@ -19,6 +19,9 @@ export function renewableToolbox(first: Toolbox, onClose: () => void): Renewable
     get problem() {
       return current.problem;
     },
+    get notices() {
+      return current.notices;
+    },
     get clusters() {
       return current.clusters;
     },

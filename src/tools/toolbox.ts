@@ -21,6 +21,8 @@ export interface Toolbox {
   instructions: string;
   /** Why nothing works here. */
   problem?: ToolError | undefined;
+  /** What has been worth a warning here and isn't the operator's alone, the oldest first. */
+  notices?: readonly string[] | undefined;
   /** Present where it is made of those of several clusters. */
   clusters?: ClusterToolboxes | undefined;
   /** A way to the cluster; tools, resources and completions all take it. */
@@ -73,6 +75,9 @@ export interface ToolboxOptions extends Omit<GateOptions, "rules"> {
 
 const DEFAULT_CONFIRM: ConfirmRules = { mode: "destructive", fallback: "allow" };
 
+/** Each comes once, so there are few. */
+const MOST_NOTICES = 50;
+
 const UNASKED =
   "this client can't ask its user: what destroys is done without a question (PROXMOX_CONFIRM_FALLBACK=allow)";
 
@@ -91,8 +96,13 @@ export function createToolbox(
   }: ToolboxOptions,
 ): Toolbox {
   let hasFallenBack = false;
+  const notices: string[] = [];
+  const onNotice: GateOptions["onNotice"] = (notice, audience) => {
+    if (audience === "caller" && notices.length < MOST_NOTICES) notices.push(notice);
+    gateOptions.onNotice?.(notice, audience);
+  };
   const onFallback = () => {
-    if (!hasFallenBack) gateOptions.onNotice?.(UNASKED);
+    if (!hasFallenBack) onNotice(UNASKED, "caller");
     hasFallenBack = true;
   };
   let redact = (text: string) => text;
@@ -105,11 +115,13 @@ export function createToolbox(
         ...defined({ closed, scope, callerScope }),
       },
       ...gateOptions,
+      onNotice,
     });
     redact = gate.redact;
     return gate;
   });
   return {
+    notices,
     explain: async (error) => {
       const { toToolError } = await import("./to-tool-error.js");
       return toToolError(error, { onUnexpected: onError, nameOption });

@@ -24,6 +24,11 @@ export function combineToolboxes(byName: ReadonlyMap<string, Toolbox>, chosen?: 
   const [widest] = [...toolboxes].sort((a, b) => b.listed.length - a.listed.length);
   if (!widest) throw new Error("there are no clusters to combine");
   return {
+    get notices() {
+      return [...byName].flatMap(([name, { notices = [] }]) =>
+        notices.map((notice) => `${name}: ${notice}`),
+      );
+    },
     clusters: { byName, ...(preset !== undefined && { chosen: preset }) },
     listed: listedIn(toolboxes).map((tool) => withCluster(tool, names, preset)),
     instructions: [

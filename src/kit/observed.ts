@@ -38,12 +38,12 @@ export interface Outcome {
   error?: unknown;
 }
 
-/** Does some work, and tells who watches when it begins and how it ends. */
+/** The same work, which tells who watches when it begins and how it ends; itself where nobody does. */
 export function observed<C extends object, T>(
   watched: TracingChannel<unknown, C>,
   context: C,
   work: () => Promise<T>,
-): Promise<T> {
-  if (!watched.start.hasSubscribers) return work();
-  return watched.tracePromise(work, context) as Promise<T>;
+): () => Promise<T> {
+  if (!watched.start.hasSubscribers) return work;
+  return () => watched.tracePromise(work, context) as Promise<T>;
 }

@@ -29,9 +29,8 @@ export async function callTool(
 ): Promise<CallResult> {
   const name = currentName(loadToolList(), calledName);
   const tool = toolbox.listed.some((listed) => listed.name === name) ? name : "unlisted";
-  return observed(toolCalls, { tool, meta: channel.meta }, () =>
-    callNamed(toolbox, name, given, channel),
-  );
+  const work = () => callNamed(toolbox, name, given, channel);
+  return observed(toolCalls, { tool, meta: channel.meta }, work)();
 }
 
 async function callNamed(

@@ -25,7 +25,7 @@ export async function followTask(
           report(step, progress);
         },
       });
-    const outcome = await observed(followedTasks, { type: upid.split(":")[5] ?? "" }, follow);
+    const outcome = await observed(followedTasks, { type: upid.split(":")[5] ?? "" }, follow)();
     return taskResult(outcome, Math.round((clock.now() - start) / 1000), backups, logs);
   } catch (error) {
     if (signal.aborted && stopOnCancel) await gate.stopTask(upid);

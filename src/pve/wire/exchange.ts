@@ -138,7 +138,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
             maxAnswer: options.maxAnswer ?? maxAnswerOf(key),
           },
         );
-      const answer = await observed(sentRequests, { endpoint: key }, send);
+      const answer = await observed(sentRequests, { endpoint: key }, send)();
       options.onAnswer(answer);
       tell({ status: answer.status }, "request");
       return answer;

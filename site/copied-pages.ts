@@ -9,6 +9,7 @@ const DOCUMENTS: readonly (readonly [file: string, page: string, title: string])
   ["docs/guide.md", "guide.md", "Guide"],
   ["docs/settings.md", "settings.md", "Settings"],
   ["docs/safety.md", "safety.md", "Safety"],
+  ["docs/oauth.md", "oauth.md", "Tokens of an authorisation server"],
   ["docs/monitoring.md", "monitoring.md", "Monitoring"],
   ["docs/container.md", "container.md", "In a container, or as a service"],
   ["SECURITY.md", "security.md", "Security"],

@@ -11,7 +11,7 @@ import { combineToolboxes } from "../tools/clusters/combine.js";
 import { type Selection, selectionProblems, selectTools } from "../tools/registry.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import { createUnsetToolbox } from "../tools/unset-toolbox.js";
-import type { Command } from "./command.js";
+import { type Command, UsageError } from "./command.js";
 import { createLog, type Log } from "./log.js";
 import { openToolbox } from "./open-toolbox.js";
 import { served } from "./served.js";
@@ -42,6 +42,7 @@ export const serve: Command = async (args, environment) => {
     const { serveHttp } = await import("./serve-http.js");
     return serveHttp({ ...values, http: values.http }, environment);
   }
+  if (values.admin !== undefined) throw new UsageError("--admin belongs to --http");
   const list = loadToolList();
   const loaded = withEnvFile(environment, values["env-file"]);
   const refuse = (problems: readonly string[]) => serveProblems(list, problems);

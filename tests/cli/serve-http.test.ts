@@ -226,6 +226,7 @@ describe("proxmox-mcp serve --http", () => {
     [["--http", "8765"], {}, 2, "should be HOST:PORT"],
     [["--http", "127.0.0.1:0", "--admin", "0.0.0.0:0"], {}, 2, "asks nobody who they are"],
     [["--http", "127.0.0.1:0", "--admin", "x"], {}, 2, "--admin: "],
+    [["--admin", "127.0.0.1:0"], {}, 2, "belongs to --http"],
     [["--http", "127.0.0.1:0", "--tls-cert", "x"], {}, 2, "belong together"],
     [
       ["--http", "127.0.0.1:0"],

@@ -11,6 +11,7 @@ const DOCUMENTS: readonly (readonly [file: string, page: string, title: string])
   ["docs/safety.md", "safety.md", "Safety"],
   ["docs/oauth.md", "oauth.md", "Tokens of an authorisation server"],
   ["docs/monitoring.md", "monitoring.md", "Monitoring"],
+  ["docs/deploy.md", "deploy.md", "One server for a team"],
   ["docs/container.md", "container.md", "In a container, or as a service"],
   ["SECURITY.md", "security.md", "Security"],
   ["docs/workflows.md", "workflows.md", "Workflows"],

@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   start: async () => (await import("./start.js")).benchStart(),
   client: async () => (await import("./client.js")).benchClient(),
   call: async () => (await import("./call.js")).benchCall(),
+  http: async () => (await import("./http.js")).benchHttp(),
   operations: async () => (await import("./operations.js")).benchOperations(),
   upload: async () => (await import("./upload.js")).benchUpload(),
   simulator: async () => (await import("./simulator.js")).benchSimulator(),

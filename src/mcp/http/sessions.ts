@@ -120,15 +120,17 @@ export function createSessions({ now, onError, most = MOST_SESSIONS }: SessionsO
     });
   }
 
-  function goOn(session: Session, request: Request, body: unknown): Promise<Response> | Response {
+  async function goOn(session: Session, request: Request, body: unknown): Promise<Response> {
     const id = callIn(body);
-    if (id !== undefined) {
-      if (session.called.has(id)) return replayed();
-      session.called.add(id);
-      const [oldest] = session.called;
-      if (session.called.size > MOST_IDS && oldest !== undefined) session.called.delete(oldest);
-    }
-    return handle(session, request, body);
+    if (id === undefined) return handle(session, request, body);
+    if (session.called.has(id)) return replayed();
+    session.called.add(id);
+    const [oldest] = session.called;
+    if (session.called.size > MOST_IDS && oldest !== undefined) session.called.delete(oldest);
+    const response = await handle(session, request, body);
+    // what was refused wasn't done, and may come again as it should
+    if (!response.ok) session.called.delete(id);
+    return response;
   }
 
   return {

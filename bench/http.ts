@@ -16,7 +16,7 @@ const WARM_UP = 10_000;
 const LANES = 16;
 
 /** Milliseconds for each part; what takes longer has failed. */
-const PATIENCE = 240_000;
+const PATIENCE = 900_000;
 
 const READ = { endpoint: "GET /version" };
 

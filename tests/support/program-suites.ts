@@ -10,6 +10,7 @@ export const PROGRAM_SUITES = [
   "tests/contract/**/*.test.ts",
   "tests/mcp/clients.test.ts",
   "tests/mcp/hostile.test.ts",
+  "tests/mcp/http/replicas.test.ts",
   "tests/mcp/learning.test.ts",
   "tests/mcp/references.test.ts",
   "tests/mcp/settings.test.ts",

@@ -1,16 +1,14 @@
 import { connect as connectTcp } from "node:net";
 import type { Principal } from "../auth/principal.js";
-import { loadToolList } from "../data/tool-list.js";
 import { defined } from "../kit/defined.js";
 import { parseAddress } from "../pve/wire/address.js";
 import { combineToolboxes } from "../tools/clusters/combine.js";
-import { selectTools } from "../tools/registry.js";
 import { type RenewableToolbox, renewableToolbox } from "../tools/renewable-toolbox.js";
 import type { Toolbox } from "../tools/toolbox.js";
-import { createUnsetToolbox } from "../tools/unset-toolbox.js";
 import type { Log } from "./log.js";
 import { openToolbox } from "./open-toolbox.js";
 import { connect, type Served, type Target } from "./target.js";
+import { unset } from "./unset.js";
 
 export interface CallersOptions {
   /** By name; one that has no name is the only one. */
@@ -94,17 +92,6 @@ export function createCallers({ log, environment, ...first }: CallersOptions): C
       await Promise.allSettled([...current.clusters.values()].map(({ target }) => target.close()));
     },
   };
-}
-
-/** What lists the usual tools, and says in each call why none works. */
-function unset(problems: readonly string[]): Toolbox {
-  const registry = selectTools(loadToolList(), {
-    toolsets: ["core"],
-    tools: [],
-    excluded: [],
-    access: "read",
-  });
-  return createUnsetToolbox(registry, problems);
 }
 
 /** The cluster with the caller's own login, where they bring one. @returns undefined: none for it */

@@ -3,20 +3,19 @@ import { packageVersion } from "../data/package.js";
 import { loadToolList } from "../data/tool-list.js";
 import { splitList } from "../kit/lists.js";
 import { serve as serveStdio } from "../mcp/stdio.js";
-import type { ToolList } from "../schema/tool-list.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Variable } from "../settings/table.js";
 import { combineToolboxes } from "../tools/clusters/combine.js";
-import { type Selection, selectionProblems, selectTools } from "../tools/registry.js";
+import { type Selection, selectionProblems } from "../tools/registry.js";
 import type { Toolbox } from "../tools/toolbox.js";
-import { createUnsetToolbox } from "../tools/unset-toolbox.js";
 import { type Command, UsageError } from "./command.js";
 import { createLog, type Log } from "./log.js";
 import { openToolbox } from "./open-toolbox.js";
 import { served } from "./served.js";
-import { demo, type Served } from "./target.js";
+import type { Served } from "./target.js";
 import { openTracing } from "./tracing.js";
+import { unset } from "./unset.js";
 
 /** sysexits' EX_CONFIG. */
 const CONFIG_EXIT_CODE = 78;
@@ -43,21 +42,20 @@ export const serve: Command = async (args, environment) => {
     return serveHttp({ ...values, http: values.http }, environment);
   }
   if (values.admin !== undefined) throw new UsageError("--admin belongs to --http");
-  const list = loadToolList();
   const loaded = withEnvFile(environment, values["env-file"]);
-  const refuse = (problems: readonly string[]) => serveProblems(list, problems);
-  if ("problems" in loaded) return refuse(loaded.problems);
+  if ("problems" in loaded) return serveProblems(loaded.problems);
   const read = readSettings(loaded.env, { needs: values.demo ? "nothing" : "login" });
   if ("problems" in read) {
-    return refuse([...read.problems, ...selectionProblems(list, namesIn(loaded.env))]);
+    return serveProblems([
+      ...read.problems,
+      ...selectionProblems(loadToolList(), namesIn(loaded.env)),
+    ]);
   }
   const log = createLog(read.settings.logLevel);
   await openTracing(loaded.env, log);
-  const clusters = values.demo
-    ? new Map([["", { settings: read.settings, target: demo() }]])
-    : served(read, loaded.env);
+  const clusters = served(read, loaded.env, { isDemo: values.demo === true });
   const opened = await openAll(clusters, read.chosen, { log, environment: loaded.env });
-  if ("problems" in opened) return refuse(opened.problems);
+  if ("problems" in opened) return serveProblems(opened.problems);
   const { toolbox, notices } = opened;
   for (const warning of [...loaded.warnings, ...read.warnings, ...notices]) log.warn({}, warning);
   const close = () => [
@@ -109,18 +107,12 @@ function namesIn(environment: NodeJS.ProcessEnv): Omit<Selection, "access"> {
  * A client is told what is wrong by a server that answers, as most show nothing of one that ends. The
  * exit code tells it too, once the client goes; at a terminal, at once.
  */
-function serveProblems(list: ToolList, problems: readonly string[]): number | undefined {
+function serveProblems(problems: readonly string[]): number | undefined {
   const lines = [...problems, "See docs/troubleshooting.md#a-setting-is-wrong"];
   process.stderr.write(lines.map((line) => `${line}\n`).join(""));
   if (process.stdin.isTTY) return CONFIG_EXIT_CODE;
   process.exitCode = CONFIG_EXIT_CODE;
-  const registry = selectTools(list, {
-    toolsets: ["core"],
-    tools: [],
-    excluded: [],
-    access: "read",
-  });
-  serveStdio(createUnsetToolbox(registry, problems), {
+  serveStdio(unset(problems), {
     version: packageVersion(),
     onError: () => {},
     onBroken: (error) => process.stderr.write(`${error.message}\n`),

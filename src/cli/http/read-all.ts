@@ -3,7 +3,6 @@ import { withEnvFile } from "../../settings/env-file.js";
 import { type PublicSettings, readPublic } from "../../settings/public.js";
 import { type ReadSettings, readSettings } from "../../settings/read.js";
 import { served } from "../served.js";
-import { demo, type Served } from "../target.js";
 import type { HttpFlags } from "./flags.js";
 
 export type Read = ReadSettings & PublicSettings & { env: NodeJS.ProcessEnv };
@@ -27,8 +26,6 @@ export function readAll(
 
 /** What is served, and the cluster of calls that name none. */
 export function clustersOf(read: Read, { demo: isDemo }: HttpFlags) {
-  const clusters: Map<string, Served> = isDemo
-    ? new Map([["", { settings: read.settings, target: demo() }]])
-    : served(read, read.env);
+  const clusters = served(read, read.env, { isDemo: isDemo === true });
   return { clusters, ...defined({ chosen: read.chosen }) };
 }

@@ -7,19 +7,22 @@ export interface Comparison {
   /** The budget, as a multiple of what `bare` takes. */
   limit: number;
   rounds: number;
+  /** Rounds before those that count. */
+  warmUp?: number;
   bare(): Promise<unknown>;
   ours(): Promise<unknown>;
 }
 
 /** Both in turns, and each as often first: whatever slows the machine down slows both. */
-export async function compare({ what, limit, rounds, bare, ours }: Comparison): Promise<Row> {
+export async function compare(comparison: Comparison): Promise<Row> {
+  const { what, limit, rounds, warmUp = WARM_UP, bare, ours } = comparison;
   const bareTimes: number[] = [];
   const ourTimes: number[] = [];
-  for (let round = 0; round < rounds + WARM_UP; round += 1) {
+  for (let round = 0; round < rounds + warmUp; round += 1) {
     const oursFirst = round % 2 === 1;
     const one = await time(oursFirst ? ours : bare);
     const other = await time(oursFirst ? bare : ours);
-    if (round < WARM_UP) continue;
+    if (round < warmUp) continue;
     bareTimes.push(oursFirst ? other : one);
     ourTimes.push(oursFirst ? one : other);
   }

@@ -18,11 +18,19 @@ export function startCluster(): Promise<Running> {
   return start(["simulate"], {}, { stream: "stdout", line: /^(\w+): (.+)$/, last: "release" });
 }
 
-/** The server over HTTP on loopback, in front of it. Its address is `url`. */
-export function startServer(cluster: Running): Promise<Running> {
+/** What the server is in front of. */
+export interface Behind {
+  /** Host and port. */
+  host: string;
+  /** `user@realm!name=secret`. */
+  token: string;
+}
+
+/** The server over HTTP on loopback. Its address is `url`. */
+export function startServer({ host, token }: Behind): Promise<Running> {
   const settings = {
-    PROXMOX_HOST: new URL(cluster.said("url")).host,
-    PROXMOX_TOKEN_VALUE: cluster.said("token"),
+    PROXMOX_HOST: host,
+    PROXMOX_TOKEN_VALUE: token,
     PROXMOX_SSL_MODE: "insecure",
     PROXMOX_ACCESS: "elevated",
   };

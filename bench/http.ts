@@ -1,7 +1,7 @@
 import { compare, time } from "./compare.js";
 import { createHttpClient, type HttpClient } from "./http-client.js";
-import { type Running, startCluster, startServer } from "./http-server.js";
-import { createBare } from "./stub.js";
+import { type Behind, type Running, startCluster, startServer } from "./http-server.js";
+import { createBare, startStub, tokenText } from "./stub.js";
 import type { Row } from "./table.js";
 
 const CLIENTS = 200;
@@ -22,28 +22,38 @@ const READ = { endpoint: "GET /version" };
 
 /** The server over HTTP, in front of a simulated cluster in another process. */
 export async function benchHttp(): Promise<Row[]> {
+  const stub = await startStub();
   const cluster = await startCluster();
+  const simulated = {
+    host: new URL(cluster.said("url")).host,
+    token: cluster.said("token"),
+  };
+  const genuine = { host: `127.0.0.1:${stub.port}`, token: tokenText() };
   try {
     return [
-      ...(await withServer(cluster, oneRead)),
-      ...(await withServer(cluster, crowd)),
-      ...(await withServer(cluster, idleSessions)),
-      ...(await withServer(cluster, growth)),
+      ...(await withServer(genuine, (place) =>
+        oneRead(place, "of a server as quick as a genuine one"),
+      )),
+      ...(await withServer(simulated, (place) => oneRead(place, "of the simulated cluster"))),
+      ...(await withServer(simulated, crowd)),
+      ...(await withServer(simulated, idleSessions)),
+      ...(await withServer(simulated, growth)),
     ];
   } finally {
+    stub.close();
     await cluster.stop();
   }
 }
 
 interface Place {
-  cluster: Running;
+  cluster: Behind;
   server: Running;
   client: HttpClient;
 }
 
 /** Each part has a server of its own, so that none leaves its memory to the next. */
 async function withServer(
-  cluster: Running,
+  cluster: Behind,
   measure: (place: Place) => Promise<Row[]>,
 ): Promise<Row[]> {
   const server = await startServer(cluster);
@@ -61,12 +71,13 @@ async function withServer(
   }
 }
 
-async function oneRead({ cluster, client }: Place): Promise<Row[]> {
-  const bare = createBare(Number(new URL(cluster.said("url")).port), cluster.said("token"));
+async function oneRead({ cluster, client }: Place, which: string): Promise<Row[]> {
+  const bare = bareTo(cluster);
   const row = await compare({
-    what: "http: one read",
+    what: `http: one read, ${which}`,
     limit: 2.2,
     rounds: 1_000,
+    warmUp: 1_000,
     bare: () => bare.get("/version"),
     ours: () => client.call("proxmox_api_read", READ),
   });
@@ -75,7 +86,7 @@ async function oneRead({ cluster, client }: Place): Promise<Row[]> {
 }
 
 async function crowd({ cluster, client }: Place): Promise<Row[]> {
-  const bare = createBare(Number(new URL(cluster.said("url")).port), cluster.said("token"));
+  const bare = bareTo(cluster);
   const asked = await all(CLIENTS, () => bare.get("/cluster/resources?type=vm"));
   await all(CLIENTS, () => client.call("proxmox_guest_list", {}));
   const called = await all(CLIENTS, () => client.call("proxmox_guest_list", {}));
@@ -94,6 +105,10 @@ async function crowd({ cluster, client }: Place): Promise<Row[]> {
       row(`p${at * 100}`, percentile(called.times, at), Number.NaN, "ms", note(at)),
     ),
   ];
+}
+
+function bareTo({ host, token }: Behind) {
+  return createBare(Number(host.split(":").at(-1)), token);
 }
 
 /** Each of them one call after the other, all at the same time. */

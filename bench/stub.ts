@@ -76,7 +76,8 @@ export function createBare(port: number, token = tokenText()): Bare {
   };
 }
 
-function tokenText(): string {
+/** How the stub's token is written in a setting. */
+export function tokenText(): string {
   return `${TOKEN.user}!${TOKEN.tokenName}=${TOKEN.tokenValue}`;
 }
 

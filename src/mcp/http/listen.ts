@@ -6,6 +6,7 @@ import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { type ListenAddress, printHost } from "./address.js";
 import { createSlowReaders } from "./slow-readers.js";
+import { whenOver } from "./when-over.js";
 
 export interface Certificate {
   /** PEM. */
@@ -13,11 +14,18 @@ export interface Certificate {
   key: string;
 }
 
+/** What is known of a request's client beside the request. */
+export interface Peer {
+  /** The address at the other end; undefined on a Unix socket. */
+  remote: string | undefined;
+  /** Runs something once the whole answer was sent, or its reader is gone. */
+  onOver(then: () => void): void;
+}
+
 export interface ListenOptions {
   address: ListenAddress;
   tls?: Certificate;
-  /** @param remote the address at the other end; undefined on a Unix socket */
-  handle(request: Request, remote: string | undefined): Promise<Response>;
+  handle(request: Request, peer: Peer): Promise<Response>;
   /** Trouble with what clients send. */
   onError(error: Error): void;
   /** A request that couldn't be served for a reason of ours; its client is told only that. */
@@ -54,9 +62,14 @@ const MOST_CONNECTIONS = 12_000;
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { address, tls, handle, onError, onUnexpected = onError, now } = options;
   const listener = getRequestListener(
-    async (request, { incoming }) => handle(request, incoming.socket?.remoteAddress),
+    async (request, { incoming, outgoing }) =>
+      handle(request, {
+        remote: incoming.socket?.remoteAddress,
+        onOver: (then) => whenOver(outgoing, then),
+      }),
     {
-      overrideGlobalObjects: false,
+      // the adapter's own Response is written as it is, without a web stream in between
+      overrideGlobalObjects: true,
       errorHandler: (error) => {
         onUnexpected(error as Error);
         return new Response(null, { status: 500 });

@@ -2,11 +2,13 @@ import {
   createMcpHandler,
   isLegacyRequest,
   type McpHttpHandler,
+  PROTOCOL_VERSION_META_KEY,
 } from "@modelcontextprotocol/server";
 import type { Authenticate } from "../../auth/authenticate.js";
 import { type Principal, principalKey } from "../../auth/principal.js";
 import type { Rate } from "../../auth/rate.js";
 import { Refused } from "../../auth/refused.js";
+import { isObject } from "../../kit/objects.js";
 import { refusedRequests } from "../../kit/observed.js";
 import type { Toolbox } from "../../tools/toolbox.js";
 import { type Admission, createAdmission } from "../admission.js";
@@ -15,7 +17,6 @@ import { busy, RPC, refuse } from "./answers.js";
 import { LONGEST_BODY, readBody } from "./read-body.js";
 import { createSessions, type Sessions } from "./sessions.js";
 import { createPool } from "./toolbox-pool.js";
-import { whenOver } from "./when-over.js";
 
 export interface McpEndpointOptions {
   version: string;
@@ -32,9 +33,14 @@ export interface McpEndpointOptions {
   makeServer?: typeof createServer;
 }
 
+/** Who asks, and how long the answer takes to get there. */
+export interface Asker {
+  address: string;
+  onOver(then: () => void): void;
+}
+
 export interface McpEndpoint {
-  /** @param address where the request comes from */
-  fetch(request: Request, address: string): Promise<Response>;
+  fetch(request: Request, asker: Asker): Promise<Response>;
   /** Closes what is idle; to be called now and then. */
   sweep(): void;
   /** Tells all callers that their list of tools may have changed. */
@@ -65,6 +71,12 @@ interface Room {
   stateless: McpHttpHandler;
 }
 
+interface Served {
+  room: Room;
+  principal: Principal;
+  onOver: Asker["onOver"];
+}
+
 /** `/mcp`: both eras of the protocol, each caller with tools of their own. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { version, authenticate, rate, now, onError, makeServer = createServer } = options;
@@ -93,7 +105,11 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     },
   });
 
-  async function serve(request: Request, principal: Principal): Promise<Response> {
+  async function serve(
+    request: Request,
+    principal: Principal,
+    onOver: Asker["onOver"],
+  ): Promise<Response> {
     const wait = limitOf(principal);
     if (wait > 0) {
       refusedRequests.publish({ status: 429 });
@@ -103,28 +119,24 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     if (read instanceof Response) return read;
     const lease = await pool.lease(principal);
     if (!lease) return busy("Too many callers are being served; try again later.", 10);
-    try {
-      return whenOver(await routed(request, read.body, lease.value, principal), lease.release);
-    } catch (error) {
-      lease.release();
-      throw error;
-    }
+    onOver(lease.release);
+    return routed(request, read.body, { room: lease.value, principal, onOver });
   }
 
   async function routed(
     request: Request,
     body: unknown,
-    room: Room,
-    principal: Principal,
+    { room, principal, onOver }: Served,
   ): Promise<Response> {
     const isLegacy =
       request.method !== "POST" ||
       Array.isArray(body) ||
       request.headers.has("mcp-session-id") ||
-      (await isLegacyRequest(request, body));
+      (!hasClaim(body) && (await isLegacyRequest(request, body)));
     if (!isLegacy) return room.stateless.fetch(request, { parsedBody: body });
     return sessions.serve(request, body, {
       key: principalKey(principal),
+      onOver,
       open: () => {
         const kept = pool.lease(principal);
         return {
@@ -141,7 +153,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   }
 
   return {
-    async fetch(request, address) {
+    async fetch(request, { address, onOver }) {
       if (!METHODS.includes(request.method)) return wrongMethod();
       if (isStopped) return busy("The server is stopping.", 5);
       let principal: Principal;
@@ -153,7 +165,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
         refusedRequests.publish({ status });
         return refuse({ status, code: RPC.refused, message, headers });
       }
-      return serve(request, principal);
+      return serve(request, principal, onOver);
     },
     sweep: () => {
       sessions.sweep();
@@ -180,6 +192,14 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       await pool.close();
     },
   };
+}
+
+/** Says its revision in the message itself, as only those without sessions do; `initialize` is of both. */
+function hasClaim(body: unknown): boolean {
+  if (!isObject(body) || body["method"] === "initialize") return false;
+  const { params } = body;
+  const meta = isObject(params) ? params["_meta"] : undefined;
+  return isObject(meta) && Object.hasOwn(meta, PROTOCOL_VERSION_META_KEY);
 }
 
 function wrongMethod(): Response {

@@ -1,6 +1,7 @@
 import { RPC, refuse } from "./answers.js";
 import { clientAddress } from "./client-address.js";
 import { crossOriginHeaders, type Fences, fenced } from "./fences.js";
+import type { Peer } from "./listen.js";
 import type { McpEndpoint } from "./mcp-endpoint.js";
 import type { Readiness } from "./readiness.js";
 
@@ -31,15 +32,18 @@ export function createRoutes(options: RoutesOptions) {
     },
   };
 
-  async function guarded(request: Request, path: string, remote: string | undefined) {
+  async function guarded(request: Request, path: string, { remote, onOver }: Peer) {
     const document = Object.hasOwn(documents, path) ? documents[path] : undefined;
     if (document && request.method === "GET") return document();
     if (path !== "/mcp") return notFound(path);
     const forwarded = request.headers.get("x-forwarded-for");
-    return mcp.fetch(request, clientAddress(remote, forwarded, trustedProxies));
+    return mcp.fetch(request, {
+      address: clientAddress(remote, forwarded, trustedProxies),
+      onOver,
+    });
   }
 
-  return async (request: Request, remote: string | undefined): Promise<Response> => {
+  return async (request: Request, peer: Peer): Promise<Response> => {
     const { pathname } = new URL(request.url);
     const answer = Object.hasOwn(open, pathname) ? open[pathname] : undefined;
     if (answer && ["GET", "HEAD"].includes(request.method)) return answer();
@@ -49,7 +53,7 @@ export function createRoutes(options: RoutesOptions) {
     if (request.method === "OPTIONS" && crossOrigin.length > 0) {
       return new Response(null, { status: 204, headers: Object.fromEntries(crossOrigin) });
     }
-    const response = await guarded(request, pathname, remote);
+    const response = await guarded(request, pathname, peer);
     for (const [name, value] of crossOrigin) response.headers.set(name, value);
     return response;
   };

@@ -6,7 +6,6 @@ import {
 import { isObject } from "../../kit/objects.js";
 import { busy, RPC, refuse } from "./answers.js";
 import { LONGEST_BODY } from "./read-body.js";
-import { whenOver } from "./when-over.js";
 
 /** Revisions up to 2025-11-25 keep a session between requests. */
 export interface Sessions {
@@ -24,6 +23,8 @@ export interface Sessions {
 export interface SessionOwner {
   /** Two requests with the same key come from the same caller with the same rights. */
   key: string;
+  /** Runs something once the answer was sent, or its reader is gone. */
+  onOver(then: () => void): void;
   /** Makes the server of a new session, and keeps the caller's tools for it. */
   open(): { server: Server; release(): void };
 }
@@ -96,7 +97,7 @@ export function createSessions({ now, onError, most = MOST_SESSIONS }: SessionsO
     transport.onerror = onError;
     await server.connect(transport);
     server.onclose = () => void session.end();
-    const response = await handle(session, request, body);
+    const response = await handle(session, request, body, owner);
     if (transport.sessionId === undefined) await session.end();
     return response;
   }
@@ -110,24 +111,34 @@ export function createSessions({ now, onError, most = MOST_SESSIONS }: SessionsO
     return true;
   }
 
-  async function handle(session: Session, request: Request, body: unknown): Promise<Response> {
+  async function handle(
+    session: Session,
+    request: Request,
+    body: unknown,
+    { onOver }: SessionOwner,
+  ): Promise<Response> {
     session.open += 1;
     session.lastUsed = now();
-    const response = await session.transport.handleRequest(request, { parsedBody: body });
-    return whenOver(response, () => {
+    onOver(() => {
       session.open -= 1;
       session.lastUsed = now();
     });
+    return session.transport.handleRequest(request, { parsedBody: body });
   }
 
-  async function goOn(session: Session, request: Request, body: unknown): Promise<Response> {
+  async function goOn(
+    session: Session,
+    request: Request,
+    body: unknown,
+    owner: SessionOwner,
+  ): Promise<Response> {
     const id = callIn(body);
-    if (id === undefined) return handle(session, request, body);
+    if (id === undefined) return handle(session, request, body, owner);
     if (session.called.has(id)) return replayed();
     session.called.add(id);
     const [oldest] = session.called;
     if (session.called.size > MOST_IDS && oldest !== undefined) session.called.delete(oldest);
-    const response = await handle(session, request, body);
+    const response = await handle(session, request, body, owner);
     // what was refused wasn't done, and may come again as it should
     if (!response.ok) session.called.delete(id);
     return response;
@@ -141,7 +152,7 @@ export function createSessions({ now, onError, most = MOST_SESSIONS }: SessionsO
       if (Array.isArray(body) && !takesBatches(request)) return noBatch();
       const id = request.headers.get(HEADER);
       const session = id === null ? undefined : sessions.get(id);
-      if (session?.owner === owner.key) return goOn(session, request, body);
+      if (session?.owner === owner.key) return goOn(session, request, body, owner);
       // another caller's is as unknown as one that never was
       if (id !== null) return unknownSession();
       if (isObject(body) && body["method"] === "initialize") return begin(request, body, owner);

@@ -62,11 +62,16 @@ const MOST_CONNECTIONS = 12_000;
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { address, tls, handle, onError, onUnexpected = onError, now } = options;
   const listener = getRequestListener(
-    async (request, { incoming, outgoing }) =>
-      handle(request, {
+    async (request, { incoming, outgoing }) => {
+      const response = await handle(request, {
         remote: incoming.socket?.remoteAddress,
         onOver: (then) => whenOver(outgoing, then),
-      }),
+      });
+      // the SDK's streams ask to keep the connection, whatever the client wants
+      if (/\bclose\b/i.test(incoming.headers.connection ?? ""))
+        response.headers.delete("connection");
+      return response;
+    },
     {
       // the adapter's own Response is written as it is, without a web stream in between
       overrideGlobalObjects: true,

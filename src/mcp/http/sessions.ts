@@ -5,6 +5,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { isObject } from "../../kit/objects.js";
 import { busy, RPC, refuse } from "./answers.js";
+import { createKeptEvents } from "./kept-events.js";
 import { LONGEST_BODY } from "./read-body.js";
 
 /** Revisions up to 2025-11-25 keep a session between requests. */
@@ -47,6 +48,9 @@ const LONGEST_IDLE = 60 * 60_000;
 /** Ids of calls that are remembered: the protocol lets none come again, and it would be done twice. */
 const MOST_IDS = 1_000;
 
+/** Milliseconds after which a client whose stream was cut should ask for the rest. */
+const RETRY_AFTER = 1_000;
+
 const HEADER = "mcp-session-id";
 
 interface Session {
@@ -63,15 +67,19 @@ interface Session {
 export function createSessions({ now, onError, most = MOST_SESSIONS }: SessionsOptions): Sessions {
   const sessions = new Map<string, Session>();
   const owned = new Map<string, number>();
+  const kept = createKeptEvents();
 
   async function begin(request: Request, body: unknown, owner: SessionOwner): Promise<Response> {
     if ((owned.get(owner.key) ?? 0) >= MOST_OF_ONE || !makeRoom()) {
       return busy("Too many sessions are open; end one, or try again later.", 30);
     }
     const { server, release } = owner.open();
+    const events = kept.open();
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       maxRequestBodySize: LONGEST_BODY,
+      eventStore: events,
+      retryInterval: RETRY_AFTER,
       onsessioninitialized: (id) => void sessions.set(id, session),
     });
     let isOver = false;
@@ -90,6 +98,7 @@ export function createSessions({ now, onError, most = MOST_SESSIONS }: SessionsO
         if (left > 0) owned.set(owner.key, left);
         else owned.delete(owner.key);
         await server.close().catch(onError);
+        events.close();
         release();
       },
     };

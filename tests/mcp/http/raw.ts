@@ -52,23 +52,11 @@ export function exchangeBytes(
     const socket = connect({ host: hostname, port }, () => {
       void write(socket, () => chunks.length > 0 || socket.destroyed).catch(() => undefined);
     });
-    socket.on("data", (chunk) => {
-      chunks.push(chunk);
-      if (isWhole(Buffer.concat(chunks).toString("latin1"))) socket.destroy();
-    });
+    socket.on("data", (chunk) => chunks.push(chunk));
     // a server that cuts off who goes on sending has said so before
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(read(Buffer.concat(chunks).toString("utf8"))));
   });
-}
-
-/** Streams of events are kept alive, whatever the client says. */
-function isWhole(text: string): boolean {
-  const [head = "", ...rest] = text.split("\r\n\r\n");
-  const body = rest.join("\r\n\r\n");
-  const length = /^content-length: (\d+)/im.exec(head)?.[1];
-  if (length !== undefined) return rest.length > 0 && body.length >= Number(length);
-  return /^transfer-encoding: chunked/im.test(head) && body.endsWith("0\r\n\r\n");
 }
 
 function read(text: string): RawAnswer {

@@ -2,66 +2,59 @@ import { closeSync, openSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadToolList } from "../data/tool-list.js";
 import { defined } from "../kit/defined.js";
-import { clientOptions } from "../pve/options.js";
-import { withEnvFile } from "../settings/env-file.js";
-import { type ReadSettings, readSettings } from "../settings/read.js";
+import { parseAddress } from "../pve/wire/address.js";
 import type { Settings } from "../settings/settings.js";
 import { VARIABLE_OF_OPTION } from "../settings/table.js";
 import { selectTools } from "../tools/registry.js";
-import { type Finding, failed, ok } from "./check/finding.js";
+import { type Finding, failed, ok, warning } from "./check/finding.js";
 import { checkLogin } from "./check/login.js";
 import { checkNetwork } from "./check/network.js";
 import { checkPrivileges } from "./check/privileges.js";
+import { checkServing } from "./check/serving.js";
 import type { Command } from "./command.js";
+import { type Read, readAll } from "./http/read-all.js";
 import { createLog } from "./log.js";
 import { connect, live } from "./target.js";
 
 /** sysexits' EX_CONFIG, as the server ends with. */
 const CONFIG_EXIT_CODE = 78;
 
-/** `proxmox-mcp check`: whether the settings, the way to the cluster and the login fit. */
+/** `proxmox-mcp check`: whether the settings, the way to the cluster, the login and who may call fit. */
 export const check: Command = async (args, environment) => {
   const { values } = parseArgs({
     args,
     options: { json: { type: "boolean" }, "env-file": { type: "string" } },
   });
   const findings: Finding[] = [];
-  const settings = readAll(environment, values["env-file"], findings);
-  for (const one of settings?.clusters ?? []) {
-    const found = await checkCluster(one, settings?.environment ?? environment);
-    const { cluster } = one;
-    findings.push(...found.map((finding) => ({ ...finding, ...defined({ cluster }) })));
+  const read = readAll(values, environment);
+  if ("problems" in read) {
+    findings.push(...read.problems.map((problem) => failed("settings", problem)));
+  } else {
+    findings.push(...describe(read));
+    for (const one of clustersOf(read)) {
+      const found = await checkCluster(one, read.env);
+      const { cluster } = one;
+      findings.push(...found.map((finding) => ({ ...finding, ...defined({ cluster }) })));
+    }
+    findings.push(...(await checkServing(read, Date.now())));
   }
   process.stdout.write(values.json ? asJson(findings) : asLines(findings));
-  if (!settings) return CONFIG_EXIT_CODE;
+  if ("problems" in read) return CONFIG_EXIT_CODE;
   return findings.some(({ state }) => state === "failed") ? 1 : 0;
 };
 
-function readAll(
-  environment: NodeJS.ProcessEnv,
-  file: string | undefined,
-  findings: Finding[],
-): { clusters: Settings[]; environment: NodeJS.ProcessEnv } | undefined {
-  const loaded = withEnvFile(environment, file);
-  const read = "problems" in loaded ? loaded : readSettings(loaded.env);
-  if ("problems" in read || "problems" in loaded) {
-    const problems = "problems" in read ? read.problems : [];
-    findings.push(...problems.map((problem) => failed("settings", problem)));
-    return undefined;
-  }
-  for (const text of [...loaded.warnings, ...read.warnings])
-    findings.push({ about: "settings", state: "warning", text });
-  for (const { cluster, access } of clustersOf(read)) {
-    findings.push({
+function describe(read: Read): Finding[] {
+  return [
+    ...read.warnings.map((text) => warning("settings", text)),
+    ...clustersOf(read).map(({ cluster, access }) => ({
       ...ok("settings", `read; PROXMOX_ACCESS is ${access}`),
       ...defined({ cluster }),
-    });
-  }
-  return { clusters: clustersOf(read), environment: loaded.env };
+    })),
+  ];
 }
 
 /** All of PROXMOX_CONFIG, or the only one. */
-function clustersOf({ settings, clusters }: ReadSettings): Settings[] {
+function clustersOf({ settings, clusters }: Read): Settings[] {
   return clusters.size > 0 ? [...clusters.values()] : [settings];
 }
 
@@ -72,8 +65,10 @@ async function checkCluster(
   const target = live(settings, environment);
   const options = await target.options();
   const now = () => Date.now();
-  const { hosts } = clientOptions(options);
+  const hosts = [options.host].flat().map((host) => parseAddress(host, options.port));
   const network = (await Promise.all(hosts.map((host) => checkNetwork(host, now)))).flat();
+  const hasLogin = options.token !== undefined || options.password !== undefined;
+  if (!hasLogin) return [...network, BROUGHT, ...checkFiles(settings)];
   const client = await connect(options, createLog("silent"), () => undefined);
   try {
     const login = await checkLogin(client, (option) => VARIABLE_OF_OPTION[option], now);
@@ -85,6 +80,8 @@ async function checkCluster(
     await client.close();
   }
 }
+
+const BROUGHT = ok("login", "each caller brings one; this server has none of its own");
 
 function asWarning(finding: Finding): Finding {
   return finding.state === "failed" ? { ...finding, state: "warning" } : finding;

@@ -47,9 +47,15 @@ export function createFetchJson(issuer: string, send: typeof fetch = fetch): Fet
       throw new Unavailable(`${place} answers something else`);
     } catch (error) {
       if (error instanceof Unavailable) throw error;
-      throw new Unavailable(`${place} gives no answer (${(error as Error).name})`);
+      throw new Unavailable(`${place} gives no answer (${reasonOf(error as Error)})`);
     }
   };
+}
+
+/** What the connection failed with; fetch calls all of that a TypeError. */
+function reasonOf({ name, cause }: Error): string {
+  const { code } = Object(cause) as NodeJS.ErrnoException;
+  return code ?? name;
 }
 
 async function textOf(response: Response): Promise<string> {

@@ -69,7 +69,7 @@ export function createIssuerKeys(
 }
 
 /** Where RFC 8414 and OpenID Connect Discovery put an issuer's own description. */
-function descriptionsOf(issuer: string): string[] {
+export function descriptionsOf(issuer: string): string[] {
   const { origin, pathname } = new URL(issuer);
   const path = pathname.replace(/\/$/, "");
   return [

@@ -1,6 +1,6 @@
 /** One line of the check. */
 export interface Finding {
-  /** `settings`, `name`, `port`, `certificate`, `clock`, `login`, `token`, `release`, `privileges`, `folder`, `audit`. */
+  /** `settings`, `name`, `port`, `certificate`, `clock`, `login`, `token`, `release`, `privileges`, `folder`, `audit`, `serving`, `tokens`, `oauth`, `issuer`. */
   about: string;
   state: "ok" | "warning" | "failed";
   text: string;

@@ -9,7 +9,7 @@ export type Read = ReadSettings & PublicSettings & { env: NodeJS.ProcessEnv };
 
 /** Where every caller brings a login, the server needs none. */
 export function readAll(
-  flags: HttpFlags,
+  flags: Pick<HttpFlags, "demo" | "env-file">,
   environment: NodeJS.ProcessEnv,
 ): Read | { problems: readonly string[] } {
   const loaded = withEnvFile(environment, flags["env-file"]);

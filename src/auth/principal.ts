@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Scope } from "../policy/scope/scope.js";
 import type { Tier } from "../schema/catalogue.js";
 
@@ -31,11 +30,6 @@ export interface ProxmoxLogins {
   /** For the clusters that `byCluster` doesn't name. */
   any?: string;
   byCluster: Readonly<Record<string, string>>;
-}
-
-/** Two with the same key are the same caller with the same rights. A login stands in it unreadably. */
-export function principalKey(principal: Principal): string {
-  return createHash("sha256").update(JSON.stringify(principal)).digest("base64url");
 }
 
 /** Everyone, where nobody is asked who they are. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
@@ -41,6 +41,23 @@ describe("the installed package", () => {
     expect(installed.packages).toBe(1);
     // its declarations, which are left out here, have 0.7 MB more
     expect(installed.bytes).toBeLessThan(1_820_000);
+  });
+
+  it("loads nothing of Node for a start that takes long or much memory, such as crypto", () => {
+    const folder = join(installed.folder, "node_modules/proxmox-mcp/dist/program");
+    const started = readdirSync(folder).find((file) => /^main-\w+\.js$/.test(file)) ?? "";
+    const code = readFileSync(join(folder, started), "utf8");
+    const loaded = [...code.matchAll(/require\("node:([\w/]+)"\)/g)].map(([, name]) => name);
+    expect([...new Set(loaded)].sort()).toEqual([
+      "diagnostics_channel",
+      "events",
+      "fs",
+      "os",
+      "path",
+      "process",
+      "url",
+      "util",
+    ]);
   });
 
   it("brings the licences of what it contains", () => {

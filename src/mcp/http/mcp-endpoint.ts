@@ -5,7 +5,8 @@ import {
   PROTOCOL_VERSION_META_KEY,
 } from "@modelcontextprotocol/server";
 import type { Authenticate } from "../../auth/authenticate.js";
-import { type Principal, principalKey } from "../../auth/principal.js";
+import type { Principal } from "../../auth/principal.js";
+import { principalKey } from "../../auth/principal-key.js";
 import type { Rate } from "../../auth/rate.js";
 import { Refused } from "../../auth/refused.js";
 import { isObject } from "../../kit/objects.js";

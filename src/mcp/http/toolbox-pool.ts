@@ -1,4 +1,5 @@
-import { type Principal, principalKey } from "../../auth/principal.js";
+import type { Principal } from "../../auth/principal.js";
+import { principalKey } from "../../auth/principal-key.js";
 
 /** Callers whose tools are kept ready at the same time. */
 const MOST_TOOLBOXES = 200;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ANYONE, type Principal, principalKey } from "../../../src/auth/principal.js";
+import { ANYONE, type Principal } from "../../../src/auth/principal.js";
+import { principalKey } from "../../../src/auth/principal-key.js";
 import { isLocal, isWildcard, parseListenAddress } from "../../../src/mcp/http/address.js";
 import { clientAddress } from "../../../src/mcp/http/client-address.js";
 import { createReadiness } from "../../../src/mcp/http/readiness.js";

@@ -2,19 +2,15 @@ import { connect as connectTcp } from "node:net";
 import type { Principal } from "../auth/principal.js";
 import { defined } from "../kit/defined.js";
 import { parseAddress } from "../pve/wire/address.js";
-import { combineToolboxes } from "../tools/clusters/combine.js";
 import { type RenewableToolbox, renewableToolbox } from "../tools/renewable-toolbox.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import type { Log } from "./log.js";
-import { openToolbox } from "./open-toolbox.js";
+import { openClusters } from "./open-clusters.js";
+import type { Clusters } from "./served.js";
 import { connect, type Served, type Target } from "./target.js";
 import { unset } from "./unset.js";
 
-export interface CallersOptions {
-  /** By name; one that has no name is the only one. */
-  clusters: ReadonlyMap<string, Served>;
-  /** The cluster of calls that name none. */
-  chosen?: string;
+export interface CallersOptions extends Clusters {
   log: Log;
   environment: NodeJS.ProcessEnv;
 }
@@ -25,11 +21,11 @@ export interface Callers {
   readonly clusters: readonly string[];
   open(principal: Principal): Promise<RenewableToolbox>;
   /** What is wrong with what the settings list; empty where all is right. */
-  problems(next?: Pick<CallersOptions, "clusters">): Promise<readonly string[]>;
+  problems(next?: Clusters): Promise<readonly string[]>;
   /** For each cluster something that fails where it doesn't answer. */
   checks(): ReadonlyMap<string, () => Promise<unknown>>;
   /** Other settings hold from now on, for those who have tools already too. */
-  renew(next: Pick<CallersOptions, "clusters" | "chosen">): Promise<void>;
+  renew(next: Clusters): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,25 +33,22 @@ export interface Callers {
 const LEAVING = 10 * 60_000;
 
 export function createCallers({ log, environment, ...first }: CallersOptions): Callers {
-  let current: Pick<CallersOptions, "clusters" | "chosen"> = first;
+  let current: Clusters = first;
   const opened = new Map<RenewableToolbox, Principal>();
 
   async function build(principal: Principal): Promise<Toolbox> {
-    const { clusters, chosen } = current;
-    const allowed = [...clusters].filter(
-      ([name]) => name === "" || !principal.clusters || principal.clusters.includes(name),
-    );
-    const toolboxes = new Map<string, Toolbox>();
-    for (const [name, { settings, target }] of allowed) {
-      const own = withLogin(target, principal, name);
-      if (!own) continue;
-      const made = await openToolbox(settings, { target: own, log, environment, principal });
-      toolboxes.set(name, "problems" in made ? unset(made.problems) : made.toolbox);
+    const own = new Map<string, Served>();
+    for (const [name, { settings, target }] of current.clusters) {
+      const isOpen = name === "" || !principal.clusters || principal.clusters.includes(name);
+      const theirs = isOpen && withLogin(target, principal, name);
+      if (theirs) own.set(name, { settings, target: theirs });
     }
-    const [only] = toolboxes.values();
-    if (!only) return unset(["None of this server's clusters is open to this caller."]);
-    if (toolboxes.size === 1) return only;
-    return combineToolboxes(toolboxes, chosen);
+    if (own.size === 0) return unset(["None of this server's clusters is open to this caller."]);
+    const opened = await openClusters(
+      { ...current, clusters: own },
+      { log, environment, principal },
+    );
+    return opened.toolbox;
   }
 
   return {
@@ -68,13 +61,9 @@ export function createCallers({ log, environment, ...first }: CallersOptions): C
       return toolbox;
     },
     async problems(next = current) {
-      const found: string[] = [];
-      for (const { settings, target } of next.clusters.values()) {
-        const made = await openToolbox(settings, { target, log, environment });
-        if ("problems" in made) found.push(...made.problems);
-        else for (const notice of made.notices) log.warn({}, notice);
-      }
-      return [...new Set(found)];
+      const { problems, notices } = await openClusters(next, { log, environment });
+      for (const notice of notices) log.warn({}, notice);
+      return problems;
     },
     checks: () =>
       new Map(

@@ -18,10 +18,11 @@ import {
   refuseOpenDoor,
 } from "./http/flags.js";
 import { calledBy, openOAuth } from "./http/oauth.js";
-import { clustersOf, readAll } from "./http/read-all.js";
+import { readAll } from "./http/read-all.js";
 import { stopServing } from "./http/stop.js";
 import { watchFiles } from "./http/watch-files.js";
 import { createLog } from "./log.js";
+import { served } from "./served.js";
 import { tokensFile } from "./tokens-file.js";
 import { openTracing } from "./tracing.js";
 
@@ -51,7 +52,11 @@ export async function serveHttp(
   const log = createLog(read.settings.logLevel);
   for (const warning of read.warnings) log.warn({}, warning);
   await openTracing(read.env, log);
-  const callers = createCallers({ ...clustersOf(read, flags), log, environment: read.env });
+  const callers = createCallers({
+    ...served(read, read.env, { isDemo: flags.demo === true }),
+    log,
+    environment: read.env,
+  });
   const problems = await callers.problems();
   if (problems.length > 0) return tell(problems);
   const tokens = server.auth.includes("token")
@@ -136,7 +141,7 @@ export async function serveHttp(
     if (flags.demo) return;
     const next = readAll(flags, environment);
     if ("problems" in next) throw new Error(next.problems.join(" "));
-    const clusters = clustersOf(next, flags);
+    const clusters = served(next, next.env, { isDemo: false });
     const wrong = await callers.problems(clusters);
     if (wrong.length > 0) throw new Error(wrong.join(" "));
     await callers.renew(clusters);

@@ -6,14 +6,11 @@ import { serve as serveStdio } from "../mcp/stdio.js";
 import { withEnvFile } from "../settings/env-file.js";
 import { readSettings } from "../settings/read.js";
 import type { Variable } from "../settings/table.js";
-import { combineToolboxes } from "../tools/clusters/combine.js";
 import { type Selection, selectionProblems } from "../tools/registry.js";
-import type { Toolbox } from "../tools/toolbox.js";
 import { type Command, UsageError } from "./command.js";
-import { createLog, type Log } from "./log.js";
-import { openToolbox } from "./open-toolbox.js";
+import { createLog } from "./log.js";
+import { openClusters } from "./open-clusters.js";
 import { served } from "./served.js";
-import type { Served } from "./target.js";
 import { openTracing } from "./tracing.js";
 import { unset } from "./unset.js";
 
@@ -53,14 +50,16 @@ export const serve: Command = async (args, environment) => {
   }
   const log = createLog(read.settings.logLevel);
   await openTracing(loaded.env, log);
-  const clusters = served(read, loaded.env, { isDemo: values.demo === true });
-  const opened = await openAll(clusters, read.chosen, { log, environment: loaded.env });
-  if ("problems" in opened) return serveProblems(opened.problems);
-  const { toolbox, notices } = opened;
+  const serving = served(read, loaded.env, { isDemo: values.demo === true });
+  const { toolbox, problems, notices } = await openClusters(serving, {
+    log,
+    environment: loaded.env,
+  });
+  if (problems.length > 0) return serveProblems(problems);
   for (const warning of [...loaded.warnings, ...read.warnings, ...notices]) log.warn({}, warning);
   const close = () => [
     toolbox.close(),
-    ...[...clusters.values()].map(({ target }) => target.close()),
+    ...[...serving.clusters.values()].map(({ target }) => target.close()),
   ];
   serveStdio(toolbox, {
     version: packageVersion(),
@@ -74,24 +73,6 @@ export const serve: Command = async (args, environment) => {
   });
   return undefined;
 };
-
-async function openAll(
-  clusters: ReadonlyMap<string, Served>,
-  chosen: string | undefined,
-  options: { log: Log; environment: NodeJS.ProcessEnv },
-): Promise<{ toolbox: Toolbox; notices: string[] } | { problems: string[] }> {
-  const toolboxes = new Map<string, Toolbox>();
-  const notices: string[] = [];
-  for (const [name, { settings, target }] of clusters) {
-    const opened = await openToolbox(settings, { ...options, target });
-    if ("problems" in opened) return opened;
-    toolboxes.set(name, opened.toolbox);
-    notices.push(...opened.notices);
-  }
-  const [only] = toolboxes.values();
-  if (only && toolboxes.size === 1) return { toolbox: only, notices };
-  return { toolbox: combineToolboxes(toolboxes, chosen), notices };
-}
 
 /** What the environment alone says of tools, for when the rest can't be read. */
 function namesIn(environment: NodeJS.ProcessEnv): Omit<Selection, "access"> {

@@ -1,8 +1,6 @@
-import { defined } from "../../kit/defined.js";
 import { withEnvFile } from "../../settings/env-file.js";
 import { type PublicSettings, readPublic } from "../../settings/public.js";
 import { type ReadSettings, readSettings } from "../../settings/read.js";
-import { served } from "../served.js";
 import type { HttpFlags } from "./flags.js";
 
 export type Read = ReadSettings & PublicSettings & { env: NodeJS.ProcessEnv };
@@ -22,10 +20,4 @@ export function readAll(
   const found = readPublic(env, read.server);
   if ("problems" in found) return found;
   return { ...read, ...found, env, warnings: [...loaded.warnings, ...read.warnings] };
-}
-
-/** What is served, and the cluster of calls that name none. */
-export function clustersOf(read: Read, { demo: isDemo }: HttpFlags) {
-  const clusters = served(read, read.env, { isDemo: isDemo === true });
-  return { clusters, ...defined({ chosen: read.chosen }) };
 }

@@ -29,9 +29,6 @@ export interface Callers {
   close(): Promise<void>;
 }
 
-/** Milliseconds that calls of the settings before have until their connections are closed. */
-const LEAVING = 10 * 60_000;
-
 export function createCallers({ log, environment, ...first }: CallersOptions): Callers {
   let current: Clusters = first;
   const opened = new Map<RenewableToolbox, Principal>();
@@ -71,10 +68,7 @@ export function createCallers({ log, environment, ...first }: CallersOptions): C
       ),
     async renew(next) {
       current = next;
-      for (const [toolbox, principal] of opened) {
-        const last = toolbox.renew(await build(principal));
-        setTimeout(() => void last.close(), LEAVING).unref();
-      }
+      for (const [toolbox, principal] of opened) toolbox.renew(await build(principal));
     },
     async close() {
       await Promise.allSettled([...opened.keys()].map((toolbox) => toolbox.close()));

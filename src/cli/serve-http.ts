@@ -20,8 +20,8 @@ import {
 import { calledBy, openOAuth } from "./http/oauth.js";
 import { readAll } from "./http/read-all.js";
 import { stopServing } from "./http/stop.js";
-import { watchFiles } from "./http/watch-files.js";
 import { createLog } from "./log.js";
+import { renewAtChange } from "./renew-at-change.js";
 import { served } from "./served.js";
 import { tokensFile } from "./tokens-file.js";
 import { openTracing } from "./tracing.js";
@@ -146,18 +146,12 @@ export async function serveHttp(
     if (wrong.length > 0) throw new Error(wrong.join(" "));
     await callers.renew(clusters);
     mcp.tellChanged();
-    log.info({}, "settings read again");
   };
-  const renewOrTell = () => {
-    renew().catch((error: unknown) =>
-      log.error({ reason: String(error) }, "the settings before stay in force"),
-    );
-  };
-  process.on("SIGHUP", renewOrTell);
-  const unwatch = watchFiles(
-    [read.env["PROXMOX_CONFIG"], flags["env-file"], flags["tls-cert"]],
-    renewOrTell,
-  );
+  const unwatch = renewAtChange({
+    files: [read.env["PROXMOX_CONFIG"], flags["env-file"], flags["tls-cert"]],
+    renew,
+    log,
+  });
   return undefined;
 }
 

@@ -51,18 +51,27 @@ export const serve: Command = async (args, environment) => {
   const log = createLog(read.settings.logLevel);
   await openTracing(loaded.env, log);
   const serving = served(read, loaded.env, { isDemo: values.demo === true });
-  const { toolbox, problems, notices } = await openClusters(serving, {
+  const opened = await openClusters(serving, {
     log,
     environment: loaded.env,
   });
-  if (problems.length > 0) return serveProblems(problems);
-  for (const warning of [...loaded.warnings, ...read.warnings, ...notices]) log.warn({}, warning);
+  if (opened.problems.length > 0) return serveProblems(opened.problems);
+  for (const warning of [...loaded.warnings, ...read.warnings, ...opened.notices]) {
+    log.warn({}, warning);
+  }
+  const files = { envFile: values["env-file"], config: loaded.env["PROXMOX_CONFIG"] };
+  const isWatched = !values.demo && Boolean(files.envFile || files.config);
+  const renewal = isWatched
+    ? (await import("./renew-stdio.js")).renewStdio(opened.toolbox, { ...files, environment, log })
+    : undefined;
+  const { toolbox } = renewal ?? opened;
   const close = () => [
     toolbox.close(),
     ...[...serving.clusters.values()].map(({ target }) => target.close()),
   ];
-  serveStdio(toolbox, {
+  const { tellChanged } = serveStdio(toolbox, {
     version: packageVersion(),
+    changes: isWatched,
     onError: (error) => log.warn({ reason: error.message }, "protocol"),
     onBroken: (error) => {
       log.error({}, error.message);
@@ -71,6 +80,7 @@ export const serve: Command = async (args, environment) => {
     // open connections and the demo's cluster would keep the process alive
     onClosed: () => void Promise.allSettled(close()),
   });
+  renewal?.watch(tellChanged);
   return undefined;
 };
 

@@ -2,13 +2,17 @@ import type { Toolbox } from "./toolbox.js";
 
 /** A toolbox that stays while what is behind it is made anew, as when settings have changed. */
 export interface RenewableToolbox extends Toolbox {
-  /** Calls from now on use the next one. @returns the one before it, whose calls may still run */
-  renew(next: Toolbox): Toolbox;
+  /** Calls from now on use the next one; the one before it is closed when its calls have had time. */
+  renew(next: Toolbox): void;
 }
 
+/** Milliseconds that calls have until their connections are closed. */
+const LEAVING = 10 * 60_000;
+
 /** @param onClose runs when it is closed */
-export function renewableToolbox(first: Toolbox, onClose: () => void): RenewableToolbox {
+export function renewableToolbox(first: Toolbox, onClose: () => void = () => {}): RenewableToolbox {
   let current = first;
+  const leaving = new Set<Toolbox>();
   return {
     get listed() {
       return current.listed;
@@ -29,14 +33,19 @@ export function renewableToolbox(first: Toolbox, onClose: () => void): Renewable
     unlisted: (name) => current.unlisted(name),
     explain: (error) => current.explain(error),
     redact: (text) => current.redact(text),
-    close: () => {
+    close: async () => {
       onClose();
-      return current.close();
+      await Promise.all([current, ...leaving].map((toolbox) => toolbox.close()));
     },
     renew: (next) => {
       const last = current;
       current = next;
-      return last;
+      leaving.add(last);
+      const leave = () => {
+        leaving.delete(last);
+        void last.close();
+      };
+      setTimeout(leave, LEAVING).unref();
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 export const PROGRAM_SUITES = [
   "tests/cli/serve-http.test.ts",
+  "tests/cli/serve-stdio.test.ts",
   "tests/clients/links.test.ts",
   "tests/code-cache.test.ts",
   "tests/codegen/pipeline.test.ts",

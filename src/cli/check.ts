@@ -26,7 +26,7 @@ export const check: Command = async (args, environment) => {
     options: { json: { type: "boolean" }, "env-file": { type: "string" } },
   });
   const findings: Finding[] = [];
-  const read = readAll(values, environment);
+  const read = await readAll(values, environment);
   if ("problems" in read) {
     findings.push(...read.problems.map((problem) => failed("settings", problem)));
   } else {

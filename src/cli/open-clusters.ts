@@ -1,5 +1,4 @@
 import type { Principal } from "../auth/principal.js";
-import { combineToolboxes } from "../tools/clusters/combine.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import type { Log } from "./log.js";
 import { openToolbox } from "./open-toolbox.js";
@@ -40,6 +39,13 @@ export async function openClusters(
     }
   }
   const [only] = toolboxes.values();
-  const toolbox = only && toolboxes.size === 1 ? only : combineToolboxes(toolboxes, chosen);
+  const isAlone = only !== undefined && toolboxes.size === 1;
+  const toolbox = isAlone ? only : await combined(toolboxes, chosen);
   return { toolbox, problems: [...new Set(problems)], notices };
+}
+
+/** Loaded where it's needed: most have one cluster. */
+async function combined(toolboxes: ReadonlyMap<string, Toolbox>, chosen: string | undefined) {
+  const { combineToolboxes } = await import("../tools/clusters/combine.js");
+  return combineToolboxes(toolboxes, chosen);
 }

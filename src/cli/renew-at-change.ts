@@ -29,6 +29,7 @@ export function renewAtChange({ files, renew, log }: RenewOptions): () => void {
     });
   }
   return () => {
+    process.off("SIGHUP", next);
     for (const file of watched) unwatchFile(file);
   };
 }

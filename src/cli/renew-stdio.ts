@@ -33,7 +33,7 @@ export function renewStdio(first: Toolbox, options: RenewStdioOptions): Renewal 
     const loaded = withEnvFile(environment, envFile);
     if ("problems" in loaded) throw new Error(loaded.problems.join(" "));
     const { env } = loaded;
-    const read = readSettings(env);
+    const read = await readSettings(env);
     if ("problems" in read) throw new Error(read.problems.join(" "));
     const opened = await openClusters(served(read, env, { isDemo: false }), {
       log,

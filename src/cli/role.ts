@@ -181,7 +181,7 @@ async function compare(
   file: string | undefined,
 ): Promise<number> {
   const loaded = withEnvFile(environment, file);
-  const read = "problems" in loaded ? loaded : readSettings(loaded.env);
+  const read = "problems" in loaded ? loaded : await readSettings(loaded.env);
   if ("problems" in read || "problems" in loaded) {
     const problems = "problems" in read ? read.problems : [];
     process.stderr.write(problems.map((problem) => `${problem}\n`).join(""));

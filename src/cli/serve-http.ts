@@ -45,7 +45,7 @@ export async function serveHttp(
   const address = readAddress(flags.http);
   const adminAddress = readAdminAddress(flags);
   const tls = readCertificate(flags);
-  const read = readAll(flags, environment);
+  const read = await readAll(flags, environment);
   if ("problems" in read) return tell(read.problems);
   const { server } = read;
   refuseOpenDoor(address, flags, { hasTls: tls !== undefined, hasAuth: server.auth.length > 0 });
@@ -139,7 +139,7 @@ export async function serveHttp(
     const renewed = readCertificate(flags);
     if (renewed) listener.renewCertificate(renewed);
     if (flags.demo) return;
-    const next = readAll(flags, environment);
+    const next = await readAll(flags, environment);
     if ("problems" in next) throw new Error(next.problems.join(" "));
     const clusters = served(next, next.env, { isDemo: false });
     const wrong = await callers.problems(clusters);

@@ -41,7 +41,7 @@ export const serve: Command = async (args, environment) => {
   if (values.admin !== undefined) throw new UsageError("--admin belongs to --http");
   const loaded = withEnvFile(environment, values["env-file"]);
   if ("problems" in loaded) return serveProblems(loaded.problems);
-  const read = readSettings(loaded.env, { needs: values.demo ? "nothing" : "login" });
+  const read = await readSettings(loaded.env, { needs: values.demo ? "nothing" : "login" });
   if ("problems" in read) {
     return serveProblems([
       ...read.problems,

@@ -20,7 +20,7 @@ const DAY = 24 * 60 * 60_000;
 const DEFAULT_DAYS = 90;
 
 /** `proxmox-mcp token`: makes, lists and removes the tokens of callers over HTTP. */
-export const token: Command = (args, environment) => {
+export const token: Command = async (args, environment) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -48,7 +48,7 @@ export const token: Command = (args, environment) => {
   if (more.length > 0)
     throw new UsageError(`token ${action}: takes one name, got ${more.length + 1}`);
   const loaded = withEnvFile(environment, values["env-file"]);
-  const read = "problems" in loaded ? loaded : readSettings(loaded.env, { needs: "nothing" });
+  const read = "problems" in loaded ? loaded : await readSettings(loaded.env, { needs: "nothing" });
   // a setting for the cluster that is wrong keeps nobody from their tokens
   const own = "problems" in read ? undefined : read.server;
   const env = "problems" in loaded ? environment : loaded.env;

@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
 import { parse as parseToml } from "smol-toml";
 import { isObject } from "../kit/objects.js";
+import { permissionWarnings } from "./permission-warnings.js";
 import { collect, DEFINITIONS, type Problems, type RawSettings } from "./raw.js";
 import type { Variable } from "./table.js";
 import { readTextFile, ValueProblem } from "./values.js";
@@ -65,16 +65,6 @@ export function readConfigFile(
 /** `one of home, work`. */
 export function oneOf(config: ConfigFile): string {
   return `one of ${[...config.clusters.keys()].join(", ")}`;
-}
-
-/** What to say about a file with secrets that others may read; nothing on Windows, which has no modes. */
-export function permissionWarnings(file: string): string[] {
-  if (process.platform === "win32") return [];
-  const mode = statSync(file).mode & 0o777;
-  if ((mode & 0o077) === 0) return [];
-  return [
-    `${file} holds secrets, and others may read it (mode ${mode.toString(8).padStart(4, "0")}); chmod 600 it`,
-  ];
 }
 
 function readCluster(

@@ -1,4 +1,4 @@
-import { permissionWarnings } from "./config-file.js";
+import { permissionWarnings } from "./permission-warnings.js";
 import { DEFINITIONS, type Environment } from "./raw.js";
 import { readTextFile, ValueProblem } from "./values.js";
 

@@ -1,5 +1,4 @@
 import { defined } from "../kit/defined.js";
-import { oneOf, readConfigFile } from "./config-file.js";
 import { hideSecrets } from "./hide-secrets.js";
 import { interpret, type Needs } from "./interpret.js";
 import {
@@ -38,10 +37,10 @@ export interface ReadOptions {
  * Reads all settings. Either they are all right, or every problem is there, one line each, naming
  * the variable, what it held (never a secret) and what it should hold.
  */
-export function readSettings(
+export async function readSettings(
   env: Environment,
   options: ReadOptions = {},
-): ReadSettings | { problems: string[] } {
+): Promise<ReadSettings | { problems: string[] }> {
   const problems: string[] = [];
   const warnings: string[] = [];
   const raw = readEnvironment(env, problems, warnings);
@@ -62,6 +61,8 @@ export function readSettings(
       `${variable} and PROXMOX_CONFIG are both set; with the file, which server and account are used stands there`,
     );
   }
+  // TOML is read by a library that few starts need
+  const { oneOf, readConfigFile } = await import("./config-file.js");
   const file = readConfigFile(config.value, config.name, problems, warnings);
   const shared = new Map([...raw].filter(([variable]) => !isConnection(variable)));
   const clusters = new Map<string, Settings>();

@@ -6,7 +6,7 @@ import { readSettings } from "../../src/settings/read.js";
 import type { Settings } from "../../src/settings/settings.js";
 
 const log = createLog("silent");
-const read = readSettings({}, { needs: "nothing" });
+const read = await readSettings({}, { needs: "nothing" });
 if ("problems" in read) throw new Error(read.problems.join());
 const { settings } = read;
 

@@ -30,7 +30,7 @@ describe.each(CLIENTS.map(({ id }) => id))("docs/clients/%s.md", (id) => {
   const path = `docs/clients/${id}.md`;
   const sample = blocksOf(path).find(({ language }) => language in PARSERS);
 
-  it("has a sample with settings that the server takes", () => {
+  it("has a sample with settings that the server takes", async () => {
     const launch = launchIn(PARSERS[sample?.language ?? ""]?.(sample?.text ?? ""));
     expect(launch?.command).toBe("proxmox-mcp");
     const given = {
@@ -38,7 +38,7 @@ describe.each(CLIENTS.map(({ id }) => id))("docs/clients/%s.md", (id) => {
       PROXMOX_TOKEN_VALUE: "01234567-89ab-cdef-0123-456789abcdef",
       PROXMOX_SSL_FINGERPRINT: "AB".repeat(32),
     };
-    expect(readSettings(given)).not.toHaveProperty("problems");
+    expect(await readSettings(given)).not.toHaveProperty("problems");
   });
 
   it("installs nothing by a name that isn't ours", () => {

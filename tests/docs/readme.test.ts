@@ -69,13 +69,13 @@ describe("README's clients", () => {
     expect(launches.length).toBe(1);
   });
 
-  it.each(launches)("%s: settings that the server takes", (_, { env }) => {
+  it.each(launches)("%s: settings that the server takes", async (_, { env }) => {
     const given = {
       ...env,
       PROXMOX_TOKEN_VALUE: SECRET,
       PROXMOX_SSL_FINGERPRINT: "AB".repeat(32),
     };
-    expect(readSettings(given)).not.toHaveProperty("problems");
+    expect(await readSettings(given)).not.toHaveProperty("problems");
     expect(Object.keys(env)).toEqual(
       expect.arrayContaining(["PROXMOX_TOKEN_VALUE", "PROXMOX_SSL_FINGERPRINT"]),
     );

@@ -23,14 +23,14 @@ describe("proxmox-mcp.service", () => {
     expect(script).toContain("settings=$root/etc/proxmox-mcp\n");
   });
 
-  it("says of settings what the program takes", () => {
+  it("says of settings what the program takes", async () => {
     const { values, problems } = parseEnvFile(
       readFileSync(join(FOLDER, "settings.env"), "utf8").replace("HOST=", "HOST=pve.example.com"),
     );
     expect(problems).toEqual([]);
     const token = { PROXMOX_TOKEN_VALUE: "01234567-89ab-cdef-0123-456789abcdef" };
     const filled = { ...values, ...token, PROXMOX_SSL_FINGERPRINT: "AB".repeat(32) };
-    expect(readSettings(filled)).toMatchObject({ warnings: [] });
+    expect(await readSettings(filled)).toMatchObject({ warnings: [] });
   });
 });
 

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { ROOT } from "../../codegen/root.js";
 import { readSettings } from "../../src/settings/read.js";
 
-it("the clusters' file of docs/deploy.md can be read", () => {
+it("the clusters' file of docs/deploy.md can be read", async () => {
   const folder = mkdtempSync(join(tmpdir(), "clusters-"));
   const text = readFileSync(join(ROOT, "docs/deploy.md"), "utf8");
   const [, toml = ""] = /```toml\n([\s\S]*?)```/.exec(text) ?? [];
@@ -19,7 +19,7 @@ it("the clusters' file of docs/deploy.md can be read", () => {
     .replaceAll("/etc/proxmox-mcp", folder)
     .replace("AA:BB:...", `${"AA:".repeat(31)}AA`);
   writeFileSync(file, own, { mode: 0o600 });
-  const read = readSettings({ PROXMOX_CONFIG: file });
+  const read = await readSettings({ PROXMOX_CONFIG: file });
   rmSync(folder, { recursive: true });
   expect(read).not.toHaveProperty("problems");
   if ("problems" in read) return;

@@ -42,8 +42,8 @@ describe("a secret in the wrong variable", () => {
     [SECRET, TOKEN, `https://pve1/?token=${SECRET}`].map((value) => [variable, value] as const),
   );
 
-  it.each(wrong)("%s holding %s is never shown", (variable, value) => {
-    const result = readSettings({ PROXMOX_HOST: "pve1", [variable]: value });
+  it.each(wrong)("%s holding %s is never shown", async (variable, value) => {
+    const result = await readSettings({ PROXMOX_HOST: "pve1", [variable]: value });
     expect(JSON.stringify("problems" in result ? result.problems : result.warnings)).not.toContain(
       SECRET,
     );

@@ -9,8 +9,8 @@ const connection = {
   PROXMOX_TOKEN_VALUE: "admin@pve!mcp=5bd3a6d4-1111-2222-3333-444455556666",
 };
 
-function programsOf(env: Record<string, string>): unknown {
-  const result = readSettings({ ...connection, ...env });
+async function programsOf(env: Record<string, string>): Promise<unknown> {
+  const result = await readSettings({ ...connection, ...env });
   return "problems" in result ? result.problems : result.settings.programs;
 }
 
@@ -76,7 +76,7 @@ describe("what programs may run", () => {
       [expect.stringContaining("an existing file")],
     ],
     ["no commands", { PROXMOX_EXEC_ALLOW: ", ," }, [expect.stringContaining("a list of commands")]],
-  ])("reads %s", (_, env, expected) => {
-    expect(programsOf(env)).toEqual(expected);
+  ])("reads %s", async (_, env, expected) => {
+    expect(await programsOf(env)).toEqual(expected);
   });
 });

@@ -28,20 +28,20 @@ function readable(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value).replaceAll(folder, "<folder>"));
 }
 
-function problemsOf(env: Record<string, string>): string[] {
-  const result = readSettings(env);
+async function problemsOf(env: Record<string, string>): Promise<string[]> {
+  const result = await readSettings(env);
   return "problems" in result ? (readable(result.problems) as string[]) : [];
 }
 
-function settingsOf(env: Record<string, string>) {
-  const result = readSettings(env);
+async function settingsOf(env: Record<string, string>) {
+  const result = await readSettings(env);
   if ("problems" in result) throw new Error(result.problems.join("\n"));
   return result;
 }
 
 describe("readSettings", () => {
-  it("fills in every default", () => {
-    expect(settingsOf(token)).toMatchInlineSnapshot(`
+  it("fills in every default", async () => {
+    expect(await settingsOf(token)).toMatchInlineSnapshot(`
       {
         "clusters": Map {},
         "server": {
@@ -88,40 +88,40 @@ describe("readSettings", () => {
     ["as it stands in the header", { PROXMOX_TOKEN_VALUE: `PVEAPIToken=admin@pve!mcp=${SECRET}` }],
     ["the user in the token's name", { PROXMOX_TOKEN_NAME: "admin@pve!mcp", PROXMOX_USER: "" }],
     ["a file", { PROXMOX_TOKEN_VALUE: "", PROXMOX_TOKEN_VALUE_FILE: file("token", `${SECRET}\n`) }],
-  ])("takes a token given as %s", (_, env) => {
-    const { connection } = settingsOf({ ...token, ...env }).settings;
+  ])("takes a token given as %s", async (_, env) => {
+    const { connection } = (await settingsOf({ ...token, ...env })).settings;
     expect(connection?.token).toBe(`admin@pve!mcp=${SECRET}`);
   });
 
-  it("takes user, password and second factor", () => {
+  it("takes user, password and second factor", async () => {
     const env = {
       PROXMOX_HOST: "pve1",
       PROXMOX_USER: "root@pam",
       PROXMOX_PASSWORD: " spaces count ",
       PROXMOX_OTP: "JBSWY3DPEHPK3PXP",
     };
-    expect(settingsOf(env).settings.connection).toMatchObject({
+    expect((await settingsOf(env)).settings.connection).toMatchObject({
       user: "root@pam",
       password: " spaces count ",
       otp: "JBSWY3DPEHPK3PXP",
     });
   });
 
-  it("takes several hosts, each with its own port or the common one", () => {
+  it("takes several hosts, each with its own port or the common one", async () => {
     const env = {
       ...token,
       PROXMOX_HOST: "pve1, https://[fd00::2]:443/, 10.0.0.3 pve1",
       PROXMOX_PORT: "9006",
     };
-    expect(settingsOf(env).settings.connection?.host).toEqual([
+    expect((await settingsOf(env)).settings.connection?.host).toEqual([
       "pve1:9006",
       "[fd00::2]:443",
       "10.0.0.3:9006",
     ]);
   });
 
-  it("says everything that is wrong at once, and shows no secret", () => {
-    const problems = problemsOf({
+  it("says everything that is wrong at once, and shows no secret", async () => {
+    const problems = await problemsOf({
       PROXMOX_HOST: "http://root:hunter2@pve1",
       PROXMOX_PORT: "80x",
       PROXMOX_USER: "root",
@@ -192,8 +192,8 @@ describe("readSettings", () => {
       },
     ],
     ["a list of nothing", { ...token, PROXMOX_TOOLS: " , " }],
-  ])("refuses %s", (name, env) => {
-    expect({ [name]: problemsOf(env) }).toMatchSnapshot();
+  ])("refuses %s", async (name, env) => {
+    expect({ [name]: await problemsOf(env) }).toMatchSnapshot();
   });
 
   it.each([
@@ -201,17 +201,17 @@ describe("readSettings", () => {
     ["PROXMOX_ALLOW_ELEVATED=true", { PROXMOX_ALLOW_ELEVATED: "true" }, "elevated"],
     ["PROXMOX_ALLOW_ELEVATED=false", { PROXMOX_ALLOW_ELEVATED: "false" }, "read"],
     ["both, agreeing", { PROXMOX_ACCESS: "elevated", PROXMOX_ALLOW_ELEVATED: "1" }, "elevated"],
-  ])("understands %s", (_, env, access) => {
-    expect(settingsOf({ ...token, ...env }).settings.access).toBe(access);
+  ])("understands %s", async (_, env, access) => {
+    expect((await settingsOf({ ...token, ...env })).settings.access).toBe(access);
   });
 
-  it("reads a scope", () => {
+  it("reads a scope", async () => {
     const env = {
       PROXMOX_GUESTS: "100-199,tag:lab,!110",
       PROXMOX_NODES: "pve1, pve2",
       PROXMOX_SCOPE_READ: "true",
     };
-    expect(settingsOf({ ...token, ...env }).settings.scope).toEqual({
+    expect((await settingsOf({ ...token, ...env })).settings.scope).toEqual({
       guests: {
         text: "100-199,tag:lab,!110",
         allowed: [{ from: 100, to: 199 }, { tag: "lab" }],
@@ -220,24 +220,24 @@ describe("readSettings", () => {
       nodes: ["pve1", "pve2"],
       read: true,
     });
-    expect(settingsOf(token).settings.scope).toBeUndefined();
+    expect((await settingsOf(token)).settings.scope).toBeUndefined();
   });
 
   it.each([
     [{ PROXMOX_GUESTS: "web" }, /^PROXMOX_GUESTS has "web", but an entry is a vmid/],
     [{ PROXMOX_GUESTS: "100,!100" }, /^PROXMOX_GUESTS names 100 and !100/],
     [{ PROXMOX_SCOPE_READ: "true" }, /^PROXMOX_SCOPE_READ is true, but there is no scope/],
-  ])("refuses the scope %j", (env, message) => {
-    expect(problemsOf({ ...token, ...env })).toEqual([expect.stringMatching(message)]);
+  ])("refuses the scope %j", async (env, message) => {
+    expect(await problemsOf({ ...token, ...env })).toEqual([expect.stringMatching(message)]);
   });
 
-  it("warns at an insecure connection", () => {
-    const { warnings } = settingsOf({ ...token, PROXMOX_SSL_MODE: "insecure" });
+  it("warns at an insecure connection", async () => {
+    const { warnings } = await settingsOf({ ...token, PROXMOX_SSL_MODE: "insecure" });
     expect(warnings).toEqual([expect.stringMatching(/^PROXMOX_SSL_MODE is insecure: /)]);
   });
 
-  it("needs no connection where there is nothing to connect to", () => {
-    const result = readSettings({ PROXMOX_ACCESS: "operate" }, { needs: "nothing" });
+  it("needs no connection where there is nothing to connect to", async () => {
+    const result = await readSettings({ PROXMOX_ACCESS: "operate" }, { needs: "nothing" });
     expect(result).toMatchObject({ settings: { access: "operate" } });
     expect("settings" in result && result.settings.connection).toBeUndefined();
   });
@@ -262,9 +262,9 @@ port = 8007
 timeout = 5.5
 `.replace("PASSWORD", file("password", "correct horse\n"));
 
-  it("reads several clusters, each with what it shares with the others", () => {
+  it("reads several clusters, each with what it shares with the others", async () => {
     const env = { PROXMOX_CONFIG: file("clusters.toml", toml), PROXMOX_TOOLSETS: "guests" };
-    const { settings, clusters, warnings } = settingsOf(env);
+    const { settings, clusters, warnings } = await settingsOf(env);
     expect(warnings).toEqual([]);
     expect([...clusters.keys()]).toEqual(["home", "work"]);
     expect(settings).toBe(clusters.get("home"));
@@ -330,7 +330,7 @@ timeout = 5.5
     `);
   });
 
-  it("reads JSON as well, and lets PROXMOX_CLUSTER choose", () => {
+  it("reads JSON as well, and lets PROXMOX_CLUSTER choose", async () => {
     const json = {
       clusters: {
         a: { host: "a", token_value: `root@pam!xy=${SECRET}`, learn: true },
@@ -338,31 +338,33 @@ timeout = 5.5
       },
     };
     const env = { PROXMOX_CONFIG: file("clusters.json", JSON.stringify(json)) };
-    expect(settingsOf(env).settings.connection).toBeUndefined();
-    expect(settingsOf(env).clusters.get("a")?.learn).toBe(true);
-    expect(settingsOf({ ...env, PROXMOX_CLUSTER: "b" }).settings.cluster).toBe("b");
-    expect(problemsOf({ ...env, PROXMOX_CLUSTER: "c" })).toEqual([
+    expect((await settingsOf(env)).settings.connection).toBeUndefined();
+    expect((await settingsOf(env)).clusters.get("a")?.learn).toBe(true);
+    expect((await settingsOf({ ...env, PROXMOX_CLUSTER: "b" })).settings.cluster).toBe("b");
+    expect(await problemsOf({ ...env, PROXMOX_CLUSTER: "c" })).toEqual([
       'PROXMOX_CLUSTER is "c", but should be one of a, b',
     ]);
   });
 
-  it("warns when others may read the secrets in it", () => {
-    const { warnings } = settingsOf({ PROXMOX_CONFIG: file("open.toml", toml, 0o644) });
+  it("warns when others may read the secrets in it", async () => {
+    const { warnings } = await settingsOf({ PROXMOX_CONFIG: file("open.toml", toml, 0o644) });
     expect(readable(warnings)).toEqual([
       "<folder>/open.toml holds secrets, and others may read it (mode 0644); chmod 600 it",
     ]);
   });
 
-  it("doesn't warn when the secrets are elsewhere", () => {
+  it("doesn't warn when the secrets are elsewhere", async () => {
     const text = `[clusters.a]
 host = "a"
 token_name = "root@pam!xy"
 token_value_file = "${file("secret", SECRET)}"
 `;
-    expect(settingsOf({ PROXMOX_CONFIG: file("plain.toml", text, 0o644) }).warnings).toEqual([]);
+    expect(
+      (await settingsOf({ PROXMOX_CONFIG: file("plain.toml", text, 0o644) })).warnings,
+    ).toEqual([]);
   });
 
-  it("says everything that is wrong with it, and shows no secret", () => {
+  it("says everything that is wrong with it, and shows no secret", async () => {
     const text = `default = "nothome"
 colour = "red"
 [clusters.home]
@@ -374,7 +376,10 @@ tools = { a = 1 }
 host = "http://b"
 password = "hunter2"
 `;
-    const problems = problemsOf({ PROXMOX_CONFIG: file("wrong.toml", text), PROXMOX_HOST: "pve1" });
+    const problems = await problemsOf({
+      PROXMOX_CONFIG: file("wrong.toml", text),
+      PROXMOX_HOST: "pve1",
+    });
     expect(problems).toMatchInlineSnapshot(`
       [
         "PROXMOX_HOST and PROXMOX_CONFIG are both set; with the file, which server and account are used stands there",
@@ -398,16 +403,16 @@ password = "hunter2"
     ["not TOML", "broken.toml", `[clusters.a]\ntoken_value = "${SECRET}`],
     ["not JSON", "broken.json", `{"token_value": "${SECRET}"`],
     ["empty", "empty.toml", ""],
-  ])("refuses a file that is %s", (name, path, text) => {
+  ])("refuses a file that is %s", async (name, path, text) => {
     const config = text === undefined ? path : file(path, text);
-    const problems = problemsOf({ PROXMOX_CONFIG: config });
+    const problems = await problemsOf({ PROXMOX_CONFIG: config });
     expect({ [name]: problems }).toMatchSnapshot();
     expect(problems.join()).not.toContain("5bd3a6d4");
   });
 });
 
 describe("the table", () => {
-  it("names each variable once and gives it words", () => {
+  it("names each variable once and gives it words", async () => {
     const names = SETTINGS.map(({ variable }) => variable);
     expect(new Set(names).size).toBe(names.length);
     for (const { words } of SETTINGS) expect(words).toMatch(/^[A-Za-z].*\.$/);

@@ -15,7 +15,10 @@ export interface RenewOptions {
 /** Renews at SIGHUP, and when one of the files has changed; once after the other. @returns ends it */
 export function renewAtChange({ files, renew, log }: RenewOptions): () => void {
   let last = Promise.resolve();
+  let isOver = false;
   const next = () => {
+    // a signal that nobody listens to would end the program
+    if (isOver) return;
     last = last.then(renew).then(
       () => log.info({}, "settings read again"),
       (error: unknown) => log.error({ reason: String(error) }, "the settings before stay in force"),
@@ -29,7 +32,7 @@ export function renewAtChange({ files, renew, log }: RenewOptions): () => void {
     });
   }
   return () => {
-    process.off("SIGHUP", next);
+    isOver = true;
     for (const file of watched) unwatchFile(file);
   };
 }

@@ -19,6 +19,7 @@ export interface JavaScriptPattern {
 }
 
 const compiled = new Map<string, RegExp>();
+const portable = new Map<string, string>();
 
 /**
  * A regular expression that matches exactly the values that the Perl pattern means.
@@ -55,8 +56,12 @@ export function toJavaScriptPattern(perl: string): JavaScriptPattern {
  * @throws PatternError when the pattern has no translation
  */
 export function toPortablePattern(perl: string): string {
-  const source = whole(perl, PORTABLE);
-  for (const flags of ["", "u"]) compile(perl, source, flags);
+  let source = portable.get(perl);
+  if (source === undefined) {
+    source = whole(perl, PORTABLE);
+    for (const flags of ["", "u"]) compile(perl, source, flags);
+    portable.set(perl, source);
+  }
   return source;
 }
 

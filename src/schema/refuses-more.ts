@@ -9,6 +9,11 @@ const ANYTHING = ["", "a", "A", "0", "a_b", "a-b", "a.b", "a b", "ä", "a,b", "a
   [1, 2, 8, 9, 64, 65, 256, 4097].map((length) => "a".repeat(length)),
 );
 
+/** What was tried, by both schemas: a rule changes at many endpoints alike. */
+const tried = new Map<string, boolean | undefined>();
+
+const MOST_TRIED = 1_000;
+
 /**
  * Whether text exists that one schema takes and another refuses, found by trying texts that the
  * patterns and formats of both describe.
@@ -16,6 +21,15 @@ const ANYTHING = ["", "a", "A", "0", "a_b", "a-b", "a.b", "a b", "ä", "a,b", "a
  * @returns undefined where it can't be told: a format without a rule or pattern, or no text that fits
  */
 export function refusesMore(before: Schema, after: Schema): boolean | undefined {
+  const key = JSON.stringify([before, after]);
+  if (tried.has(key)) return tried.get(key);
+  if (tried.size >= MOST_TRIED) tried.clear();
+  const refuses = tryTexts(before, after);
+  tried.set(key, refuses);
+  return refuses;
+}
+
+function tryTexts(before: Schema, after: Schema): boolean | undefined {
   if (!isKnown(after)) return undefined;
   const longest = Math.max(66, (before.maxLength ?? 0) + 1, (after.maxLength ?? 0) + 1);
   const edges = [...patternsOf(before), ...patternsOf(after)].flatMap(edgesOf);

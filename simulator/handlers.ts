@@ -98,13 +98,18 @@ export const HANDLERS: Handlers = {
   ...versionHandlers,
 };
 
-/** The handlers of one release, directories included. */
+const byApi = new WeakMap<Api, Handlers>();
+
+/** The handlers of one release, directories included; they hold no state, so clusters share them. */
 export function handlersFor(api: Api): Handlers {
+  const known = byApi.get(api);
+  if (known) return known;
   const handlers: Record<string, Handler> = {};
   for (const endpoint of api.endpoints) {
     const key = keyOf(endpoint);
     const handler = HANDLERS[key] ?? indexHandler(api, endpoint);
     if (handler) handlers[key] = handler;
   }
+  byApi.set(api, handlers);
   return handlers;
 }

@@ -10,7 +10,12 @@ const INVISIBLE =
 
 const HIDDEN = new RegExp(`[${INVISIBLE}]`, "u");
 
-/** An emoji is one picture, whatever joins its parts. */
+const ALL_HIDDEN = new RegExp(HIDDEN, "gu");
+
+/** Where a hidden character may be part of an emoji; all parts of one stand in such a run. */
+const RUN = new RegExp(`[${INVISIBLE}\\p{Emoji}\\u20e3]+`, "gu");
+
+/** An emoji is one picture, whatever joins its parts. Costly: V8 tries thousands of them at each place. */
 const EMOJI_OR_HIDDEN = new RegExp(`\\p{RGI_Emoji}|[${INVISIBLE}]`, "gv");
 
 /** Whether `escapeControls` would change the text. */
@@ -20,8 +25,13 @@ export function hasHidden(text: string): boolean {
 
 /** Shows each hidden character as an escape such as `\u202e`. Whole emoji stay as they are. */
 export function escapeControls(text: string): string {
-  if (!HIDDEN.test(text)) return text;
-  return text.replace(EMOJI_OR_HIDDEN, (found) => {
+  return HIDDEN.test(text) ? text.replace(RUN, escapeRun) : text;
+}
+
+function escapeRun(run: string): string {
+  if (!HIDDEN.test(run)) return run;
+  if (!/\p{Emoji}/u.test(run)) return run.replace(ALL_HIDDEN, escapeUnits);
+  return run.replace(EMOJI_OR_HIDDEN, (found) => {
     const isOne = [...found].length === 1;
     return isOne && HIDDEN.test(found) ? escapeUnits(found) : found;
   });

@@ -13,6 +13,7 @@ it.each([
   ["\u{1bca0}\u{1d173}\u{13430}\ue000", "\\ud82f\\udca0\\ud834\\udd73\\ud80d\\udc30\\ue000"],
   ["😀\u200d\u200d\u{e0041}", "😀\\u200d\\u200d\\udb40\\udc41"],
   ["half \ud83d", "half \\ud83d"],
+  ["boxed \u20e3\u200d", "boxed \u20e3\\u200d"],
 ])("shows %j as %j", (text, shown) => {
   expect(escapeControls(text)).toBe(shown);
 });

@@ -3,20 +3,12 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ROOT } from "../codegen/root.js";
+import { initialize } from "../tests/support/initialize.js";
 
 /** What users run, after `npm run build`. */
 export const PROGRAM = join(ROOT, "dist/proxmox-mcp.cjs");
 
-export const INITIALIZE = {
-  jsonrpc: "2.0",
-  id: 1,
-  method: "initialize",
-  params: {
-    protocolVersion: "2025-06-18",
-    capabilities: {},
-    clientInfo: { name: "bench", version: "1" },
-  },
-};
+export const INITIALIZE = initialize("2025-06-18");
 export const INITIALIZED = { jsonrpc: "2.0", method: "notifications/initialized" };
 
 /** Nothing that makes Node itself start slower, which would flatter a ratio to it. */

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../../simulator/index.js";
 import { loadRelease, newestRelease } from "../../src/data/releases.js";
 import { type Built, buildForTest, cleanEnvironment } from "../mcp/built.js";
+import { initialize } from "../support/initialize.js";
 
 let built: Built;
 let simulator: Simulator;
@@ -40,16 +41,7 @@ function writeConfig(file: string, ...names: string[]): void {
   writeFileSync(file, JSON.stringify({ clusters }), { mode: 0o600 });
 }
 
-const INITIALIZE = {
-  jsonrpc: "2.0",
-  id: 1,
-  method: "initialize",
-  params: {
-    protocolVersion: "2025-06-18",
-    capabilities: {},
-    clientInfo: { name: "test", version: "1" },
-  },
-};
+const INITIALIZE = initialize("2025-06-18");
 
 /** The program as a client starts it. */
 async function start(args: string[], settings: Record<string, string>, era = "session") {

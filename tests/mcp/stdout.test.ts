@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { initialize } from "../support/initialize.js";
 import { type Built, buildForTest, cleanEnvironment } from "./built.js";
 
 let built: Built;
@@ -11,17 +12,6 @@ beforeAll(async () => {
 
 afterAll(() => built.remove());
 
-const initialize = {
-  jsonrpc: "2.0",
-  id: 1,
-  method: "initialize",
-  params: {
-    protocolVersion: "2025-06-18",
-    capabilities: {},
-    clientInfo: { name: "test", version: "1" },
-  },
-};
-
 const call = (id: number, name: string, args: unknown) => ({
   jsonrpc: "2.0",
   id,
@@ -31,7 +21,7 @@ const call = (id: number, name: string, args: unknown) => ({
 
 it("writes nothing but protocol to stdout, whatever it is sent", async () => {
   const messages = [
-    initialize,
+    initialize("2025-06-18"),
     { jsonrpc: "2.0", method: "notifications/initialized" },
     { jsonrpc: "2.0", id: 2, method: "tools/list" },
     call(3, "proxmox_guest_list", {}),

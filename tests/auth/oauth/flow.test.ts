@@ -9,6 +9,7 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createResourceServer } from "../../../src/auth/oauth/resource-server.js";
 import { startTeam, type Team } from "../../mcp/http/harness.js";
+import { initialize } from "../../support/initialize.js";
 import {
   ALL_SCOPES,
   type AuthorisationServer,
@@ -92,16 +93,7 @@ describe.each(["jwt", "opaque"] as const)("with %s tokens", (format) => {
         "Content-Type": "application/json",
         Accept: "application/json, text/event-stream",
       },
-      body: JSON.stringify({
-        jsonrpc: "2.0",
-        id: 1,
-        method: "initialize",
-        params: {
-          protocolVersion: "2025-11-25",
-          capabilities: {},
-          clientInfo: { name: "t", version: "1" },
-        },
-      }),
+      body: JSON.stringify(initialize("2025-11-25")),
     });
 
   it("a client finds the way, proves itself with PKCE, and has what it was granted", async () => {

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { initialize } from "../../support/initialize.js";
 import { startTeam, type Team } from "./harness.js";
 import { exchange, exchangeBytes, type Raw } from "./raw.js";
 
@@ -21,16 +22,7 @@ afterEach(async () => {
   expect(alive.status).toBe(200);
 });
 
-const INITIALIZE = {
-  jsonrpc: "2.0",
-  id: 1,
-  method: "initialize",
-  params: {
-    protocolVersion: "2025-11-25",
-    capabilities: {},
-    clientInfo: { name: "raw", version: "1" },
-  },
-};
+const INITIALIZE = initialize("2025-11-25");
 
 const PING = { jsonrpc: "2.0", id: 2, method: "ping" };
 

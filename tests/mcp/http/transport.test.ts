@@ -1,5 +1,6 @@
 import type { Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { initialize } from "../../support/initialize.js";
 import { startTeam, type Team } from "./harness.js";
 
 let team: Team;
@@ -10,16 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => team.close());
 
-const INITIALIZE = {
-  jsonrpc: "2.0",
-  id: 1,
-  method: "initialize",
-  params: {
-    protocolVersion: "2025-11-25",
-    capabilities: {},
-    clientInfo: { name: "raw", version: "1" },
-  },
-};
+const INITIALIZE = initialize("2025-11-25");
 
 const HEADERS = {
   Accept: "application/json, text/event-stream",

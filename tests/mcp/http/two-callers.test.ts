@@ -1,5 +1,6 @@
 import type { Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { initialize } from "../../support/initialize.js";
 import { startTeam, type Team } from "./harness.js";
 
 /**
@@ -116,16 +117,7 @@ describe("a session", () => {
         },
         body: JSON.stringify(body),
       });
-    const begun = await asked("wide", "", {
-      jsonrpc: "2.0",
-      id: 1,
-      method: "initialize",
-      params: {
-        protocolVersion: "2025-11-25",
-        capabilities: {},
-        clientInfo: { name: "raw", version: "1" },
-      },
-    });
+    const begun = await asked("wide", "", initialize("2025-11-25"));
     await begun.text();
     const session = begun.headers.get("mcp-session-id") ?? "";
     const list = { jsonrpc: "2.0", id: 2, method: "tools/list" };

@@ -1,7 +1,7 @@
 import { connect as connectTcp } from "node:net";
 import type { Principal } from "../auth/principal.js";
 import { defined } from "../kit/defined.js";
-import { parseAddress } from "../pve/wire/address.js";
+import { hasLogin, readHosts } from "../pve/options.js";
 import { type RenewableToolbox, renewableToolbox } from "../tools/renewable-toolbox.js";
 import type { Toolbox } from "../tools/toolbox.js";
 import type { Log } from "./log.js";
@@ -94,9 +94,9 @@ function withLogin(target: Target, { logins }: Principal, name: string): Target 
 /** Asks for the version; where there is no login for that, whether something answers at all. */
 async function answers({ target }: Served, log: Log): Promise<void> {
   const options = await target.options();
-  if (options.token === undefined && options.password === undefined) {
-    const [host = ""] = [options.host].flat();
-    return reach(parseAddress(host, options.port));
+  if (!hasLogin(options)) {
+    const [first] = readHosts(options);
+    return first && reach(first);
   }
   const client = await connect(options, log, () => undefined);
   try {

@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadToolList } from "../data/tool-list.js";
 import { defined } from "../kit/defined.js";
-import { parseAddress } from "../pve/wire/address.js";
+import { hasLogin, readHosts } from "../pve/options.js";
 import type { Settings } from "../settings/settings.js";
 import { VARIABLE_OF_OPTION } from "../settings/table.js";
 import { selectTools } from "../tools/registry.js";
@@ -65,10 +65,9 @@ async function checkCluster(
   const target = live(settings, environment);
   const options = await target.options();
   const now = () => Date.now();
-  const hosts = [options.host].flat().map((host) => parseAddress(host, options.port));
+  const hosts = readHosts(options);
   const network = (await Promise.all(hosts.map((host) => checkNetwork(host, now)))).flat();
-  const hasLogin = options.token !== undefined || options.password !== undefined;
-  if (!hasLogin) return [...network, BROUGHT, ...checkFiles(settings)];
+  if (!hasLogin(options)) return [...network, BROUGHT, ...checkFiles(settings)];
   const client = await connect(options, createLog("silent"), () => undefined);
   try {
     const login = await checkLogin(client, (option) => VARIABLE_OF_OPTION[option], now);

@@ -66,7 +66,13 @@ export function clientOptions(options: ConnectOptions): ClientOptions {
   };
 }
 
-function readHosts({ host, port = DEFAULT_PORT }: ConnectOptions): Address[] {
+/** Whether there is a login in them at all. */
+export function hasLogin({ token, password }: ConnectOptions): boolean {
+  return token !== undefined || password !== undefined;
+}
+
+/** @throws ValidationError where one of them can't be read */
+export function readHosts({ host, port = DEFAULT_PORT }: ConnectOptions): Address[] {
   const hosts = typeof host === "string" ? [host] : host;
   if (hosts.length === 0) throw refuse("«host»", "is empty");
   return hosts.map((text) => {

@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { openTokenFile } from "../../auth/tokens/token-file.js";
+import { openMode } from "../../kit/open-mode.js";
 import type { Read } from "../http/read-all.js";
 import { tokensFile } from "../tokens-file.js";
 import { type Finding, failed, ok, warning } from "./finding.js";
@@ -7,17 +8,16 @@ import { type Finding, failed, ok, warning } from "./finding.js";
 /** The file of the callers' tokens: whether it can be read, and what is in it. */
 export function checkTokens({ server, env }: Read, now: number): Finding {
   const file = tokensFile(server.tokens, env);
-  const mode = modeOf(file);
-  if (mode === "ENOENT") return warning("tokens", `${file} doesn't exist yet`, ADD);
-  if (typeof mode === "string") return failed("tokens", `${file} can't be read (${mode})`, OWN);
+  const code = unreadable(file);
+  if (code === "ENOENT") return warning("tokens", `${file} doesn't exist yet`, ADD);
+  if (code !== undefined) return failed("tokens", `${file} can't be read (${code})`, OWN);
   try {
     const tokens = openTokenFile(file).list();
     const over = tokens.filter(({ expires }) => Date.parse(expires ?? "") <= now).length;
     const text = `${file} has ${count(tokens.length)}, ${over} of them expired`;
-    // Windows has no such modes
-    if (process.platform !== "win32" && (mode & 0o077) !== 0) {
-      const shown = mode.toString(8).padStart(4, "0");
-      return warning("tokens", `${text}; others may read or change it (mode ${shown})`, CLOSE);
+    const mode = openMode(file);
+    if (mode !== undefined) {
+      return warning("tokens", `${text}; others may read or change it (mode ${mode})`, CLOSE);
     }
     return over === tokens.length ? warning("tokens", text, ADD) : ok("tokens", text);
   } catch (error) {
@@ -25,11 +25,11 @@ export function checkTokens({ server, env }: Read, now: number): Finding {
   }
 }
 
-/** @returns the code of what keeps it from being read, where something does */
-function modeOf(file: string): number | string {
+/** The code of what keeps it from being read. */
+function unreadable(file: string): string | undefined {
   try {
     accessSync(file, constants.R_OK);
-    return statSync(file).mode & 0o777;
+    return undefined;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? "unknown";
   }

@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { type ListenAddress, printHost } from "./address.js";
 import { createSlowReaders } from "./slow-readers.js";
-import { whenOver } from "./when-over.js";
+import { type OnOver, overOf } from "./when-over.js";
 
 export interface Certificate {
   /** PEM. */
@@ -18,8 +18,7 @@ export interface Certificate {
 export interface Peer {
   /** The address at the other end; undefined on a Unix socket. */
   remote: string | undefined;
-  /** Runs something once the whole answer was sent, or its reader is gone. */
-  onOver(then: () => void): void;
+  onOver: OnOver;
 }
 
 export interface ListenOptions {
@@ -65,7 +64,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     async (request, { incoming, outgoing }) => {
       const response = await handle(request, {
         remote: incoming.socket?.remoteAddress,
-        onOver: (then) => whenOver(outgoing, then),
+        onOver: overOf(outgoing),
       });
       // the SDK's streams ask to keep the connection, whatever the client wants
       if (/\bclose\b/i.test(incoming.headers.connection ?? ""))

@@ -18,6 +18,7 @@ import { busy, RPC, refuse } from "./answers.js";
 import { LONGEST_BODY, readBody } from "./read-body.js";
 import { createSessions, type Sessions } from "./sessions.js";
 import { createPool } from "./toolbox-pool.js";
+import type { OnOver } from "./when-over.js";
 
 export interface McpEndpointOptions {
   version: string;
@@ -37,7 +38,7 @@ export interface McpEndpointOptions {
 /** Who asks, and how long the answer takes to get there. */
 export interface Asker {
   address: string;
-  onOver(then: () => void): void;
+  onOver: OnOver;
 }
 
 export interface McpEndpoint {
@@ -75,7 +76,7 @@ interface Room {
 interface Served {
   room: Room;
   principal: Principal;
-  onOver: Asker["onOver"];
+  onOver: OnOver;
 }
 
 /** `/mcp`: both eras of the protocol, each caller with tools of their own. */
@@ -106,11 +107,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     },
   });
 
-  async function serve(
-    request: Request,
-    principal: Principal,
-    onOver: Asker["onOver"],
-  ): Promise<Response> {
+  async function serve(request: Request, principal: Principal, onOver: OnOver): Promise<Response> {
     const wait = limitOf(principal);
     if (wait > 0) {
       refusedRequests.publish({ status: 429 });

@@ -3,6 +3,8 @@ import { RPC, refuse } from "./answers.js";
 /** Bytes of one request: arguments hold text, and files are uploaded by name. */
 export const LONGEST_BODY = 4 * 1024 * 1024;
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads a request's JSON; what is too long is read no further. @returns the answer where it can't be */
 export async function readBody(request: Request): Promise<{ body: unknown } | Response> {
   const told = request.headers.get("content-length");
@@ -11,7 +13,7 @@ export async function readBody(request: Request): Promise<{ body: unknown } | Re
     // Node reads no more than was told, and reading it whole saves a web stream
     const bytes = told === null ? await readChunks(request) : await request.arrayBuffer();
     if (bytes === undefined) return tooLong();
-    return { body: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+    return { body: JSON.parse(UTF_8.decode(bytes)) };
   } catch {
     const message = "Parse error: the body isn't JSON in UTF-8.";
     return refuse({ status: 400, code: RPC.parse, message });

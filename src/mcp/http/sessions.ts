@@ -7,6 +7,7 @@ import { isObject } from "../../kit/objects.js";
 import { busy, RPC, refuse } from "./answers.js";
 import { createKeptEvents } from "./kept-events.js";
 import { LONGEST_BODY } from "./read-body.js";
+import type { OnOver } from "./when-over.js";
 
 /** Revisions up to 2025-11-25 keep a session between requests. */
 export interface Sessions {
@@ -24,8 +25,7 @@ export interface Sessions {
 export interface SessionOwner {
   /** Two requests with the same key come from the same caller with the same rights. */
   key: string;
-  /** Runs something once the answer was sent, or its reader is gone. */
-  onOver(then: () => void): void;
+  onOver: OnOver;
   /** Makes the server of a new session, and keeps the caller's tools for it. */
   open(): { server: Server; release(): void };
 }
